@@ -1,0 +1,2 @@
+/// The chip as a whole: its description, one die of it, its state, and the one loop in which time passes.
+package org.noisefloor.emulator.chip;

@@ -1,0 +1,42 @@
+package org.noisefloor.emulator.cost;
+
+/// Prices: joules per operation, and the power that flows whatever happens.
+///
+/// @param neuronInterval energy of one neuron circuit for one interval [J]
+/// @param rowEvent energy to drive the rows of one source once [J]
+/// @param synapticEvent energy of one synapse at one event [J]
+/// @param spike energy of one output spike [J]
+/// @param conversion energy of one conversion of one channel [J]
+/// @param weightWrite energy to write one weight code [J]
+/// @param staticPower power that flows all the time [W]
+public record CostDescription(
+    double neuronInterval,
+    double rowEvent,
+    double synapticEvent,
+    double spike,
+    double conversion,
+    double weightWrite,
+    double staticPower) {
+
+  /// Checks that no price is negative.
+  public CostDescription {
+    double[] all = {neuronInterval, rowEvent, synapticEvent, spike, conversion, weightWrite, staticPower};
+    for (double price : all) {
+      if (!(price >= 0) || Double.isInfinite(price)) {
+        throw new IllegalArgumentException("an energy or power must be >= 0 J or W, was " + price);
+      }
+    }
+  }
+
+  /// Price of one `operation` [J].
+  public double price(Operation operation) {
+    return switch (operation) {
+      case NEURON_INTERVAL -> neuronInterval;
+      case ROW_EVENT -> rowEvent;
+      case SYNAPTIC_EVENT -> synapticEvent;
+      case SPIKE -> spike;
+      case CONVERSION -> conversion;
+      case WEIGHT_WRITE -> weightWrite;
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/// Analog neuron circuits: membrane, noise, threshold and refractory period.
+package org.noisefloor.emulator.neuron;

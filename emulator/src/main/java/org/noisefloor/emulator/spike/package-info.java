@@ -1,0 +1,2 @@
+/// Spike batches, and the interfaces through which results leave the emulator.
+package org.noisefloor.emulator.spike;
