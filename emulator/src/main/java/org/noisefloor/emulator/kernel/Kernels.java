@@ -1,0 +1,152 @@
+package org.noisefloor.emulator.kernel;
+
+/// The array arithmetic of a chip. Each operation exists as a textbook loop ([ScalarKernels], the definition) and with the
+/// Vector API ([VectorKernels]); both give equal bits at every vector width, because lanes run over units and never along a sum.
+///
+/// Arrays and ranges are the caller's to check: no kernel validates its arguments, allocates or throws of its own accord. Arrays
+/// that a kernel writes must not be the ones it reads, except where it updates one in place. NaNs pass through unless a kernel
+/// says otherwise; the caller looks for them once per interval.
+public interface Kernels {
+    /// The kernels for this JVM: vectors of the width chosen by [Width], or the scalar loops.
+    static Kernels preferred() {
+        return new ScalarKernels();
+    }
+
+    /// Uniform random words, a pure function of (seed, purpose, unit, step).
+    ///
+    /// Threefry4x32 with [Threefry#ROUNDS] rounds, key (seed low, seed high, purpose, 0), counter (block, step low, step high, 0).
+    /// Units come in groups of 64 so that 16 lanes fill 4 whole output words at any width:
+    /// ```text
+    /// unit u:  group B = u div 64,  word w = (u mod 64) div 16,  lane l = u mod 16   ->   block 16 B + l, output word w
+    /// ```
+    ///
+    /// @param seed key of the stream
+    /// @param purpose number of the purpose the words serve, so that two purposes never share a value
+    /// @param step number of the emulation interval
+    /// @param words length words [32 random bits], written
+    /// @param length number of units, >= 0, need not be a multiple of anything
+    void randomBits(long seed, int purpose, long step, int[] words, int length);
+
+    /// Standard normal values from the same words by Box and Muller's transform, a fixed number of draws per value.
+    ///
+    /// Output words (0, 1) of a block give its units at w = 0 (cosine) and w = 1 (sine), words (2, 3) those at w = 2 and w = 3:
+    /// `z = √(-2 ln u) cos(2π v)`, u in [2^-32, 1], so |z| <= 6.67.
+    ///
+    /// @param seed key of the stream
+    /// @param purpose number of the purpose
+    /// @param step number of the emulation interval
+    /// @param out length values [1], written
+    /// @param length number of units, >= 0
+    void gaussian(long seed, int purpose, long step, float[] out, int length);
+
+    /// Adds the currents of the active rows to every column: `current[c] += amplitude[k] weight[activeRow[k], c]`, k in order.
+    ///
+    /// @param weight rows × stride, row-major [1]
+    /// @param stride distance between rows [elements], >= columns
+    /// @param activeRow active row indices
+    /// @param amplitude active amplitudes [A]
+    /// @param active number of active rows, >= 0
+    /// @param current columns [A], updated
+    /// @param columns number of columns, >= 0
+    void accumulateRows(float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int columns);
+
+    /// Relaxes each value towards its target: `x = target + (x - target) propagator`, exact for a linear leak when the
+    /// propagator is e^(-dt/τ).
+    ///
+    /// @param target n values [unit of x]
+    /// @param propagator n factors [1]
+    /// @param x n values, updated
+    /// @param n number of units, >= 0
+    void relax(float[] target, float[] propagator, float[] x, int n);
+
+    /// Adds a product element by element: `x += a b`.
+    ///
+    /// @param a n factors
+    /// @param b n factors
+    /// @param x n values, updated
+    /// @param n number of units, >= 0
+    void addProduct(float[] a, float[] b, float[] x, int n);
+
+    /// Lets stochastic neurons fire: a unit that is not refractory fires with probability `1 / (1 + e^-drive)`, here when
+    /// `(word div 2) 2^-31` is below it. A refractory unit counts down by one. Drives beyond ±80 act as ±80; one that is NaN never
+    /// fires.
+    ///
+    /// @param drive n log odds [1]
+    /// @param words n uniform random words
+    /// @param refractory n remaining intervals, updated
+    /// @param period n refractory periods [intervals]
+    /// @param n number of units, >= 0
+    /// @param spiked capacity n: indices of the units that fired, ascending, written
+    /// @return number of spikes
+    int fireLogistic(float[] drive, int[] words, int[] refractory, int[] period, int n, int[] spiked);
+
+    /// Lets threshold neurons fire: a refractory unit is held at its reset potential and counts down by one; another fires when
+    /// `potential >= threshold`, and is then reset and refractory for its period.
+    ///
+    /// @param potential n membrane potentials [V], updated
+    /// @param threshold n thresholds [V]
+    /// @param reset n reset potentials [V]
+    /// @param refractory n remaining intervals, updated
+    /// @param period n refractory periods [intervals]
+    /// @param n number of units, >= 0
+    /// @param spiked capacity n: indices of the units that fired, ascending, written
+    /// @return number of spikes
+    int fireThreshold(float[] potential, float[] threshold, float[] reset, int[] refractory, int[] period, int n, int[] spiked);
+
+    /// Adds what correlation sensors with a triangular window see of pairs of the given ages, up to saturation:
+    /// `a[o+i] = min(full, a[o+i] + gain[o+i] max(0, 1 - age[i] inverseWindow[o+i]))`.
+    ///
+    /// An age of +infinity (no partner spike yet) adds nothing, in an infinitely wide window (inverse 0) too.
+    ///
+    /// @param age length ages of the partner spike [s], indexed from 0
+    /// @param inverseWindow inverse window lengths [1/s], indexed from offset
+    /// @param gain charge per pair at age 0 [unit of the accumulator], indexed from offset
+    /// @param accumulator indexed from offset, updated
+    /// @param offset index of the first sensor
+    /// @param length number of sensors, >= 0
+    /// @param full saturation level of the accumulator
+    void correlateTriangular(
+            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full);
+
+    /// The same with an exponential window, `e^(-age inverseWindow)`, which is cut to 0 beyond 80 time constants.
+    ///
+    /// @param age length ages of the partner spike [s], indexed from 0
+    /// @param inverseWindow inverse time constants [1/s], indexed from offset
+    /// @param gain charge per pair at age 0 [unit of the accumulator], indexed from offset
+    /// @param accumulator indexed from offset, updated
+    /// @param offset index of the first sensor
+    /// @param length number of sensors, >= 0
+    /// @param full saturation level of the accumulator
+    void correlateExponential(
+            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full);
+
+    /// Converts analog values to codes, each channel with its own gain and offset:
+    /// `x = gain value + offset + noiseScale noise`, then `code = floor(clamp(x, 0, maximumCode) + ½)`. A NaN becomes code 0.
+    ///
+    /// @param value analog values, indexed from valueOffset
+    /// @param valueOffset index of the first value
+    /// @param gain n gains [LSB per unit of value]
+    /// @param offset n offsets [LSB]
+    /// @param noise n standard normal values [1]
+    /// @param noiseScale standard deviation of the noise [LSB]
+    /// @param maximumCode largest code, 0..2²²
+    /// @param code n codes [LSB], written
+    /// @param n number of channels, >= 0
+    void convert(
+            float[] value,
+            int valueOffset,
+            float[] gain,
+            float[] offset,
+            float[] noise,
+            float noiseScale,
+            int maximumCode,
+            int[] code,
+            int n);
+
+    /// Adds a constant: `x += by`.
+    ///
+    /// @param x n values, updated
+    /// @param by what to add [unit of x]
+    /// @param n number of units, >= 0
+    void advance(float[] x, float by, int n);
+}

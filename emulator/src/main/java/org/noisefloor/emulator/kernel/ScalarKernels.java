@@ -1,0 +1,239 @@
+package org.noisefloor.emulator.kernel;
+
+/// The kernels as textbook loops: the definition that [VectorKernels] is held to, bit for bit.
+///
+/// Each loop has a twin with a range `from..n`, which serves the vector kernels as the tail of theirs.
+public final class ScalarKernels implements Kernels {
+    /// Scalar kernels have no state.
+    public ScalarKernels() {}
+
+    /// The random word of one unit; see [Kernels#randomBits] for its place.
+    ///
+    /// @param seed key of the stream
+    /// @param purpose number of the purpose
+    /// @param step number of the emulation interval
+    /// @param unit number of the unit, >= 0
+    /// @return 32 random bits
+    public static int bitsAt(long seed, int purpose, long step, int unit) {
+        int block = (unit >> 6 << 4) + (unit & 15);
+        int word = (unit >> 4) & 3;
+        return (int) (pair(seed, purpose, step, block, word >> 1) >>> (32 * (word & 1)));
+    }
+
+    /// The standard normal value of one unit; see [Kernels#gaussian].
+    ///
+    /// @param seed key of the stream
+    /// @param purpose number of the purpose
+    /// @param step number of the emulation interval
+    /// @param unit number of the unit, >= 0
+    /// @return a standard normal value [1]
+    public static float gaussianAt(long seed, int purpose, long step, int unit) {
+        int block = (unit >> 6 << 4) + (unit & 15);
+        int word = (unit >> 4) & 3;
+        return gaussian(pair(seed, purpose, step, block, word >> 1), word & 1);
+    }
+
+    private static long pair(long seed, int purpose, long step, int block, int pair) {
+        long counterLow = (block & 0xFFFFFFFFL) | (step << 32);
+        return Threefry.pair(Threefry.ROUNDS, seed, purpose & 0xFFFFFFFFL, counterLow, step >>> 32, pair);
+    }
+
+    private static float gaussian(long pair, int turn) {
+        int angle = (int) (pair >>> 32);
+        float f = Elementary.residual(angle);
+        float direction = Elementary.quadrant(angle, turn, Elementary.cosResidual(f), Elementary.sinResidual(f));
+        return Elementary.radius((int) pair) * direction;
+    }
+
+    @Override
+    public void randomBits(long seed, int purpose, long step, int[] words, int length) {
+        randomBits(seed, purpose, step, words, 0, length);
+    }
+
+    static void randomBits(long seed, int purpose, long step, int[] words, int from, int length) {
+        for (int unit = from; unit < length; unit++) {
+            words[unit] = bitsAt(seed, purpose, step, unit);
+        }
+    }
+
+    @Override
+    public void gaussian(long seed, int purpose, long step, float[] out, int length) {
+        gaussian(seed, purpose, step, out, 0, length);
+    }
+
+    static void gaussian(long seed, int purpose, long step, float[] out, int from, int length) {
+        for (int unit = from; unit < length; unit++) {
+            out[unit] = gaussianAt(seed, purpose, step, unit);
+        }
+    }
+
+    @Override
+    public void accumulateRows(
+            float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int columns) {
+        accumulateRows(weight, stride, activeRow, amplitude, active, current, 0, columns);
+    }
+
+    static void accumulateRows(
+            float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int from, int columns) {
+        for (int k = 0; k < active; k++) {
+            int row = activeRow[k] * stride;
+            for (int c = from; c < columns; c++) {
+                current[c] = Math.fma(amplitude[k], weight[row + c], current[c]);
+            }
+        }
+    }
+
+    @Override
+    public void relax(float[] target, float[] propagator, float[] x, int n) {
+        relax(target, propagator, x, 0, n);
+    }
+
+    static void relax(float[] target, float[] propagator, float[] x, int from, int n) {
+        for (int i = from; i < n; i++) {
+            x[i] = Math.fma(x[i] - target[i], propagator[i], target[i]);
+        }
+    }
+
+    @Override
+    public void addProduct(float[] a, float[] b, float[] x, int n) {
+        addProduct(a, b, x, 0, n);
+    }
+
+    static void addProduct(float[] a, float[] b, float[] x, int from, int n) {
+        for (int i = from; i < n; i++) {
+            x[i] = Math.fma(a[i], b[i], x[i]);
+        }
+    }
+
+    @Override
+    public int fireLogistic(float[] drive, int[] words, int[] refractory, int[] period, int n, int[] spiked) {
+        return fireLogistic(drive, words, refractory, period, 0, n, spiked, 0);
+    }
+
+    static int fireLogistic(
+            float[] drive, int[] words, int[] refractory, int[] period, int from, int n, int[] spiked, int already) {
+        int count = already;
+        for (int i = from; i < n; i++) {
+            if (refractory[i] > 0) {
+                refractory[i]--;
+                continue;
+            }
+            float probability = 1f / (1f + Elementary.exp(-drive[i]));
+            float uniform = (float) (words[i] >>> 1) * 0x1p-31f;
+            if (uniform < probability) {
+                refractory[i] = period[i];
+                spiked[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public int fireThreshold(
+            float[] potential, float[] threshold, float[] reset, int[] refractory, int[] period, int n, int[] spiked) {
+        return fireThreshold(potential, threshold, reset, refractory, period, 0, n, spiked, 0);
+    }
+
+    static int fireThreshold(
+            float[] potential,
+            float[] threshold,
+            float[] reset,
+            int[] refractory,
+            int[] period,
+            int from,
+            int n,
+            int[] spiked,
+            int already) {
+        int count = already;
+        for (int i = from; i < n; i++) {
+            if (refractory[i] > 0) {
+                refractory[i]--;
+                potential[i] = reset[i];
+            } else if (potential[i] >= threshold[i]) {
+                potential[i] = reset[i];
+                refractory[i] = period[i];
+                spiked[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void correlateTriangular(
+            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full) {
+        correlateTriangular(age, inverseWindow, gain, accumulator, offset, 0, length, full);
+    }
+
+    static void correlateTriangular(
+            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int from, int length, float full) {
+        for (int i = from; i < length; i++) {
+            int s = offset + i;
+            float side = Math.fma(-age[i], inverseWindow[s], 1f);
+            float window = side > 0f ? side : 0f;
+            float sum = Math.fma(gain[s], window, accumulator[s]);
+            accumulator[s] = sum > full ? full : sum;
+        }
+    }
+
+    @Override
+    public void correlateExponential(
+            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full) {
+        correlateExponential(age, inverseWindow, gain, accumulator, offset, 0, length, full);
+    }
+
+    static void correlateExponential(
+            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int from, int length, float full) {
+        for (int i = from; i < length; i++) {
+            int s = offset + i;
+            float exponent = -age[i] * inverseWindow[s];
+            float window = exponent >= -Elementary.EXP_LIMIT ? Elementary.exp(exponent) : 0f;
+            float sum = Math.fma(gain[s], window, accumulator[s]);
+            accumulator[s] = sum > full ? full : sum;
+        }
+    }
+
+    @Override
+    public void convert(
+            float[] value,
+            int valueOffset,
+            float[] gain,
+            float[] offset,
+            float[] noise,
+            float noiseScale,
+            int maximumCode,
+            int[] code,
+            int n) {
+        convert(value, valueOffset, gain, offset, noise, noiseScale, maximumCode, code, 0, n);
+    }
+
+    static void convert(
+            float[] value,
+            int valueOffset,
+            float[] gain,
+            float[] offset,
+            float[] noise,
+            float noiseScale,
+            int maximumCode,
+            int[] code,
+            int from,
+            int n) {
+        float top = (float) maximumCode;
+        for (int i = from; i < n; i++) {
+            float x = Math.fma(noiseScale, noise[i], Math.fma(gain[i], value[valueOffset + i], offset[i]));
+            float above = x > 0f ? x : 0f;
+            float inside = above > top ? top : above;
+            code[i] = (int) (inside + 0.5f);
+        }
+    }
+
+    @Override
+    public void advance(float[] x, float by, int n) {
+        advance(x, by, 0, n);
+    }
+
+    static void advance(float[] x, float by, int from, int n) {
+        for (int i = from; i < n; i++) {
+            x[i] += by;
+        }
+    }
+}
