@@ -1,0 +1,129 @@
+package org.noisefloor.io.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class JsonFileTest {
+    enum Outcome {
+        ALIGNED,
+        NOT_ALIGNED
+    }
+
+    record Die(long seed, String net, double[] angle, float gain, Outcome outcome) {
+        /// Not a component, so never a field.
+        public double getMean() {
+            return 0.0;
+        }
+
+        /// Not a component, so never a field.
+        public boolean isFine() {
+            return true;
+        }
+    }
+
+    record Results(String zebra, List<Die> dies, int[] counts, Map<String, Double> aside) {}
+
+    @TempDir
+    Path folder;
+
+    private static final Results RESULTS = new Results(
+            "µ < 5 \"°\"\n",
+            List.of(new Die(-1L, "pair", new double[] {0.1, 1e-7, Double.NaN, 1e21}, 0.1f, Outcome.ALIGNED)),
+            new int[] {1, 2},
+            Map.of("b", 2.0, "a", 1.0));
+
+    @Test
+    void fieldsStandInTheOrderOfTheRecord() throws IOException {
+        Path file = folder.resolve("results.json");
+        JsonFile.write(RESULTS, file);
+        assertThat(Files.readString(file)).isEqualTo("""
+                {
+                  "zebra": "µ < 5 \\"°\\"\\n",
+                  "dies": [ {
+                    "seed": -1,
+                    "net": "pair",
+                    "angle": [ 0.1, 1.0E-7, null, 1.0E21 ],
+                    "gain": 0.1,
+                    "outcome": "ALIGNED"
+                  } ],
+                  "counts": [ 1, 2 ],
+                  "aside": {
+                    "a": 1.0,
+                    "b": 2.0
+                  }
+                }
+                """);
+    }
+
+    @Property
+    void finiteDoublesSurviveTheRoundTrip(@ForAll double a, @ForAll double b) {
+        JsonNode read = JsonMapper.shared().readTree(Json.pretty(new double[] {a, b}));
+        assertThat(read.get(0).asDouble()).isEqualTo(a);
+        assertThat(read.get(1).asDouble()).isEqualTo(b);
+    }
+
+    @Property
+    void anyTextSurvivesTheRoundTrip(@ForAll String text) {
+        // a lone surrogate has no UTF-8 form
+        String valid = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        assertThat(JsonMapper.shared().readTree(Json.compact(List.of(valid))).get(0).asString())
+                .isEqualTo(valid);
+    }
+
+    @Test
+    void orderOfAMapDoesNotReachTheFile() {
+        Map<String, Integer> forward = new HashMap<>();
+        Map<String, Integer> backward = HashMap.newHashMap(10_000);
+        for (int i = 0; i < 100; i++) {
+            forward.put("key" + i, i);
+            backward.put("key" + (99 - i), 99 - i);
+        }
+        assertThat(Json.compact(forward)).isEqualTo(Json.compact(backward));
+    }
+
+    @Test
+    void infinityIsRefusedWithItsPlaceAndTheOldFileStays() throws IOException {
+        Path file = folder.resolve("results.json");
+        Files.writeString(file, "earlier");
+        Die broken = new Die(1, "pair", new double[] {0, Double.POSITIVE_INFINITY}, 0, Outcome.NOT_ALIGNED);
+        Results results = new Results("", List.of(broken), new int[0], Map.of());
+        assertThatThrownBy(() -> JsonFile.write(results, file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Infinity")
+                .hasMessageContaining("angle");
+        assertThat(Files.readString(file)).isEqualTo("earlier");
+    }
+
+    @Test
+    void nothingButTheFileIsLeftInTheFolder() throws IOException {
+        JsonFile.write(RESULTS, folder.resolve("a.json"));
+        JsonFile.write(RESULTS, folder.resolve("a.json"));
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("a.json");
+        }
+    }
+
+    @Test
+    void missingFolderAndFolderInPlaceOfAFileAreErrors() {
+        assertThatThrownBy(() -> JsonFile.write(RESULTS, folder.resolve("none/a.json")))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> JsonFile.write(RESULTS, folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("folder");
+    }
+}
