@@ -1,0 +1,33 @@
+package org.noisefloor.emulator.random;
+
+/// What a noise stream is drawn for. The code is part of the key of each value, so two purposes never share one; a code once
+/// given is never changed or used again, or recorded results would change.
+public enum Purpose {
+    /// Whether a stochastic neuron fires.
+    SPIKE(1),
+    /// Noise of membranes.
+    MEMBRANE_NOISE(2),
+    /// Noise of a converter's reading.
+    READ_NOISE(3),
+    /// Stochastic rounding of weight writes.
+    ROUNDING(4),
+    /// Structure and initial weights of a network.
+    NETWORK(5),
+    /// Input patterns and background spikes.
+    STIMULUS(6),
+    /// Fixed pattern of a die.
+    FABRICATION(7);
+
+    private final int code;
+
+    Purpose(int code) {
+        this.code = code;
+    }
+
+    /// The number that stands for this purpose in the generator's key.
+    ///
+    /// @return a number > 0, different for each purpose
+    public int code() {
+        return code;
+    }
+}
