@@ -1,0 +1,129 @@
+package org.noisefloor.cli;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The program `noisefloor`: the list of its subcommands and what they have in common.
+@Command(
+        name = "noisefloor",
+        description = {
+            "Emulates mixed-signal neuromorphic chips with their flaws,",
+            "and asks whether they still learn."
+        },
+        versionProvider = Noisefloor.VersionLine.class,
+        // One line per subcommand; each lives in a file of its own.
+        subcommands = {
+            DoctorCommand.class,
+        })
+public final class Noisefloor implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print this help and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print version, revision and JDK, and exit.")
+    private boolean version;
+
+    @Option(
+            names = "--lanes",
+            paramLabel = "BITS",
+            scope = ScopeType.INHERIT,
+            description = "Vector width: 64, 128, 256 or 512 bits; default: what the CPU prefers.")
+    private @Nullable Integer lanes;
+
+    @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT)
+    private boolean stackTrace;
+
+    @CommandLine.Spec private @Nullable CommandSpec spec;
+
+    /// Runs the program and ends the Java machine with its [ExitStatus].
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter err = new PrintWriter(System.err, true);
+        System.exit(run(out, err, args));
+    }
+
+    /// Runs the program inside this Java machine and returns the exit status.
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
+        Noisefloor program = new Noisefloor();
+        CommandLine line = new CommandLine(program).setOut(out).setErr(err);
+        line.setParameterExceptionHandler(Noisefloor::explainUsage);
+        line.setExecutionExceptionHandler(
+                (e, _, _) -> Failures.report(e, program.stackTrace, err).code());
+        line.setExecutionStrategy(program::execute);
+        describeExitStatuses(line);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return Failures.report(e, program.stackTrace, err).code();
+        } finally {
+            out.flush();
+        }
+    }
+
+    @Override
+    public void run() {
+        CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
+        line.usage(line.getOut());
+    }
+
+    private int execute(ParseResult parsed) {
+        checkLanes();
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /// The width is a constant of the running Java machine (a species that is not a constant costs
+    /// a factor of 8), so the launcher hands it over as a system property before the start.
+    private void checkLanes() {
+        String started = System.getProperty("noisefloor.lanes");
+        if (lanes != null && !lanes.toString().equals(started)) {
+            throw new CommandFailure(
+                    ExitStatus.USAGE,
+                    "--lanes is read when Java starts: use the launcher ./noisefloor, or java"
+                            + " -Dnoisefloor.lanes="
+                            + lanes
+                            + " (was "
+                            + started
+                            + ")");
+        }
+    }
+
+    private static void describeExitStatuses(CommandLine line) {
+        line.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(ExitStatus.table());
+        line.getSubcommands().values().forEach(Noisefloor::describeExitStatuses);
+    }
+
+    private static int explainUsage(ParameterException e, String[] args) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("noisefloor: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println(
+                "Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitStatus.USAGE.code();
+    }
+
+    static final class VersionLine implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Version.current().line()};
+        }
+    }
+}
