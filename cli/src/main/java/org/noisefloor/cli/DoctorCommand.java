@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.noisefloor.emulator.kernel.Width;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 System.getProperty("os.arch"));
-        row(out, "vector width", "%s", vectorWidth());
+        row(out, "vector width", "%s", Width.describe());
         row(out, "processors", "%d", runtime.availableProcessors());
         row(
                 out,
@@ -73,14 +74,6 @@ final class DoctorCommand implements Callable<Integer> {
                         + " gives more)",
                 machineMemory() >> 20,
                 runtime.maxMemory() >> 20);
-    }
-
-    private static String vectorWidth() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return "none: started without --add-modules=jdk.incubator.vector, so the slow scalar"
-                    + " kernels are used";
-        }
-        return "512 bits";
     }
 
     private static long machineMemory() {

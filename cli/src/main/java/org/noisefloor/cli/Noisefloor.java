@@ -1,7 +1,9 @@
 package org.noisefloor.cli;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.noisefloor.emulator.kernel.Width;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -42,8 +44,10 @@ public final class Noisefloor implements Runnable {
             names = "--lanes",
             paramLabel = "BITS",
             scope = ScopeType.INHERIT,
-            description = "Vector width: 64, 128, 256 or 512 bits; default: what the CPU prefers.")
-    private @Nullable Integer lanes;
+            description =
+                    "Vector width: 64, 128, 256, 512 bits or scalar; default: what the CPU prefers."
+                            + " Results do not depend on it.")
+    private @Nullable String lanes;
 
     @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT)
     private boolean stackTrace;
@@ -77,28 +81,31 @@ public final class Noisefloor implements Runnable {
 
     @Override
     public void run() {
-        CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
         line.usage(line.getOut());
     }
 
     private int execute(ParseResult parsed) {
-        checkLanes();
+        try {
+            checkLanes();
+        } catch (RuntimeException e) {
+            return Failures.report(e, stackTrace, parsed.commandSpec().commandLine().getErr()).code();
+        }
         return new CommandLine.RunLast().execute(parsed);
     }
 
     /// The width is a constant of the running Java machine (a species that is not a constant costs
     /// a factor of 8), so the launcher hands it over as a system property before the start.
     private void checkLanes() {
-        String started = System.getProperty("noisefloor.lanes");
-        if (lanes != null && !lanes.toString().equals(started)) {
+        String started = System.getProperty(Width.PROPERTY);
+        if (lanes != null && !lanes.equals(started)) {
             throw new CommandFailure(
                     ExitStatus.USAGE,
-                    "--lanes is read when Java starts: use the launcher ./noisefloor, or java"
-                            + " -Dnoisefloor.lanes="
-                            + lanes
-                            + " (was "
-                            + started
-                            + ")");
+                    "--lanes is read when Java starts: use the launcher ./noisefloor, or java -D%s=%s"
+                            .formatted(Width.PROPERTY, lanes));
+        }
+        if (started != null) {
+            Width.check();
         }
     }
 
