@@ -1,0 +1,9 @@
+/// Chip files and experiment files become records here: units are parsed in this package and nowhere else.
+///
+/// A chip file passes through these stages, each a class:
+///
+/// ```
+/// TextFile ─▶ TreeReader ─▶ KeyReader ─▶ ChipReader ─▶ ChipBinder ─▶ DataSheet
+/// bytes       lines, depth   keys, units   extends, defaults   records
+/// ```
+package org.noisefloor.io.description;
