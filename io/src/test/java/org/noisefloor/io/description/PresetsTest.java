@@ -1,0 +1,81 @@
+package org.noisefloor.io.description;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.noisefloor.emulator.neuron.NeuronDescription.LeakyIntegrateAndFire;
+import org.noisefloor.emulator.neuron.NeuronDescription.RefractoryLogistic;
+
+class PresetsTest {
+    static Stream<String> names() {
+        return Presets.names().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyNumberOfAPresetSaysHowItIsKnown(String name) {
+        DataSheet sheet = ChipReader.preset(name);
+        assertThat(sheet.entries())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(
+                        entry -> {
+                            assertThat(entry.reference()).isNotBlank();
+                            assertThat(entry.reference()).isNotEqualTo(DataSheet.THIS_FILE);
+                            assertThat(entry.line()).isPositive();
+                            assertThat(entry.file()).isEqualTo(name + ".yaml");
+                        });
+        assertThat(sheet.description().name()).isEqualTo(name);
+        assertThat(sheet.summary()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void idealPresetHasNoSpreadLeft(String name) {
+        var ideal = ChipReader.preset(name).description().ideal();
+        assertThat(ideal.synapseArray().gain().sigma()).isZero();
+        assertThat(ideal.synapseArray().stuckFraction()).isZero();
+        assertThat(ideal.synapseArray().gradient().alongColumns()).isZero();
+        assertThat(ideal.correlation().amplitudeSpread().sigma()).isZero();
+        assertThat(ideal.correlation().imbalance().sigma()).isZero();
+        assertThat(ideal.correlation().windowSpread().sigma()).isZero();
+        assertThat(ideal.correlation().offsetSigma()).isZero();
+        assertThat(ideal.cadc().gain().sigma()).isZero();
+        assertThat(ideal.cadc().offsetSigma()).isZero();
+        assertThat(ideal.cadc().noise()).isZero();
+        switch (ideal.neuron()) {
+            case RefractoryLogistic neuron -> {
+                assertThat(neuron.leakDeviation().sigma()).isZero();
+                assertThat(neuron.slopeDeviation().sigma()).isZero();
+                assertThat(neuron.thresholdSigma()).isZero();
+            }
+            case LeakyIntegrateAndFire neuron -> {
+                assertThat(neuron.leakDeviation().sigma()).isZero();
+                assertThat(neuron.noiseDeviation().sigma()).isZero();
+                assertThat(neuron.thresholdSigma()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void derivedNumbersOfBrainscalesFollowFromWhatTheyName() {
+        var chip = ChipReader.preset("brainscales-2").description();
+        assertThat(chip.synapseArray().unitCurrent()).isCloseTo(1e-6 / 63, within(5e-12));
+        assertThat(chip.cycles(chip.cadc().conversion())).isEqualTo(2 * 2 * 300);
+        assertThat(chip.cost().synapticEvent()).isCloseTo(1e-6 * 1.2 * 4e-9, within(0.3e-15));
+        assertThat(chip.cost().staticPower()).isCloseTo(192e-6 / 276e-6, within(0.01));
+        assertThat(chip.synapseArray().gain().sigma()).isCloseTo(2.0 / 30, within(5e-4));
+        var neuron = (LeakyIntegrateAndFire) chip.neuron();
+        assertThat(neuron.capacitance() / neuron.leak()).isCloseTo(1e-6, within(1e-15));
+    }
+
+    @Test
+    void fillingTheGenericAccumulatorReachesTheTopOfItsConverter() {
+        var chip = ChipReader.preset("generic").description();
+        assertThat(chip.correlation().pedestal() + chip.correlation().saturation())
+                .isEqualTo(chip.cadc().maximumCode());
+    }
+}
