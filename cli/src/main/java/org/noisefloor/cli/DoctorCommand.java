@@ -86,8 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void programs(PrintWriter out) {
         out.println();
         out.println("Optional programs");
-        List<String> found =
-                ExternalProgram.OPTIONAL.parallelStream().map(this::lookFor).toList();
+        List<String> found = ExternalProgram.OPTIONAL.parallelStream().map(this::lookFor).toList();
         for (int i = 0; i < found.size(); i++) {
             ExternalProgram program = ExternalProgram.OPTIONAL.get(i);
             row(out, program.names().getFirst(), "%-12s for %s", found.get(i), program.purpose());

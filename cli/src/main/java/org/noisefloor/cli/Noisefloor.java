@@ -89,7 +89,8 @@ public final class Noisefloor implements Runnable {
         try {
             checkLanes();
         } catch (RuntimeException e) {
-            return Failures.report(e, stackTrace, parsed.commandSpec().commandLine().getErr()).code();
+            return Failures.report(e, stackTrace, parsed.commandSpec().commandLine().getErr())
+                    .code();
         }
         return new CommandLine.RunLast().execute(parsed);
     }
@@ -121,8 +122,7 @@ public final class Noisefloor implements Runnable {
         PrintWriter err = e.getCommandLine().getErr();
         err.println("noisefloor: " + e.getMessage());
         UnmatchedArgumentException.printSuggestions(e, err);
-        err.println(
-                "Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
         return ExitStatus.USAGE.code();
     }

@@ -42,6 +42,7 @@ class ExternalProgramTest {
 
     @Test
     void programWithoutVersionIsReportedAsSuch() throws IOException {
-        assertThat(PROGRAM.version(script("tool", "exit 4"))).isEqualTo("does not tell its version");
+        assertThat(PROGRAM.version(script("tool", "exit 4")))
+                .isEqualTo("does not tell its version");
     }
 }

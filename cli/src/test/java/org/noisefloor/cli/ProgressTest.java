@@ -31,7 +31,8 @@ class ProgressTest {
     @Test
     void plainLinesEndWithEveryPartOfEveryPieceOfWorkCounted() throws InterruptedException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Progress progress = Progress.inLines(new PrintStream(bytes, true, StandardCharsets.UTF_8))) {
+        try (Progress progress =
+                Progress.inLines(new PrintStream(bytes, true, StandardCharsets.UTF_8))) {
             progress.start("dies", 4000);
             List<Thread> workers =
                     Stream.generate(() -> Thread.ofPlatform().start(() -> advance(progress)))
@@ -72,8 +73,10 @@ class ProgressTest {
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
         try (Progress lines = Progress.inLines(nowhere);
                 Progress bar = new TerminalProgress(nowhere, 80)) {
-            assertThatThrownBy(() -> lines.start("dies", 0)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> bar.start("dies", 0)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> lines.start("dies", 0))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> bar.start("dies", 0))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
