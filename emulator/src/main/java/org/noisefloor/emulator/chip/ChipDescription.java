@@ -19,94 +19,130 @@ import org.noisefloor.emulator.synapse.SynapseArrayDescription;
 /// @param cadc column-parallel converter
 /// @param cost prices
 public record ChipDescription(
-    String name,
-    double clock,
-    double interval,
-    double routingLatency,
-    SynapseArrayDescription synapseArray,
-    NeuronDescription neuron,
-    CorrelationDescription correlation,
-    CadcDescription cadc,
-    CostDescription cost) {
+        String name,
+        double clock,
+        double interval,
+        double routingLatency,
+        SynapseArrayDescription synapseArray,
+        NeuronDescription neuron,
+        CorrelationDescription correlation,
+        CadcDescription cadc,
+        CostDescription cost) {
 
-  /// Largest number of intervals that a time constant may span.
-  public static final int LONGEST_TIME_IN_INTERVALS = 1_000_000;
+    /// Largest number of intervals that a time constant may span.
+    public static final int LONGEST_TIME_IN_INTERVALS = 1_000_000;
 
-  /// Checks that the parts fit each other.
-  public ChipDescription {
-    requirePositive("clock", clock, "Hz");
-    requirePositive("interval", interval, "s");
-    if (!(interval * clock >= 1)) {
-      throw new IllegalArgumentException(
-          "interval must last at least one clock cycle, " + 1 / clock + " s, was " + interval + " s");
+    /// Checks that the parts fit each other.
+    public ChipDescription {
+        requirePositive("clock", clock, "Hz");
+        requirePositive("interval", interval, "s");
+        if (!(interval * clock >= 1)) {
+            throw new IllegalArgumentException(
+                    "interval must last at least one clock cycle, "
+                            + 1 / clock
+                            + " s, was "
+                            + interval
+                            + " s");
+        }
+        if (!(routingLatency >= 0)) {
+            throw new IllegalArgumentException(
+                    "routing latency must be >= 0 s, was " + routingLatency);
+        }
+        requireIntervals("refractory period", neuron.refractory(), interval);
+        requireIntervals("synaptic pulse", synapseArray.pulse().duration(), interval);
+        requireIntervals("correlation window", correlation.window(), interval);
+        if (routingLatency > LONGEST_DELAY * interval
+                || correlation.postDelay() > LONGEST_DELAY * interval) {
+            throw new IllegalArgumentException(
+                    "routing latency and correlation delay must not exceed "
+                            + LONGEST_DELAY
+                            + " intervals of "
+                            + interval
+                            + " s, were "
+                            + routingLatency
+                            + " s and "
+                            + correlation.postDelay()
+                            + " s");
+        }
     }
-    if (!(routingLatency >= 0)) {
-      throw new IllegalArgumentException("routing latency must be >= 0 s, was " + routingLatency);
+
+    /// Longest delay line, in intervals.
+    public static final int LONGEST_DELAY = 1000;
+
+    /// Duration `seconds` in whole intervals, at least one.
+    public int intervals(double seconds) {
+        return (int) Math.max(1, Math.round(seconds / interval));
     }
-    requireIntervals("refractory period", neuron.refractory(), interval);
-    requireIntervals("synaptic pulse", synapseArray.pulse().duration(), interval);
-    requireIntervals("correlation window", correlation.window(), interval);
-    if (routingLatency > LONGEST_DELAY * interval || correlation.postDelay() > LONGEST_DELAY * interval) {
-      throw new IllegalArgumentException(
-          "routing latency and correlation delay must not exceed " + LONGEST_DELAY + " intervals of " + interval
-              + " s, were " + routingLatency + " s and " + correlation.postDelay() + " s");
+
+    /// Clock cycles in `seconds`, rounded up: a started cycle is paid for.
+    public long cycles(double seconds) {
+        return (long) Math.ceil(seconds * clock * (1 - 1e-12));
     }
-  }
 
-  /// Longest delay line, in intervals.
-  public static final int LONGEST_DELAY = 1000;
-
-  /// Duration `seconds` in whole intervals, at least one.
-  public int intervals(double seconds) {
-    return (int) Math.max(1, Math.round(seconds / interval));
-  }
-
-  /// Clock cycles in `seconds`, rounded up: a started cycle is paid for.
-  public long cycles(double seconds) {
-    return (long) Math.ceil(seconds * clock * (1 - 1e-12));
-  }
-
-  /// The same chip with every spread at zero and no converter noise: each of its dies is the same.
-  public ChipDescription ideal() {
-    return new ChipDescription(
-        name + " (ideal)", clock, interval, routingLatency, synapseArray.ideal(), neuron.ideal(),
-        correlation.ideal(), cadc.ideal(), cost);
-  }
-
-  /// The same chip with other correlation sensors.
-  public ChipDescription with(CorrelationDescription other) {
-    return new ChipDescription(
-        name, clock, interval, routingLatency, synapseArray, neuron, other, cadc, cost);
-  }
-
-  /// The same chip with another neuron circuit.
-  public ChipDescription with(NeuronDescription other) {
-    return new ChipDescription(
-        name, clock, interval, routingLatency, synapseArray, other, correlation, cadc, cost);
-  }
-
-  /// The same chip with another synapse array.
-  public ChipDescription with(SynapseArrayDescription other) {
-    return new ChipDescription(name, clock, interval, routingLatency, other, neuron, correlation, cadc, cost);
-  }
-
-  /// The same chip with another routing latency [s].
-  public ChipDescription withRoutingLatency(double latency) {
-    return new ChipDescription(name, clock, interval, latency, synapseArray, neuron, correlation, cadc, cost);
-  }
-
-  private static void requireIntervals(String name, double duration, double interval) {
-    double count = duration / interval;
-    if (!(count >= 1 && count <= LONGEST_TIME_IN_INTERVALS)) {
-      throw new IllegalArgumentException(
-          name + " must last between 1 and " + LONGEST_TIME_IN_INTERVALS + " intervals of " + interval + " s, was "
-              + duration + " s");
+    /// The same chip with every spread at zero and no converter noise: each of its dies is the same.
+    public ChipDescription ideal() {
+        return new ChipDescription(
+                name + " (ideal)",
+                clock,
+                interval,
+                routingLatency,
+                synapseArray.ideal(),
+                neuron.ideal(),
+                correlation.ideal(),
+                cadc.ideal(),
+                cost);
     }
-  }
 
-  private static void requirePositive(String name, double value, String unit) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(name + " must be > 0 " + unit + ", was " + value);
+    /// The same chip with other correlation sensors.
+    public ChipDescription with(CorrelationDescription other) {
+        return new ChipDescription(
+                name, clock, interval, routingLatency, synapseArray, neuron, other, cadc, cost);
     }
-  }
+
+    /// The same chip with another neuron circuit.
+    public ChipDescription with(NeuronDescription other) {
+        return new ChipDescription(
+                name,
+                clock,
+                interval,
+                routingLatency,
+                synapseArray,
+                other,
+                correlation,
+                cadc,
+                cost);
+    }
+
+    /// The same chip with another synapse array.
+    public ChipDescription with(SynapseArrayDescription other) {
+        return new ChipDescription(
+                name, clock, interval, routingLatency, other, neuron, correlation, cadc, cost);
+    }
+
+    /// The same chip with another routing latency [s].
+    public ChipDescription withRoutingLatency(double latency) {
+        return new ChipDescription(
+                name, clock, interval, latency, synapseArray, neuron, correlation, cadc, cost);
+    }
+
+    private static void requireIntervals(String name, double duration, double interval) {
+        double count = duration / interval;
+        if (!(count >= 1 && count <= LONGEST_TIME_IN_INTERVALS)) {
+            throw new IllegalArgumentException(
+                    name
+                            + " must last between 1 and "
+                            + LONGEST_TIME_IN_INTERVALS
+                            + " intervals of "
+                            + interval
+                            + " s, was "
+                            + duration
+                            + " s");
+        }
+    }
+
+    private static void requirePositive(String name, double value, String unit) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be > 0 " + unit + ", was " + value);
+        }
+    }
 }

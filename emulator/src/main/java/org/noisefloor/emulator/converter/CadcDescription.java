@@ -10,29 +10,35 @@ import org.noisefloor.emulator.mismatch.Deviation;
 /// @param offsetSigma standard deviation of the offset from channel to channel [LSB]
 /// @param noise standard deviation of the temporal noise of one conversion [LSB]
 /// @param conversion time to convert one row [s]
-public record CadcDescription(int bits, Deviation gain, double offsetSigma, double noise, double conversion) {
+public record CadcDescription(
+        int bits, Deviation gain, double offsetSigma, double noise, double conversion) {
 
-  /// Checks every number.
-  public CadcDescription {
-    if (bits < 1 || bits > 16) {
-      throw new IllegalArgumentException("CADC resolution must be between 1 and 16 bits, was " + bits);
+    /// Checks every number.
+    public CadcDescription {
+        if (bits < 1 || bits > 16) {
+            throw new IllegalArgumentException(
+                    "CADC resolution must be between 1 and 16 bits, was " + bits);
+        }
+        if (!(offsetSigma >= 0) || !(noise >= 0)) {
+            throw new IllegalArgumentException(
+                    "CADC offset and noise must be >= 0 LSB, were "
+                            + offsetSigma
+                            + " and "
+                            + noise);
+        }
+        if (!(conversion >= 0 && conversion < 1)) {
+            throw new IllegalArgumentException(
+                    "CADC conversion time must be between 0 and 1 s, was " + conversion);
+        }
     }
-    if (!(offsetSigma >= 0) || !(noise >= 0)) {
-      throw new IllegalArgumentException(
-          "CADC offset and noise must be >= 0 LSB, were " + offsetSigma + " and " + noise);
-    }
-    if (!(conversion >= 0 && conversion < 1)) {
-      throw new IllegalArgumentException("CADC conversion time must be between 0 and 1 s, was " + conversion);
-    }
-  }
 
-  /// Largest code, `2^bits − 1`.
-  public int maximumCode() {
-    return (1 << bits) - 1;
-  }
+    /// Largest code, `2^bits − 1`.
+    public int maximumCode() {
+        return (1 << bits) - 1;
+    }
 
-  /// The same converter without spread and noise; it still quantises.
-  public CadcDescription ideal() {
-    return new CadcDescription(bits, new Deviation.None(), 0, 0, conversion);
-  }
+    /// The same converter without spread and noise; it still quantises.
+    public CadcDescription ideal() {
+        return new CadcDescription(bits, new Deviation.None(), 0, 0, conversion);
+    }
 }

@@ -22,65 +22,85 @@ import org.noisefloor.emulator.mismatch.Deviation;
 /// @param offsetSigma standard deviation of the offset of each accumulator [LSB]
 /// @source Friedmann et al. 2017 (accumulators and read-out); role swap: measured in simulation, no silicon known
 public record CorrelationDescription(
-    Shape shape,
-    double window,
-    int pairing,
-    double amplitude,
-    double saturation,
-    double pedestal,
-    Swap swap,
-    double postDelay,
-    Deviation amplitudeSpread,
-    Deviation imbalance,
-    Deviation windowSpread,
-    Deviation roleImbalance,
-    double offsetSigma) {
+        Shape shape,
+        double window,
+        int pairing,
+        double amplitude,
+        double saturation,
+        double pedestal,
+        Swap swap,
+        double postDelay,
+        Deviation amplitudeSpread,
+        Deviation imbalance,
+        Deviation windowSpread,
+        Deviation roleImbalance,
+        double offsetSigma) {
 
-  /// Window shapes.
-  public enum Shape {
-    /// `K(x) = max(0, 1 − x)`.
-    TRIANGULAR,
-    /// `K(x) = e^−x`.
-    EXPONENTIAL
-  }
-
-  /// Whether the two accumulators can exchange roles.
-  public enum Swap {
-    /// A is causal for ever.
-    FIXED,
-    /// A digital switch exchanges the roles.
-    SWAPPABLE
-  }
-
-  /// Largest number of partner spikes that can be remembered.
-  public static final int DEEPEST_PAIRING = 8;
-
-  /// Checks every number.
-  public CorrelationDescription {
-    requirePositive("correlation window", window, "s");
-    requirePositive("correlation amplitude", amplitude, "LSB");
-    requirePositive("correlation saturation", saturation, "LSB");
-    if (pairing < 1 || pairing > DEEPEST_PAIRING) {
-      throw new IllegalArgumentException(
-          "pairing depth must be between 1 and " + DEEPEST_PAIRING + " spikes, was " + pairing);
+    /// Window shapes.
+    public enum Shape {
+        /// `K(x) = max(0, 1 − x)`.
+        TRIANGULAR,
+        /// `K(x) = e^−x`.
+        EXPONENTIAL
     }
-    if (!(pedestal >= 0) || !(offsetSigma >= 0) || !(postDelay >= 0)) {
-      throw new IllegalArgumentException(
-          "pedestal, offset and delay of the correlation sensor must be >= 0, were " + pedestal + " LSB, "
-              + offsetSigma + " LSB and " + postDelay + " s");
-    }
-  }
 
-  /// The same sensor with every spread at zero.
-  public CorrelationDescription ideal() {
-    var none = new Deviation.None();
-    return new CorrelationDescription(
-        shape, window, pairing, amplitude, saturation, pedestal, swap, postDelay, none, none, none, none, 0);
-  }
-
-  private static void requirePositive(String name, double value, String unit) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(name + " must be > 0 " + unit + ", was " + value);
+    /// Whether the two accumulators can exchange roles.
+    public enum Swap {
+        /// A is causal for ever.
+        FIXED,
+        /// A digital switch exchanges the roles.
+        SWAPPABLE
     }
-  }
+
+    /// Largest number of partner spikes that can be remembered.
+    public static final int DEEPEST_PAIRING = 8;
+
+    /// Checks every number.
+    public CorrelationDescription {
+        requirePositive("correlation window", window, "s");
+        requirePositive("correlation amplitude", amplitude, "LSB");
+        requirePositive("correlation saturation", saturation, "LSB");
+        if (pairing < 1 || pairing > DEEPEST_PAIRING) {
+            throw new IllegalArgumentException(
+                    "pairing depth must be between 1 and "
+                            + DEEPEST_PAIRING
+                            + " spikes, was "
+                            + pairing);
+        }
+        if (!(pedestal >= 0) || !(offsetSigma >= 0) || !(postDelay >= 0)) {
+            throw new IllegalArgumentException(
+                    "pedestal, offset and delay of the correlation sensor must be >= 0, were "
+                            + pedestal
+                            + " LSB, "
+                            + offsetSigma
+                            + " LSB and "
+                            + postDelay
+                            + " s");
+        }
+    }
+
+    /// The same sensor with every spread at zero.
+    public CorrelationDescription ideal() {
+        var none = new Deviation.None();
+        return new CorrelationDescription(
+                shape,
+                window,
+                pairing,
+                amplitude,
+                saturation,
+                pedestal,
+                swap,
+                postDelay,
+                none,
+                none,
+                none,
+                none,
+                0);
+    }
+
+    private static void requirePositive(String name, double value, String unit) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be > 0 " + unit + ", was " + value);
+        }
+    }
 }

@@ -10,33 +10,36 @@ package org.noisefloor.emulator.cost;
 /// @param weightWrite energy to write one weight code [J]
 /// @param staticPower power that flows all the time [W]
 public record CostDescription(
-    double neuronInterval,
-    double rowEvent,
-    double synapticEvent,
-    double spike,
-    double conversion,
-    double weightWrite,
-    double staticPower) {
+        double neuronInterval,
+        double rowEvent,
+        double synapticEvent,
+        double spike,
+        double conversion,
+        double weightWrite,
+        double staticPower) {
 
-  /// Checks that no price is negative.
-  public CostDescription {
-    double[] all = {neuronInterval, rowEvent, synapticEvent, spike, conversion, weightWrite, staticPower};
-    for (double price : all) {
-      if (!(price >= 0) || Double.isInfinite(price)) {
-        throw new IllegalArgumentException("an energy or power must be >= 0 J or W, was " + price);
-      }
+    /// Checks that no price is negative.
+    public CostDescription {
+        double[] all = {
+            neuronInterval, rowEvent, synapticEvent, spike, conversion, weightWrite, staticPower
+        };
+        for (double price : all) {
+            if (!(price >= 0) || Double.isInfinite(price)) {
+                throw new IllegalArgumentException(
+                        "an energy or power must be >= 0 J or W, was " + price);
+            }
+        }
     }
-  }
 
-  /// Price of one `operation` [J].
-  public double price(Operation operation) {
-    return switch (operation) {
-      case NEURON_INTERVAL -> neuronInterval;
-      case ROW_EVENT -> rowEvent;
-      case SYNAPTIC_EVENT -> synapticEvent;
-      case SPIKE -> spike;
-      case CONVERSION -> conversion;
-      case WEIGHT_WRITE -> weightWrite;
-    };
-  }
+    /// Price of one `operation` [J].
+    public double price(Operation operation) {
+        return switch (operation) {
+            case NEURON_INTERVAL -> neuronInterval;
+            case ROW_EVENT -> rowEvent;
+            case SYNAPTIC_EVENT -> synapticEvent;
+            case SPIKE -> spike;
+            case CONVERSION -> conversion;
+            case WEIGHT_WRITE -> weightWrite;
+        };
+    }
 }

@@ -7,10 +7,13 @@ package org.noisefloor.emulator.kernel;
 /// The coefficients are minimax fits made for this file (Remez exchange in 40 digits, each coefficient rounded to float in turn
 /// and the rest fitted again). [VectorKernels] repeats every line with lanes in the place of floats.
 final class Elementary {
-    // exp(r) = 1 + r + r² (E0 + E1 r + ... + E4 r⁴) for |r| <= ln(2)/2, relative error 3.2e-9 before rounding
+    // exp(r) = 1 + r + r² (E0 + E1 r + ... + E4 r⁴) for |r| <= ln(2)/2, relative error 3.2e-9
+    // before rounding
     static final float LOG2_E = 0x1.715476p0f;
+
     /// ln 2 in two parts: the high part has 12 trailing zero bits, so that its product with a small integer is exact.
     static final float LN2_HIGH = 0x1.62ep-1f;
+
     static final float LN2_LOW = 0x1.0bfbe8p-15f;
     static final float E0 = 0x1.fffffcp-2f;
     static final float E1 = 0x1.55548cp-3f;
@@ -20,13 +23,15 @@ final class Elementary {
 
     /// Adding it rounds a float of magnitude below 2²² to an integer, which then stands in the low bits of the sum.
     static final float ROUND = 0x1.8p23f;
+
     static final int ROUND_BITS = 0x4B400000;
     static final int ONE_BITS = 0x3F800000;
 
     /// Beyond this magnitude the argument of exp is clamped: e^-80 = 1.8e-35 is still a normal float.
     static final float EXP_LIMIT = 80f;
 
-    // log(1+f) = f + f² (L0 + L1 f + ... + L7 f⁷) for √½ <= 1+f < √2, error relative to f 4.0e-8 before rounding
+    // log(1+f) = f + f² (L0 + L1 f + ... + L7 f⁷) for √½ <= 1+f < √2, error relative to f 4.0e-8
+    // before rounding
     static final int SQRT_HALF_BITS = 0x3F3504F3;
     static final float L0 = -0x1.fffff4p-2f;
     static final float L1 = 0x1.5556ecp-2f;
@@ -37,7 +42,8 @@ final class Elementary {
     static final float L6 = -0x1.27fe58p-3f;
     static final float L7 = 0x1.715456p-4f;
 
-    // sin f = f + f³ (S0 + S1 f² + S2 f⁴), cos f = 1 - f²/2 + f⁴ (C0 + C1 f² + C2 f⁴) for |f| <= π/4, errors 3.7e-9 and 1.1e-10
+    // sin f = f + f³ (S0 + S1 f² + S2 f⁴), cos f = 1 - f²/2 + f⁴ (C0 + C1 f² + C2 f⁴) for |f| <=
+    // π/4, errors 3.7e-9 and 1.1e-10
     static final float S0 = -0x1.555546p-3f;
     static final float S1 = 0x1.11077ep-7f;
     static final float S2 = -0x1.9956b6p-13f;
@@ -108,7 +114,8 @@ final class Elementary {
 
     /// The cosine (`turn` 0) or sine (`turn` 1) of the angle `word` 2^-32 turns, given the two functions of its residual.
     static float quadrant(int word, int turn, float cosine, float sine) {
-        // cos q: c, -s, -c, s for q = 0..3; sin q: s, c, -s, -c: the sine is the cosine three quarters further
+        // cos q: c, -s, -c, s for q = 0..3; sin q: s, c, -s, -c: the sine is the cosine three
+        // quarters further
         int quarter = ((word + 0x20000000) >>> 30) + 3 * turn;
         float value = (quarter & 1) == 0 ? cosine : sine;
         int sign = ((quarter + 1) & 2) << 30;

@@ -48,7 +48,14 @@ public interface Kernels {
     /// @param active number of active rows, >= 0
     /// @param current columns [A], updated
     /// @param columns number of columns, >= 0
-    void accumulateRows(float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int columns);
+    void accumulateRows(
+            float[] weight,
+            int stride,
+            int[] activeRow,
+            float[] amplitude,
+            int active,
+            float[] current,
+            int columns);
 
     /// Relaxes each value towards its target: `x = target + (x - target) propagator`, exact for a linear leak when the
     /// propagator is e^(-dt/τ).
@@ -78,7 +85,8 @@ public interface Kernels {
     /// @param n number of units, >= 0
     /// @param spiked capacity n: indices of the units that fired, ascending, written
     /// @return number of spikes
-    int fireLogistic(float[] drive, int[] words, int[] refractory, int[] period, int n, int[] spiked);
+    int fireLogistic(
+            float[] drive, int[] words, int[] refractory, int[] period, int n, int[] spiked);
 
     /// Lets threshold neurons fire: a refractory unit is held at its reset potential and counts down by one; another fires when
     /// `potential >= threshold`, and is then reset and refractory for its period.
@@ -91,7 +99,14 @@ public interface Kernels {
     /// @param n number of units, >= 0
     /// @param spiked capacity n: indices of the units that fired, ascending, written
     /// @return number of spikes
-    int fireThreshold(float[] potential, float[] threshold, float[] reset, int[] refractory, int[] period, int n, int[] spiked);
+    int fireThreshold(
+            float[] potential,
+            float[] threshold,
+            float[] reset,
+            int[] refractory,
+            int[] period,
+            int n,
+            int[] spiked);
 
     /// Adds what correlation sensors with a triangular window see of pairs of the given ages, up to saturation:
     /// `a[o+i] = min(full, a[o+i] + gain[o+i] max(0, 1 - age[i] inverseWindow[o+i]))`.
@@ -106,7 +121,13 @@ public interface Kernels {
     /// @param length number of sensors, >= 0
     /// @param full saturation level of the accumulator
     void correlateTriangular(
-            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full);
+            float[] age,
+            float[] inverseWindow,
+            float[] gain,
+            float[] accumulator,
+            int offset,
+            int length,
+            float full);
 
     /// The same with an exponential window, `e^(-age inverseWindow)`, which is cut to 0 beyond 80 time constants.
     ///
@@ -118,7 +139,13 @@ public interface Kernels {
     /// @param length number of sensors, >= 0
     /// @param full saturation level of the accumulator
     void correlateExponential(
-            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full);
+            float[] age,
+            float[] inverseWindow,
+            float[] gain,
+            float[] accumulator,
+            int offset,
+            int length,
+            float full);
 
     /// Converts analog values to codes, each channel with its own gain and offset:
     /// `x = gain value + offset + noiseScale noise`, then `code = floor(clamp(x, 0, maximumCode) + ½)`. A NaN becomes code 0.

@@ -35,13 +35,16 @@ public final class ScalarKernels implements Kernels {
 
     private static long pair(long seed, int purpose, long step, int block, int pair) {
         long counterLow = (block & 0xFFFFFFFFL) | (step << 32);
-        return Threefry.pair(Threefry.ROUNDS, seed, purpose & 0xFFFFFFFFL, counterLow, step >>> 32, pair);
+        return Threefry.pair(
+                Threefry.ROUNDS, seed, purpose & 0xFFFFFFFFL, counterLow, step >>> 32, pair);
     }
 
     private static float gaussian(long pair, int turn) {
         int angle = (int) (pair >>> 32);
         float f = Elementary.residual(angle);
-        float direction = Elementary.quadrant(angle, turn, Elementary.cosResidual(f), Elementary.sinResidual(f));
+        float direction =
+                Elementary.quadrant(
+                        angle, turn, Elementary.cosResidual(f), Elementary.sinResidual(f));
         return Elementary.radius((int) pair) * direction;
     }
 
@@ -69,12 +72,25 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void accumulateRows(
-            float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int columns) {
+            float[] weight,
+            int stride,
+            int[] activeRow,
+            float[] amplitude,
+            int active,
+            float[] current,
+            int columns) {
         accumulateRows(weight, stride, activeRow, amplitude, active, current, 0, columns);
     }
 
     static void accumulateRows(
-            float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int from, int columns) {
+            float[] weight,
+            int stride,
+            int[] activeRow,
+            float[] amplitude,
+            int active,
+            float[] current,
+            int from,
+            int columns) {
         for (int k = 0; k < active; k++) {
             int row = activeRow[k] * stride;
             for (int c = from; c < columns; c++) {
@@ -106,12 +122,20 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public int fireLogistic(float[] drive, int[] words, int[] refractory, int[] period, int n, int[] spiked) {
+    public int fireLogistic(
+            float[] drive, int[] words, int[] refractory, int[] period, int n, int[] spiked) {
         return fireLogistic(drive, words, refractory, period, 0, n, spiked, 0);
     }
 
     static int fireLogistic(
-            float[] drive, int[] words, int[] refractory, int[] period, int from, int n, int[] spiked, int already) {
+            float[] drive,
+            int[] words,
+            int[] refractory,
+            int[] period,
+            int from,
+            int n,
+            int[] spiked,
+            int already) {
         int count = already;
         for (int i = from; i < n; i++) {
             if (refractory[i] > 0) {
@@ -130,7 +154,13 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public int fireThreshold(
-            float[] potential, float[] threshold, float[] reset, int[] refractory, int[] period, int n, int[] spiked) {
+            float[] potential,
+            float[] threshold,
+            float[] reset,
+            int[] refractory,
+            int[] period,
+            int n,
+            int[] spiked) {
         return fireThreshold(potential, threshold, reset, refractory, period, 0, n, spiked, 0);
     }
 
@@ -160,12 +190,25 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void correlateTriangular(
-            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full) {
+            float[] age,
+            float[] inverseWindow,
+            float[] gain,
+            float[] accumulator,
+            int offset,
+            int length,
+            float full) {
         correlateTriangular(age, inverseWindow, gain, accumulator, offset, 0, length, full);
     }
 
     static void correlateTriangular(
-            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int from, int length, float full) {
+            float[] age,
+            float[] inverseWindow,
+            float[] gain,
+            float[] accumulator,
+            int offset,
+            int from,
+            int length,
+            float full) {
         for (int i = from; i < length; i++) {
             int s = offset + i;
             float side = Math.fma(-age[i], inverseWindow[s], 1f);
@@ -177,12 +220,25 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void correlateExponential(
-            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full) {
+            float[] age,
+            float[] inverseWindow,
+            float[] gain,
+            float[] accumulator,
+            int offset,
+            int length,
+            float full) {
         correlateExponential(age, inverseWindow, gain, accumulator, offset, 0, length, full);
     }
 
     static void correlateExponential(
-            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int from, int length, float full) {
+            float[] age,
+            float[] inverseWindow,
+            float[] gain,
+            float[] accumulator,
+            int offset,
+            int from,
+            int length,
+            float full) {
         for (int i = from; i < length; i++) {
             int s = offset + i;
             float exponent = -age[i] * inverseWindow[s];
@@ -219,7 +275,11 @@ public final class ScalarKernels implements Kernels {
             int n) {
         float top = (float) maximumCode;
         for (int i = from; i < n; i++) {
-            float x = Math.fma(noiseScale, noise[i], Math.fma(gain[i], value[valueOffset + i], offset[i]));
+            float x =
+                    Math.fma(
+                            noiseScale,
+                            noise[i],
+                            Math.fma(gain[i], value[valueOffset + i], offset[i]));
             float above = x > 0f ? x : 0f;
             float inside = above > top ? top : above;
             code[i] = (int) (inside + 0.5f);

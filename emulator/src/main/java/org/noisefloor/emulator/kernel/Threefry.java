@@ -30,7 +30,8 @@ public final class Threefry {
     /// @param counterHigh counter words 2 (low half) and 3
     /// @param pair 0 or 1
     /// @return two words
-    public static long pair(int rounds, long keyLow, long keyHigh, long counterLow, long counterHigh, int pair) {
+    public static long pair(
+            int rounds, long keyLow, long keyHigh, long counterLow, long counterHigh, int pair) {
         int k0 = (int) keyLow;
         int k1 = (int) (keyLow >>> 32);
         int k2 = (int) keyHigh;
@@ -42,7 +43,8 @@ public final class Threefry {
         int x3 = (int) (counterHigh >>> 32) + k3;
 
         for (int round = 0; round < rounds; round++) {
-            // mix words (0,1) and (2,3), then exchange 1 and 3, which makes the next round mix (0,3) and (2,1)
+            // mix words (0,1) and (2,3), then exchange 1 and 3, which makes the next round mix
+            // (0,3) and (2,1)
             x0 += x1;
             x1 = Integer.rotateLeft(x1, firstRotation(round)) ^ x0;
             x2 += x3;
@@ -51,7 +53,8 @@ public final class Threefry {
             x1 = x3;
             x3 = exchanged;
 
-            // every fourth round adds the next key of the schedule, a rotation of the five key words
+            // every fourth round adds the next key of the schedule, a rotation of the five key
+            // words
             if ((round & 3) == 3) {
                 int injection = (round + 1) >> 2;
                 int first = k0;
@@ -67,7 +70,8 @@ public final class Threefry {
             }
         }
 
-        // an odd number of rounds leaves the exchange of words 1 and 3 pending in the published word order
+        // an odd number of rounds leaves the exchange of words 1 and 3 pending in the published
+        // word order
         boolean odd = (rounds & 1) == 1;
         int w1 = odd ? x3 : x1;
         int w3 = odd ? x1 : x3;
@@ -78,7 +82,8 @@ public final class Threefry {
         return (low & 0xFFFFFFFFL) | ((long) high << 32);
     }
 
-    // The eight rotations of each mixer are packed into a long, five bits each and round 0 lowest: a shift costs less than an
+    // The eight rotations of each mixer are packed into a long, five bits each and round 0 lowest:
+    // a shift costs less than an
     // array with its bounds check.
     private static int firstRotation(int round) {
         return (int) (FIRST >>> (5 * (round & 7))) & 31;

@@ -41,7 +41,9 @@ public final class Width {
         if (bits != SCALAR) {
             return String.format(Locale.ROOT, "%d bits (%d float lanes)", bits, bits / Float.SIZE);
         }
-        return offered() == SCALAR ? "scalar (started without module jdk.incubator.vector)" : "scalar";
+        return offered() == SCALAR
+                ? "scalar (started without module jdk.incubator.vector)"
+                : "scalar";
     }
 
     /// The choice itself. Without vectors (`offered` is [#SCALAR]) a known width falls back to scalar loops: the results are the
@@ -62,9 +64,16 @@ public final class Width {
         if (bits >= 0 && (bits <= offered || offered == SCALAR)) {
             return offered == SCALAR ? SCALAR : bits;
         }
-        String cpu = offered == SCALAR ? "this JVM offers scalar loops only" : "this CPU offers up to " + offered + " bits";
+        String cpu =
+                offered == SCALAR
+                        ? "this JVM offers scalar loops only"
+                        : "this CPU offers up to " + offered + " bits";
         throw new IllegalArgumentException(
-                PROPERTY + " must be 64, 128, 256, 512 (bits) or scalar, and no wider than the CPU, was " + wanted + "; " + cpu);
+                PROPERTY
+                        + " must be 64, 128, 256, 512 (bits) or scalar, and no wider than the CPU, was "
+                        + wanted
+                        + "; "
+                        + cpu);
     }
 
     /// Width that the CPU prefers [bits], or [#SCALAR] where the Vector API is not loaded.

@@ -14,59 +14,59 @@ package org.noisefloor.emulator.mismatch;
 /// @source Pelgrom, Duinmaijer, Welbers 1989 (normal); the log-normal law follows from `I ~ exp(κ ΔV / U_T)`
 public sealed interface Deviation {
 
-  /// The factor on the nominal value for the standard normal draw `z`; always positive.
-  double factor(double z);
+    /// The factor on the nominal value for the standard normal draw `z`; always positive.
+    double factor(double z);
 
-  /// Relative standard deviation, 1 = 100 %.
-  double sigma();
+    /// Relative standard deviation, 1 = 100 %.
+    double sigma();
 
-  /// No deviation at all.
-  record None() implements Deviation {
-    @Override
-    public double factor(double z) {
-      return 1;
+    /// No deviation at all.
+    record None() implements Deviation {
+        @Override
+        public double factor(double z) {
+            return 1;
+        }
+
+        @Override
+        public double sigma() {
+            return 0;
+        }
     }
 
-    @Override
-    public double sigma() {
-      return 0;
-    }
-  }
+    /// Normal with relative standard deviation `sigma`, cut off below at 5 % of the nominal value.
+    record Normal(double sigma) implements Deviation {
+        /// The lowest factor that is ever drawn [1].
+        public static final double SMALLEST_FACTOR = 0.05;
 
-  /// Normal with relative standard deviation `sigma`, cut off below at 5 % of the nominal value.
-  record Normal(double sigma) implements Deviation {
-    /// The lowest factor that is ever drawn [1].
-    public static final double SMALLEST_FACTOR = 0.05;
+        /// Checks `0 <= sigma <= 1`.
+        public Normal {
+            check(sigma);
+        }
 
-    /// Checks `0 <= sigma <= 1`.
-    public Normal {
-      check(sigma);
-    }
-
-    @Override
-    public double factor(double z) {
-      return Math.max(SMALLEST_FACTOR, 1 + sigma * z);
-    }
-  }
-
-  /// Log-normal with mean 1 and relative standard deviation `sigma`.
-  record LogNormal(double sigma) implements Deviation {
-    /// Checks `0 <= sigma <= 1`.
-    public LogNormal {
-      check(sigma);
+        @Override
+        public double factor(double z) {
+            return Math.max(SMALLEST_FACTOR, 1 + sigma * z);
+        }
     }
 
-    @Override
-    public double factor(double z) {
-      double variance = StrictMath.log1p(sigma * sigma);
-      return StrictMath.exp(Math.sqrt(variance) * z - variance / 2);
-    }
-  }
+    /// Log-normal with mean 1 and relative standard deviation `sigma`.
+    record LogNormal(double sigma) implements Deviation {
+        /// Checks `0 <= sigma <= 1`.
+        public LogNormal {
+            check(sigma);
+        }
 
-  private static void check(double sigma) {
-    if (!(sigma >= 0 && sigma <= 1)) {
-      throw new IllegalArgumentException(
-          "relative deviation must be between 0 % and 100 %, was " + 100 * sigma + " %");
+        @Override
+        public double factor(double z) {
+            double variance = StrictMath.log1p(sigma * sigma);
+            return StrictMath.exp(Math.sqrt(variance) * z - variance / 2);
+        }
     }
-  }
+
+    private static void check(double sigma) {
+        if (!(sigma >= 0 && sigma <= 1)) {
+            throw new IllegalArgumentException(
+                    "relative deviation must be between 0 % and 100 %, was " + 100 * sigma + " %");
+        }
+    }
 }

@@ -85,13 +85,15 @@ public record NoiseStream(long seed, Purpose purpose) {
     /// @return the substream
     public NoiseStream substream(int index) {
         long keyHigh = SEED_DOMAIN | purpose.code();
-        long derived = Threefry.pair(Threefry.SEED_ROUNDS, seed, keyHigh, index & 0xFFFFFFFFL, 0, 0);
+        long derived =
+                Threefry.pair(Threefry.SEED_ROUNDS, seed, keyHigh, index & 0xFFFFFFFFL, 0, 0);
         return new NoiseStream(derived, purpose);
     }
 
     private static void requireLength(int length, int capacity) {
         if (length < 0 || length > capacity) {
-            throw new IllegalArgumentException("length must be 0 to " + capacity + " units, was " + length);
+            throw new IllegalArgumentException(
+                    "length must be 0 to " + capacity + " units, was " + length);
         }
     }
 

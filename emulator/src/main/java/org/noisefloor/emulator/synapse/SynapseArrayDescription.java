@@ -17,64 +17,76 @@ import org.noisefloor.emulator.mismatch.Gradient;
 /// @param stuckFraction share of synapses whose stored code can never be changed [1]
 /// @param rowWrite time to write one row of weight codes [s]
 public record SynapseArrayDescription(
-    int rows,
-    int columns,
-    int weightBits,
-    double unitCurrent,
-    SynapticPulse pulse,
-    Deviation gain,
-    Gradient gradient,
-    double stuckFraction,
-    double rowWrite) {
+        int rows,
+        int columns,
+        int weightBits,
+        double unitCurrent,
+        SynapticPulse pulse,
+        Deviation gain,
+        Gradient gradient,
+        double stuckFraction,
+        double rowWrite) {
 
-  /// Largest number of rows and of columns that an array may have.
-  public static final int LARGEST_SIDE = 4096;
+    /// Largest number of rows and of columns that an array may have.
+    public static final int LARGEST_SIDE = 4096;
 
-  /// Checks every number.
-  public SynapseArrayDescription {
-    requireRange("rows", rows, 2, LARGEST_SIDE);
-    if (rows % 2 != 0) {
-      throw new IllegalArgumentException(
-          "rows must be even (an excitatory and an inhibitory row for each source), was " + rows);
+    /// Checks every number.
+    public SynapseArrayDescription {
+        requireRange("rows", rows, 2, LARGEST_SIDE);
+        if (rows % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "rows must be even (an excitatory and an inhibitory row for each source), was "
+                            + rows);
+        }
+        requireRange("columns", columns, 1, LARGEST_SIDE);
+        requireRange("weight bits", weightBits, 1, 7);
+        requirePositive("unit current", unitCurrent, "A");
+        if (!(stuckFraction >= 0 && stuckFraction <= 1)) {
+            throw new IllegalArgumentException(
+                    "fraction of stuck synapses must be between 0 % and 100 %, was "
+                            + 100 * stuckFraction
+                            + " %");
+        }
+        if (!(rowWrite >= 0 && rowWrite < 1)) {
+            throw new IllegalArgumentException(
+                    "row write time must be between 0 and 1 s, was " + rowWrite);
+        }
     }
-    requireRange("columns", columns, 1, LARGEST_SIDE);
-    requireRange("weight bits", weightBits, 1, 7);
-    requirePositive("unit current", unitCurrent, "A");
-    if (!(stuckFraction >= 0 && stuckFraction <= 1)) {
-      throw new IllegalArgumentException(
-          "fraction of stuck synapses must be between 0 % and 100 %, was " + 100 * stuckFraction + " %");
+
+    /// Number of signed inputs.
+    public int sources() {
+        return rows / 2;
     }
-    if (!(rowWrite >= 0 && rowWrite < 1)) {
-      throw new IllegalArgumentException("row write time must be between 0 and 1 s, was " + rowWrite);
+
+    /// Largest weight code, `2^weightBits − 1`.
+    public int maximumCode() {
+        return (1 << weightBits) - 1;
     }
-  }
 
-  /// Number of signed inputs.
-  public int sources() {
-    return rows / 2;
-  }
-
-  /// Largest weight code, `2^weightBits − 1`.
-  public int maximumCode() {
-    return (1 << weightBits) - 1;
-  }
-
-  /// The same array with every spread at zero.
-  public SynapseArrayDescription ideal() {
-    return new SynapseArrayDescription(
-        rows, columns, weightBits, unitCurrent, pulse.ideal(), new Deviation.None(), Gradient.NONE, 0, rowWrite);
-  }
-
-  static void requireRange(String name, int value, int smallest, int largest) {
-    if (value < smallest || value > largest) {
-      throw new IllegalArgumentException(
-          name + " must be between " + smallest + " and " + largest + ", was " + value);
+    /// The same array with every spread at zero.
+    public SynapseArrayDescription ideal() {
+        return new SynapseArrayDescription(
+                rows,
+                columns,
+                weightBits,
+                unitCurrent,
+                pulse.ideal(),
+                new Deviation.None(),
+                Gradient.NONE,
+                0,
+                rowWrite);
     }
-  }
 
-  static void requirePositive(String name, double value, String unit) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(name + " must be > 0 " + unit + ", was " + value);
+    static void requireRange(String name, int value, int smallest, int largest) {
+        if (value < smallest || value > largest) {
+            throw new IllegalArgumentException(
+                    name + " must be between " + smallest + " and " + largest + ", was " + value);
+        }
     }
-  }
+
+    static void requirePositive(String name, double value, String unit) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be > 0 " + unit + ", was " + value);
+        }
+    }
 }

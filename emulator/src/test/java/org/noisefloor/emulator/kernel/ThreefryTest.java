@@ -21,7 +21,11 @@ class ThreefryTest {
         long[] k = words(key);
         long low = Threefry.pair(rounds, k[0], k[1], c[0], c[1], 0);
         long high = Threefry.pair(rounds, k[0], k[1], c[0], c[1], 1);
-        assertThat(String.format("%08x %08x %08x %08x", (int) low, low >>> 32, (int) high, high >>> 32)).isEqualTo(expected);
+        assertThat(
+                        String.format(
+                                "%08x %08x %08x %08x",
+                                (int) low, low >>> 32, (int) high, high >>> 32))
+                .isEqualTo(expected);
     }
 
     private static long[] words(String text) {

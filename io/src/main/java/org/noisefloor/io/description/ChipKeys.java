@@ -18,120 +18,253 @@ import java.util.List;
 
 /// Every key of a chip file, in the order of a data sheet.
 final class ChipKeys {
-  /// Word for [org.noisefloor.emulator.neuron.NeuronDescription.RefractoryLogistic].
-  static final String LOGISTIC = "refractory-logistic";
+    /// Word for [org.noisefloor.emulator.neuron.NeuronDescription.RefractoryLogistic].
+    static final String LOGISTIC = "refractory-logistic";
 
-  /// Word for [org.noisefloor.emulator.neuron.NeuronDescription.LeakyIntegrateAndFire].
-  static final String INTEGRATING = "leaky-integrate-and-fire";
+    /// Word for [org.noisefloor.emulator.neuron.NeuronDescription.LeakyIntegrateAndFire].
+    static final String INTEGRATING = "leaky-integrate-and-fire";
 
-  private ChipKeys() {}
+    private ChipKeys() {}
 
-  /// The keys of a chip file.
-  static KeySet all() {
-    var keys = new ArrayList<Key>();
-    keys.add(Key.text("extends", 250, "preset or chip file whose numbers hold where this file gives none"));
-    keys.addAll(chip());
-    keys.addAll(synapseArray());
-    keys.addAll(neuron());
-    keys.addAll(correlation());
-    keys.addAll(cadc());
-    keys.addAll(cost());
-    return new KeySet(keys);
-  }
+    /// The keys of a chip file.
+    static KeySet all() {
+        var keys = new ArrayList<Key>();
+        keys.add(
+                Key.text(
+                        "extends",
+                        250,
+                        "preset or chip file whose numbers hold where this file gives none"));
+        keys.addAll(chip());
+        keys.addAll(synapseArray());
+        keys.addAll(neuron());
+        keys.addAll(correlation());
+        keys.addAll(cadc());
+        keys.addAll(cost());
+        return new KeySet(keys);
+    }
 
-  private static List<Key> chip() {
-    return List.of(
-        Key.name("chip.name", "name of the chip; the name of the file if absent"),
-        Key.text("chip.summary", 120, "the chip in one line"),
-        Key.positive("chip.clock", FREQUENCY, "digital clock, in whose cycles the ledger counts"),
-        Key.positive("chip.interval", TIME, "length of one emulation step, at least one clock cycle"),
-        Key.notNegative("routing.latency", TIME, "from a spike to the drivers it is routed to; at least one interval"));
-  }
+    private static List<Key> chip() {
+        return List.of(
+                Key.name("chip.name", "name of the chip; the name of the file if absent"),
+                Key.text("chip.summary", 120, "the chip in one line"),
+                Key.positive(
+                        "chip.clock",
+                        FREQUENCY,
+                        "digital clock, in whose cycles the ledger counts"),
+                Key.positive(
+                        "chip.interval",
+                        TIME,
+                        "length of one emulation step, at least one clock cycle"),
+                Key.notNegative(
+                        "routing.latency",
+                        TIME,
+                        "from a spike to the drivers it is routed to; at least one interval"));
+    }
 
-  private static List<Key> synapseArray() {
-    String a = "synapseArray.";
-    return List.of(
-        Key.whole(a + "rows", NUMBER, "2", "4096", "physical rows, even: each source has an exciting and an inhibiting one"),
-        Key.whole(a + "columns", NUMBER, "1", "4096", "columns = neurons"),
-        Key.whole(a + "weightBits", RESOLUTION, "1 bit", "7 bit", "bits of one stored weight code, without sign"),
-        Key.positive(a + "unitCurrent", CURRENT, "largest current per weight code that the synaptic bias can be set to"),
-        Key.word(a + "pulse.shape", "current that one spike causes", "rectangular", "exponential"),
-        Key.positive(a + "pulse.duration", TIME, "length of the rectangle or time constant of the exponential"),
-        Key.spread(a + "pulse.mismatch", RATIO, "spread of the duration (rectangular: per source, exponential: per column)"),
-        distribution(a + "pulse.distribution"),
-        Key.spread(a + "gain.mismatch", RATIO, "spread of the current per code from synapse to synapse"),
-        distribution(a + "gain.distribution"),
-        Key.number(a + "gradient.rows", RATIO, "-100 %", "100 %", "change of the gain from the first to the last row").or("0 %"),
-        Key.number(a + "gradient.columns", RATIO, "-100 %", "100 %", "change of the gain from the first to the last column")
-            .or("0 %"),
-        Key.spread(a + "stuck", RATIO, "share of synapses whose code can never be changed"),
-        Key.number(a + "rowWrite", TIME, "0 s", "0.9 s", "time to write one row of weight codes"));
-  }
+    private static List<Key> synapseArray() {
+        String a = "synapseArray.";
+        return List.of(
+                Key.whole(
+                        a + "rows",
+                        NUMBER,
+                        "2",
+                        "4096",
+                        "physical rows, even: each source has an exciting and an inhibiting one"),
+                Key.whole(a + "columns", NUMBER, "1", "4096", "columns = neurons"),
+                Key.whole(
+                        a + "weightBits",
+                        RESOLUTION,
+                        "1 bit",
+                        "7 bit",
+                        "bits of one stored weight code, without sign"),
+                Key.positive(
+                        a + "unitCurrent",
+                        CURRENT,
+                        "largest current per weight code that the synaptic bias can be set to"),
+                Key.word(
+                        a + "pulse.shape",
+                        "current that one spike causes",
+                        "rectangular",
+                        "exponential"),
+                Key.positive(
+                        a + "pulse.duration",
+                        TIME,
+                        "length of the rectangle or time constant of the exponential"),
+                Key.spread(
+                        a + "pulse.mismatch",
+                        RATIO,
+                        "spread of the duration (rectangular: per source, exponential: per column)"),
+                distribution(a + "pulse.distribution"),
+                Key.spread(
+                        a + "gain.mismatch",
+                        RATIO,
+                        "spread of the current per code from synapse to synapse"),
+                distribution(a + "gain.distribution"),
+                Key.number(
+                                a + "gradient.rows",
+                                RATIO,
+                                "-100 %",
+                                "100 %",
+                                "change of the gain from the first to the last row")
+                        .or("0 %"),
+                Key.number(
+                                a + "gradient.columns",
+                                RATIO,
+                                "-100 %",
+                                "100 %",
+                                "change of the gain from the first to the last column")
+                        .or("0 %"),
+                Key.spread(a + "stuck", RATIO, "share of synapses whose code can never be changed"),
+                Key.number(
+                        a + "rowWrite",
+                        TIME,
+                        "0 s",
+                        "0.9 s",
+                        "time to write one row of weight codes"));
+    }
 
-  private static List<Key> neuron() {
-    String n = "neuron.";
-    return List.of(
-        Key.word(n + "circuit", "kind of neuron circuit", LOGISTIC, INTEGRATING),
-        Key.positive(n + "capacitance", CAPACITANCE, "membrane capacitance").onlyFor(INTEGRATING),
-        Key.positive(n + "leak", CONDUCTANCE, "leak conductance, which turns synaptic current into potential"),
-        Key.number(n + "threshold", VOLTAGE, "-100 V", "100 V", "firing threshold, or potential of half activation"),
-        Key.positive(n + "slope", VOLTAGE, "width of the logistic activation function").onlyFor(LOGISTIC),
-        Key.number(n + "reset", VOLTAGE, "-100 V", "100 V", "potential during the refractory period, below the threshold")
-            .onlyFor(INTEGRATING),
-        Key.positive(n + "refractory", TIME, "refractory period"),
-        Key.notNegative(n + "noise.sigma", VOLTAGE, "standard deviation of the free membrane potential").onlyFor(INTEGRATING),
-        Key.positive(n + "noise.timeConstant", TIME, "correlation time of the noise current").onlyFor(INTEGRATING),
-        Key.spread(n + "mismatch.leak", RATIO, "spread of the leak conductance"),
-        Key.spread(n + "mismatch.threshold", VOLTAGE, "standard deviation of the threshold"),
-        Key.spread(n + "mismatch.slope", RATIO, "spread of the slope").onlyFor(LOGISTIC),
-        Key.spread(n + "mismatch.noise", RATIO, "spread of the noise amplitude").onlyFor(INTEGRATING),
-        Key.spread(n + "mismatch.refractory", RATIO, "spread of the refractory period"),
-        distribution(n + "mismatch.distribution"));
-  }
+    private static List<Key> neuron() {
+        String n = "neuron.";
+        return List.of(
+                Key.word(n + "circuit", "kind of neuron circuit", LOGISTIC, INTEGRATING),
+                Key.positive(n + "capacitance", CAPACITANCE, "membrane capacitance")
+                        .onlyFor(INTEGRATING),
+                Key.positive(
+                        n + "leak",
+                        CONDUCTANCE,
+                        "leak conductance, which turns synaptic current into potential"),
+                Key.number(
+                        n + "threshold",
+                        VOLTAGE,
+                        "-100 V",
+                        "100 V",
+                        "firing threshold, or potential of half activation"),
+                Key.positive(n + "slope", VOLTAGE, "width of the logistic activation function")
+                        .onlyFor(LOGISTIC),
+                Key.number(
+                                n + "reset",
+                                VOLTAGE,
+                                "-100 V",
+                                "100 V",
+                                "potential during the refractory period, below the threshold")
+                        .onlyFor(INTEGRATING),
+                Key.positive(n + "refractory", TIME, "refractory period"),
+                Key.notNegative(
+                                n + "noise.sigma",
+                                VOLTAGE,
+                                "standard deviation of the free membrane potential")
+                        .onlyFor(INTEGRATING),
+                Key.positive(
+                                n + "noise.timeConstant",
+                                TIME,
+                                "correlation time of the noise current")
+                        .onlyFor(INTEGRATING),
+                Key.spread(n + "mismatch.leak", RATIO, "spread of the leak conductance"),
+                Key.spread(
+                        n + "mismatch.threshold", VOLTAGE, "standard deviation of the threshold"),
+                Key.spread(n + "mismatch.slope", RATIO, "spread of the slope").onlyFor(LOGISTIC),
+                Key.spread(n + "mismatch.noise", RATIO, "spread of the noise amplitude")
+                        .onlyFor(INTEGRATING),
+                Key.spread(n + "mismatch.refractory", RATIO, "spread of the refractory period"),
+                distribution(n + "mismatch.distribution"));
+    }
 
-  private static List<Key> correlation() {
-    String c = "correlation.";
-    return List.of(
-        Key.word(c + "shape", "weight of a spike pair over its distance in time", "triangular", "exponential"),
-        Key.positive(c + "window", TIME, "support of the triangle or time constant of the exponential"),
-        Key.whole(c + "pairing", NUMBER, "1", "8", "latest partner spikes that a spike is paired with; 1 = nearest neighbour"),
-        Key.positive(c + "amplitude", CODES, "codes per pair at distance zero"),
-        Key.positive(c + "saturation", CODES, "largest accumulated value above the pedestal"),
-        Key.notNegative(c + "pedestal", CODES, "code of an empty accumulator"),
-        Key.word(c + "swap", "whether the two accumulators can exchange their roles", "swappable", "fixed"),
-        Key.notNegative(c + "postDelay", TIME, "delay of the postsynaptic signal that makes up for routing").or("0 s"),
-        Key.spread(c + "mismatch.shared", RATIO, "spread of the amplitude that both accumulators of a synapse share"),
-        Key.spread(c + "mismatch.imbalance", RATIO, "spread of the amplitude of each accumulator by itself"),
-        Key.spread(c + "mismatch.window", RATIO, "spread of the window of each accumulator"),
-        Key.spread(c + "mismatch.role", RATIO, "spread of the amplitude that is bound to the causal role"),
-        distribution(c + "mismatch.distribution"),
-        Key.spread(c + "offset.sigma", CODES, "standard deviation of the offset of each accumulator"));
-  }
+    private static List<Key> correlation() {
+        String c = "correlation.";
+        return List.of(
+                Key.word(
+                        c + "shape",
+                        "weight of a spike pair over its distance in time",
+                        "triangular",
+                        "exponential"),
+                Key.positive(
+                        c + "window",
+                        TIME,
+                        "support of the triangle or time constant of the exponential"),
+                Key.whole(
+                        c + "pairing",
+                        NUMBER,
+                        "1",
+                        "8",
+                        "latest partner spikes that a spike is paired with; 1 = nearest neighbour"),
+                Key.positive(c + "amplitude", CODES, "codes per pair at distance zero"),
+                Key.positive(
+                        c + "saturation", CODES, "largest accumulated value above the pedestal"),
+                Key.notNegative(c + "pedestal", CODES, "code of an empty accumulator"),
+                Key.word(
+                        c + "swap",
+                        "whether the two accumulators can exchange their roles",
+                        "swappable",
+                        "fixed"),
+                Key.notNegative(
+                                c + "postDelay",
+                                TIME,
+                                "delay of the postsynaptic signal that makes up for routing")
+                        .or("0 s"),
+                Key.spread(
+                        c + "mismatch.shared",
+                        RATIO,
+                        "spread of the amplitude that both accumulators of a synapse share"),
+                Key.spread(
+                        c + "mismatch.imbalance",
+                        RATIO,
+                        "spread of the amplitude of each accumulator by itself"),
+                Key.spread(
+                        c + "mismatch.window", RATIO, "spread of the window of each accumulator"),
+                Key.spread(
+                        c + "mismatch.role",
+                        RATIO,
+                        "spread of the amplitude that is bound to the causal role"),
+                distribution(c + "mismatch.distribution"),
+                Key.spread(
+                        c + "offset.sigma",
+                        CODES,
+                        "standard deviation of the offset of each accumulator"));
+    }
 
-  private static List<Key> cadc() {
-    String c = "cadc.";
-    return List.of(
-        Key.whole(c + "bits", RESOLUTION, "1 bit", "16 bit", "resolution of the column-parallel converter"),
-        Key.spread(c + "gain.mismatch", RATIO, "spread of the gain from channel to channel"),
-        distribution(c + "gain.distribution"),
-        Key.spread(c + "offset.sigma", CODES, "standard deviation of the offset from channel to channel"),
-        Key.spread(c + "noise.sigma", CODES, "standard deviation of the noise of one conversion"),
-        Key.number(c + "conversion", TIME, "0 s", "0.9 s", "time to convert one row, both accumulators"));
-  }
+    private static List<Key> cadc() {
+        String c = "cadc.";
+        return List.of(
+                Key.whole(
+                        c + "bits",
+                        RESOLUTION,
+                        "1 bit",
+                        "16 bit",
+                        "resolution of the column-parallel converter"),
+                Key.spread(
+                        c + "gain.mismatch", RATIO, "spread of the gain from channel to channel"),
+                distribution(c + "gain.distribution"),
+                Key.spread(
+                        c + "offset.sigma",
+                        CODES,
+                        "standard deviation of the offset from channel to channel"),
+                Key.spread(
+                        c + "noise.sigma",
+                        CODES,
+                        "standard deviation of the noise of one conversion"),
+                Key.number(
+                        c + "conversion",
+                        TIME,
+                        "0 s",
+                        "0.9 s",
+                        "time to convert one row, both accumulators"));
+    }
 
-  private static List<Key> cost() {
-    String c = "cost.";
-    return List.of(
-        Key.notNegative(c + "neuronInterval", ENERGY, "one neuron circuit for one interval"),
-        Key.notNegative(c + "rowEvent", ENERGY, "driving the rows of one source once"),
-        Key.notNegative(c + "synapticEvent", ENERGY, "one synapse at one event"),
-        Key.notNegative(c + "spike", ENERGY, "one output spike"),
-        Key.notNegative(c + "conversion", ENERGY, "one conversion of one converter channel"),
-        Key.notNegative(c + "weightWrite", ENERGY, "writing one weight code"),
-        Key.notNegative(c + "staticPower", POWER, "power that flows all the time"));
-  }
+    private static List<Key> cost() {
+        String c = "cost.";
+        return List.of(
+                Key.notNegative(
+                        c + "neuronInterval", ENERGY, "one neuron circuit for one interval"),
+                Key.notNegative(c + "rowEvent", ENERGY, "driving the rows of one source once"),
+                Key.notNegative(c + "synapticEvent", ENERGY, "one synapse at one event"),
+                Key.notNegative(c + "spike", ENERGY, "one output spike"),
+                Key.notNegative(
+                        c + "conversion", ENERGY, "one conversion of one converter channel"),
+                Key.notNegative(c + "weightWrite", ENERGY, "writing one weight code"),
+                Key.notNegative(c + "staticPower", POWER, "power that flows all the time"));
+    }
 
-  private static Key distribution(String path) {
-    return Key.word(path, "law of the spreads beside it", "normal", "log-normal").or("normal");
-  }
+    private static Key distribution(String path) {
+        return Key.word(path, "law of the spreads beside it", "normal", "log-normal").or("normal");
+    }
 }

@@ -13,48 +13,48 @@ import org.noisefloor.emulator.chip.ChipDescription;
 /// @param description the same in SI units
 public record DataSheet(String summary, List<Entry> entries, ChipDescription description) {
 
-  /// Reference of a number that a file gives without saying how it is known.
-  public static final String THIS_FILE = "this file";
+    /// Reference of a number that a file gives without saying how it is known.
+    public static final String THIS_FILE = "this file";
 
-  /// Keeps the entries immutable.
-  public DataSheet {
-    entries = List.copyOf(entries);
-  }
-
-  /// One number or word of a chip file.
-  ///
-  /// @param path full key, such as `neuron.threshold`
-  /// @param text as written, such as `0.6 V`
-  /// @param value in SI units; a ratio as such, codes in LSB; NaN for a word
-  /// @param unit unit of `value`; empty for a word
-  /// @param provenance how it is known
-  /// @param reference source, derivation or reason
-  /// @param file file that gives it
-  /// @param line line in that file; 0 if the file leaves it out
-  public record Entry(
-      String path,
-      String text,
-      double value,
-      String unit,
-      Provenance provenance,
-      String reference,
-      String file,
-      int line) {}
-
-  /// The entry with this path.
-  public Optional<Entry> entry(String path) {
-    return entries.stream().filter(e -> e.path().equals(path)).findFirst();
-  }
-
-  /// How many entries there are of each provenance; none is missing from the map.
-  public Map<Provenance, Integer> provenanceCounts() {
-    var counts = new EnumMap<Provenance, Integer>(Provenance.class);
-    for (Provenance provenance : Provenance.values()) {
-      counts.put(provenance, 0);
+    /// Keeps the entries immutable.
+    public DataSheet {
+        entries = List.copyOf(entries);
     }
-    for (Entry entry : entries) {
-      counts.merge(entry.provenance(), 1, Integer::sum);
+
+    /// One number or word of a chip file.
+    ///
+    /// @param path full key, such as `neuron.threshold`
+    /// @param text as written, such as `0.6 V`
+    /// @param value in SI units; a ratio as such, codes in LSB; NaN for a word
+    /// @param unit unit of `value`; empty for a word
+    /// @param provenance how it is known
+    /// @param reference source, derivation or reason
+    /// @param file file that gives it
+    /// @param line line in that file; 0 if the file leaves it out
+    public record Entry(
+            String path,
+            String text,
+            double value,
+            String unit,
+            Provenance provenance,
+            String reference,
+            String file,
+            int line) {}
+
+    /// The entry with this path.
+    public Optional<Entry> entry(String path) {
+        return entries.stream().filter(e -> e.path().equals(path)).findFirst();
     }
-    return counts;
-  }
+
+    /// How many entries there are of each provenance; none is missing from the map.
+    public Map<Provenance, Integer> provenanceCounts() {
+        var counts = new EnumMap<Provenance, Integer>(Provenance.class);
+        for (Provenance provenance : Provenance.values()) {
+            counts.put(provenance, 0);
+        }
+        for (Entry entry : entries) {
+            counts.merge(entry.provenance(), 1, Integer::sum);
+        }
+        return counts;
+    }
 }

@@ -4,17 +4,17 @@ import java.util.List;
 
 /// The chips that come with the product.
 public final class Presets {
-  private static final List<String> NAMES = List.of("generic", "brainscales-2");
+    private static final List<String> NAMES = List.of("generic", "brainscales-2");
 
-  private Presets() {}
+    private Presets() {}
 
-  /// Names of all presets.
-  public static List<String> names() {
-    return NAMES;
-  }
+    /// Names of all presets.
+    public static List<String> names() {
+        return NAMES;
+    }
 
-  /// The text of preset `name`.
-  static TextFile text(String name) {
-    return TextFile.resource(name + ".yaml", name + ".yaml");
-  }
+    /// The text of preset `name`.
+    static TextFile text(String name) {
+        return TextFile.resource(name + ".yaml", name + ".yaml");
+    }
 }

@@ -29,17 +29,21 @@ public final class CsvFile {
     /// @param rows row by row, each with one value per column
     /// @throws IllegalArgumentException for a row of another length or a refused value; `file` is then untouched
     /// @throws IOException when the file cannot be written
-    public static void write(List<String> header, List<? extends List<? extends @Nullable Object>> rows, Path file) throws IOException {
+    public static void write(
+            List<String> header, List<? extends List<? extends @Nullable Object>> rows, Path file)
+            throws IOException {
         AtomicFile.write(text(header, rows), file);
     }
 
     /// The text which [#write] writes.
-    public static String text(List<String> header, List<? extends List<? extends @Nullable Object>> rows) {
+    public static String text(
+            List<String> header, List<? extends List<? extends @Nullable Object>> rows) {
         StringWriter text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.CRLF)
-                .quoteStrategy(QuoteStrategies.EMPTY)
-                .build(text)) {
+        try (CsvWriter writer =
+                CsvWriter.builder()
+                        .lineDelimiter(LineDelimiter.CRLF)
+                        .quoteStrategy(QuoteStrategies.EMPTY)
+                        .build(text)) {
             writer.writeRecord(header);
             for (int row = 0; row < rows.size(); row++) {
                 writer.writeRecord(cells(header, rows.get(row), row));
@@ -50,10 +54,12 @@ public final class CsvFile {
         return text.toString();
     }
 
-    private static List<@Nullable String> cells(List<String> header, List<? extends @Nullable Object> values, int row) {
+    private static List<@Nullable String> cells(
+            List<String> header, List<? extends @Nullable Object> values, int row) {
         if (values.size() != header.size()) {
-            throw new IllegalArgumentException("row %d must have %d values like the header, had %d"
-                    .formatted(row, header.size(), values.size()));
+            throw new IllegalArgumentException(
+                    "row %d must have %d values like the header, had %d"
+                            .formatted(row, header.size(), values.size()));
         }
         List<@Nullable String> cells = new ArrayList<>(values.size());
         for (int column = 0; column < values.size(); column++) {
@@ -70,7 +76,8 @@ public final class CsvFile {
             case Double number when number.isInfinite() -> throw refused(value, column, row);
             case Float number when number.isInfinite() -> throw refused(value, column, row);
             case String text -> text;
-            case Integer _, Long _, Short _, Byte _, Double _, Float _, Boolean _ -> value.toString();
+            case Integer _, Long _, Short _, Byte _, Double _, Float _, Boolean _ ->
+                    value.toString();
             case Enum<?> constant -> constant.name();
             default -> throw refused(value, column, row);
         };

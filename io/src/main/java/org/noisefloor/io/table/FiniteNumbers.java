@@ -36,7 +36,8 @@ final class FiniteNumbers extends JsonGeneratorDelegate {
 
     private JsonGenerator writeNull(double value) {
         if (Double.isInfinite(value)) {
-            throw new IllegalArgumentException("a JSON number must be finite or NaN (written as null), was " + value);
+            throw new IllegalArgumentException(
+                    "a JSON number must be finite or NaN (written as null), was " + value);
         }
         return delegate.writeNull();
     }

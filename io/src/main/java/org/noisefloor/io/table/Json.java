@@ -29,19 +29,23 @@ import tools.jackson.databind.json.JsonMapper;
 /// | enum | its name |
 /// | text | UTF-8, not escaped beyond what JSON asks for |
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder(finiteFactory())
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .changeDefaultVisibility(all -> all.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
-                    .withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
-                    .withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
-            .build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(finiteFactory())
+                    .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .changeDefaultVisibility(all ->
+                            all.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                                    .withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
+                                    .withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
+                    .build();
 
-    private static final PrettyPrinter LAYOUT = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                    .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                    .withObjectEmptySeparator("")
-                    .withArrayEmptySeparator(""))
-            .withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    private static final PrettyPrinter LAYOUT =
+            new DefaultPrettyPrinter(
+                            Separators.createDefaultInstance()
+                                    .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                                    .withObjectEmptySeparator("")
+                                    .withArrayEmptySeparator(""))
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
     private Json() {}
 
@@ -69,12 +73,14 @@ public final class Json {
 
     private static JsonFactory finiteFactory() {
         return new JsonFactoryBuilder()
-                .addDecorator(new JsonGeneratorDecorator() {
-                    @Override
-                    public JsonGenerator decorate(TokenStreamFactory factory, JsonGenerator generator) {
-                        return new FiniteNumbers(generator);
-                    }
-                })
+                .addDecorator(
+                        new JsonGeneratorDecorator() {
+                            @Override
+                            public JsonGenerator decorate(
+                                    TokenStreamFactory factory, JsonGenerator generator) {
+                                return new FiniteNumbers(generator);
+                            }
+                        })
                 .build();
     }
 }

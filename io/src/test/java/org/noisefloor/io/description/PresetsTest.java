@@ -21,13 +21,12 @@ class PresetsTest {
         DataSheet sheet = ChipReader.preset(name);
         assertThat(sheet.entries())
                 .hasSizeGreaterThan(50)
-                .allSatisfy(
-                        entry -> {
-                            assertThat(entry.reference()).isNotBlank();
-                            assertThat(entry.reference()).isNotEqualTo(DataSheet.THIS_FILE);
-                            assertThat(entry.line()).isPositive();
-                            assertThat(entry.file()).isEqualTo(name + ".yaml");
-                        });
+                .allSatisfy(entry -> {
+                    assertThat(entry.reference()).isNotBlank();
+                    assertThat(entry.reference()).isNotEqualTo(DataSheet.THIS_FILE);
+                    assertThat(entry.line()).isPositive();
+                    assertThat(entry.file()).isEqualTo(name + ".yaml");
+                });
         assertThat(sheet.description().name()).isEqualTo(name);
         assertThat(sheet.summary()).isNotBlank();
     }

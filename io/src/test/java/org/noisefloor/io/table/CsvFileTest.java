@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvFileTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void rowsFollowRfc4180() throws IOException {
@@ -31,20 +30,23 @@ class CsvFileTest {
                         List.of(2, 7L, 0.1f, "")),
                 file);
         assertThat(Files.readString(file))
-                .isEqualTo("die,seed,angle [°],remark\r\n"
-                        + "0,-5,12.25,\"says \"\"yes\"\", twice\"\r\n"
-                        + "1,6,,\r\n"
-                        + "2,7,0.1,\"\"\r\n");
+                .isEqualTo(
+                        "die,seed,angle [°],remark\r\n"
+                                + "0,-5,12.25,\"says \"\"yes\"\", twice\"\r\n"
+                                + "1,6,,\r\n"
+                                + "2,7,0.1,\"\"\r\n");
     }
 
     @Property
-    void aReaderGetsBackWhatWasWritten(@ForAll @NotEmpty List<String> cells, @ForAll double number) {
+    void aReaderGetsBackWhatWasWritten(
+            @ForAll @NotEmpty List<String> cells, @ForAll double number) {
         List<String> header = cells.stream().map(_ -> "column").toList();
         List<Object> numbers = cells.stream().map(_ -> (Object) number).toList();
-        List<CsvRecord> read = CsvReader.builder()
-                .ofCsvRecord(CsvFile.text(header, List.of(cells, numbers)))
-                .stream()
-                .toList();
+        List<CsvRecord> read =
+                CsvReader.builder()
+                        .ofCsvRecord(CsvFile.text(header, List.of(cells, numbers)))
+                        .stream()
+                        .toList();
         assertThat(read.get(1).getFields()).isEqualTo(cells);
         assertThat(Double.parseDouble(read.get(2).getField(0))).isEqualTo(number);
     }
@@ -52,7 +54,10 @@ class CsvFileTest {
     @Test
     void badValuesNameTheirRowAndColumn() {
         List<String> header = List.of("seed", "energy [J]");
-        assertThatThrownBy(() -> CsvFile.text(header, List.of(List.of(1, 2.0), List.of(1, Double.NEGATIVE_INFINITY))))
+        assertThatThrownBy(() ->
+                        CsvFile.text(
+                                header,
+                                List.of(List.of(1, 2.0), List.of(1, Double.NEGATIVE_INFINITY))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("row 1")
                 .hasMessageContaining("energy [J]")

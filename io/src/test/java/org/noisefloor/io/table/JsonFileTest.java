@@ -38,36 +38,44 @@ class JsonFileTest {
 
     record Results(String zebra, List<Die> dies, int[] counts, Map<String, Double> aside) {}
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
-    private static final Results RESULTS = new Results(
-            "µ < 5 \"°\"\n",
-            List.of(new Die(-1L, "pair", new double[] {0.1, 1e-7, Double.NaN, 1e21}, 0.1f, Outcome.ALIGNED)),
-            new int[] {1, 2},
-            Map.of("b", 2.0, "a", 1.0));
+    private static final Results RESULTS =
+            new Results(
+                    "µ < 5 \"°\"\n",
+                    List.of(
+                            new Die(
+                                    -1L,
+                                    "pair",
+                                    new double[] {0.1, 1e-7, Double.NaN, 1e21},
+                                    0.1f,
+                                    Outcome.ALIGNED)),
+                    new int[] {1, 2},
+                    Map.of("b", 2.0, "a", 1.0));
 
     @Test
     void fieldsStandInTheOrderOfTheRecord() throws IOException {
         Path file = folder.resolve("results.json");
         JsonFile.write(RESULTS, file);
-        assertThat(Files.readString(file)).isEqualTo("""
-                {
-                  "zebra": "µ < 5 \\"°\\"\\n",
-                  "dies": [ {
-                    "seed": -1,
-                    "net": "pair",
-                    "angle": [ 0.1, 1.0E-7, null, 1.0E21 ],
-                    "gain": 0.1,
-                    "outcome": "ALIGNED"
-                  } ],
-                  "counts": [ 1, 2 ],
-                  "aside": {
-                    "a": 1.0,
-                    "b": 2.0
-                  }
-                }
-                """);
+        assertThat(Files.readString(file))
+                .isEqualTo(
+                        """
+                        {
+                          "zebra": "µ < 5 \\"°\\"\\n",
+                          "dies": [ {
+                            "seed": -1,
+                            "net": "pair",
+                            "angle": [ 0.1, 1.0E-7, null, 1.0E21 ],
+                            "gain": 0.1,
+                            "outcome": "ALIGNED"
+                          } ],
+                          "counts": [ 1, 2 ],
+                          "aside": {
+                            "a": 1.0,
+                            "b": 2.0
+                          }
+                        }
+                        """);
     }
 
     @Property
@@ -100,7 +108,13 @@ class JsonFileTest {
     void infinityIsRefusedWithItsPlaceAndTheOldFileStays() throws IOException {
         Path file = folder.resolve("results.json");
         Files.writeString(file, "earlier");
-        Die broken = new Die(1, "pair", new double[] {0, Double.POSITIVE_INFINITY}, 0, Outcome.NOT_ALIGNED);
+        Die broken =
+                new Die(
+                        1,
+                        "pair",
+                        new double[] {0, Double.POSITIVE_INFINITY},
+                        0,
+                        Outcome.NOT_ALIGNED);
         Results results = new Results("", List.of(broken), new int[0], Map.of());
         assertThatThrownBy(() -> JsonFile.write(results, file))
                 .isInstanceOf(IllegalArgumentException.class)
