@@ -93,7 +93,8 @@ final class ChipKeys {
                 Key.spread(
                         a + "pulse.mismatch",
                         RATIO,
-                        "spread of the duration (rectangular: per source, exponential: per column)"),
+                        "spread of the duration (rectangular: per source, exponential: per"
+                                + " column)"),
                 distribution(a + "pulse.distribution"),
                 Key.spread(
                         a + "gain.mismatch",

@@ -2,6 +2,8 @@ package org.noisefloor.io.description;
 
 import static org.noisefloor.io.description.DescriptionException.quote;
 
+import org.noisefloor.io.description.DataSheet.Entry;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.noisefloor.io.description.DataSheet.Entry;
 
 /// Reads chip files and presets into data sheets.
 ///
-/// A file that says `extends: NAME` or `extends: other.yaml` (relative to itself) gives only what differs. A spread that
-/// nobody gives is zero; any other number that nobody gives is an error.
+/// A file that says `extends: NAME` or `extends: other.yaml` (relative to itself) gives only what
+/// differs. A spread that nobody gives is zero; any other number that nobody gives is an error.
 public final class ChipReader {
     /// Longest chain of files that extend each other.
     private static final int LONGEST_CHAIN = 8;
@@ -25,7 +26,8 @@ public final class ChipReader {
 
     private ChipReader() {}
 
-    /// Reads the preset or the chip file that `nameOrFile` names; a name without `/` and `.yaml` is a preset's.
+    /// Reads the preset or the chip file that `nameOrFile` names; a name without `/` and `.yaml` is
+    /// a preset's.
     ///
     /// @throws DescriptionException if there is none or it is faulty
     public static DataSheet read(String nameOrFile) {
@@ -123,7 +125,7 @@ public final class ChipReader {
                             + quote(link.text())
                             + Nearest.hint(link.text(), Presets.names()));
         }
-        Path file = path(link, folder);
+        Path file = relative(link, folder);
         if (!Files.isRegularFile(file)) {
             throw new DescriptionException(
                     link.file(),
@@ -149,14 +151,15 @@ public final class ChipReader {
         return fileLayer(file, chain);
     }
 
-    private static Path path(Entry link, Path folder) {
+    /// The file that `link` names, relative to `folder`.
+    static Path relative(Entry link, Path folder) {
         try {
             return folder.resolve(link.text());
         } catch (InvalidPathException e) {
             throw new DescriptionException(
                     link.file(),
                     link.line(),
-                    "extends",
+                    link.path(),
                     "must be a file name, was " + quote(link.text()));
         }
     }

@@ -1,15 +1,18 @@
 package org.noisefloor.io.description;
 
+import org.noisefloor.emulator.chip.ChipDescription;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.noisefloor.emulator.chip.ChipDescription;
 
-/// A chip file as read: every number with its unit, its provenance and its place, and the description they make.
+/// A chip file as read: every number with its unit, its provenance and its place, and the
+/// description they make.
 ///
 /// @param summary one line about the chip; may be empty
-/// @param entries all numbers and words, those that the file leaves out included, in the order of a data sheet
+/// @param entries all numbers and words, those that the file leaves out included, in the order of a
+///   data sheet
 /// @param description the same in SI units
 public record DataSheet(String summary, List<Entry> entries, ChipDescription description) {
 

@@ -1,6 +1,7 @@
 package org.noisefloor.io.description;
 
-/// A chip file or an experiment file that says something impossible: one sentence with file, line and key.
+/// A chip file or an experiment file that says something impossible: one sentence with file, line
+/// and key.
 public final class DescriptionException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

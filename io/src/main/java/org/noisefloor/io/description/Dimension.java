@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What a number in a file measures, the units in which it may be written, and the range that makes sense of it.
+/// What a number in a file measures, the units in which it may be written, and the range that makes
+/// sense of it.
 ///
-/// Prefixes are those in use for the quantity: a membrane has no kilovolts, so that a slip is an error.
+/// Prefixes are those in use for the quantity: a membrane has no kilovolts, so that a slip is an
+/// error.
 public enum Dimension {
     /// A time; SI unit s.
     TIME("a time", "10 us", "s", "pnum1", 0, "1 ps", "1000 s"),
@@ -105,12 +107,14 @@ public enum Dimension {
         return String.join(", ", units.stream().map(Unit::symbol).toList());
     }
 
-    /// The unit without prefix in which a zero is written: `s`, `%`, `LSB`; empty for a plain number.
+    /// The unit without prefix in which a zero is written: `s`, `%`, `LSB`; empty for a plain
+    /// number.
     String baseUnit() {
         return baseUnit;
     }
 
-    /// The unit of a value once read: the SI unit, `1` for a ratio and a plain number, else `LSB`, `bit`, `deg`.
+    /// The unit of a value once read: the SI unit, `1` for a ratio and a plain number, else `LSB`,
+    /// `bit`, `deg`.
     String valueUnit() {
         return this == RATIO || this == NUMBER ? "1" : baseUnit;
     }

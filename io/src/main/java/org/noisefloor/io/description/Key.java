@@ -34,7 +34,8 @@ record Key(String path, Kind kind, String fallback, String circuit, String meani
         }
     }
 
-    /// Free text of at most `longest` characters on one line; `name` says that it must be a name of one word.
+    /// Free text of at most `longest` characters on one line; `name` says that it must be a name of
+    /// one word.
     record Text(int longest, boolean name) implements Kind {
         @Override
         public String phrase() {

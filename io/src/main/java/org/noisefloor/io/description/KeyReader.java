@@ -2,17 +2,19 @@ package org.noisefloor.io.description;
 
 import static org.noisefloor.io.description.DescriptionException.quote;
 
+import org.noisefloor.io.description.DataSheet.Entry;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.noisefloor.io.description.DataSheet.Entry;
 
 /// Reads a [Tree] against a [KeySet]: unknown keys, wrong types, units and ranges end here.
 ///
-/// A number stands alone (`clock: 125 MHz`) or with its provenance (`clock: {value: 125 MHz, sourced: "where"}`).
+/// A number stands alone (`clock: 125 MHz`) or with its provenance (`clock: {value: 125 MHz,
+/// sourced: "where"}`).
 final class KeyReader {
     private final String file;
     private final KeySet keys;
@@ -46,7 +48,8 @@ final class KeyReader {
         read(map, "", "");
     }
 
-    /// Reads everything below `map`, which stands at `shown` in the file and at `section` in the key set.
+    /// Reads everything below `map`, which stands at `shown` in the file and at `section` in the
+    /// key set.
     void read(Tree.Mapping map, String section, String shown) {
         for (Tree.Field field : map.fields()) {
             String path = below(section, field.name());

@@ -47,7 +47,8 @@ final class KeySet {
         return names;
     }
 
-    /// What to tell a person who wrote the unknown key `name` below `section`: the nearest known one, or all.
+    /// What to tell a person who wrote the unknown key `name` below `section`: the nearest known
+    /// one, or all.
     String advice(String section, String name) {
         Set<String> here = children(section);
         Optional<String> near = Nearest.to(name, here);

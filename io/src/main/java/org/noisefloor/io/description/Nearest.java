@@ -14,7 +14,8 @@ final class Nearest {
         return to(word, known).map(near -> " (did you mean " + near + "?)").orElse("");
     }
 
-    /// The known word with the smallest edit distance, if that is at most a third of the length of `word`, at least 2.
+    /// The known word with the smallest edit distance, if that is at most a third of the length of
+    /// `word`, at least 2.
     static Optional<String> to(String word, Collection<String> known) {
         if (word.length() > 60) {
             return Optional.empty();

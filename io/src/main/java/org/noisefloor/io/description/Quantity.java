@@ -19,8 +19,9 @@ public record Quantity(String text, double value, String unit) {
 
     /// Reads `text` as a quantity of the given dimension.
     ///
-    /// @throws IllegalArgumentException if it is no number, is too large for a double, or has no unit or a wrong one;
-    ///     the message is half a sentence that a reader puts file, line and key before
+    /// @throws IllegalArgumentException if it is no number, is too large for a double, or has no
+    ///   unit or a wrong one; the message is half a sentence that a reader puts file, line and key
+    ///   before
     public static Quantity parse(String text, Dimension dimension) {
         Matcher match = FORM.matcher(text.strip());
         if (!match.matches()) {

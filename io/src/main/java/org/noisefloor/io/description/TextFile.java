@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The text of a file that a person has written: UTF-8, of bounded size, without control characters.
+/// The text of a file that a person has written: UTF-8, of bounded size, without control
+/// characters.
 ///
 /// @param name file as the user named it
 /// @param text what it holds

@@ -2,7 +2,8 @@ package org.noisefloor.io.description;
 
 import java.util.List;
 
-/// What a file says before anyone knows what it means: scalars, mappings and lists with their lines.
+/// What a file says before anyone knows what it means: scalars, mappings and lists with their
+/// lines.
 sealed interface Tree {
 
     /// Line on which it begins, counted from 1.

@@ -1,9 +1,5 @@
 package org.noisefloor.io.description;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -14,8 +10,13 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Turns YAML into a [Tree] with lines. Of YAML it takes maps and texts: no aliases, anchors, tags or second document,
-/// and no deep nesting, so that a small file cannot become a large one.
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/// Turns YAML into a [Tree] with lines. Of YAML it takes maps and texts: no aliases, anchors, tags
+/// or second document, and no deep nesting, so that a small file cannot become a large one.
 final class TreeReader {
     /// Deepest nesting that is read; a chip file has four levels.
     private static final int DEEPEST = 12;

@@ -1,4 +1,5 @@
-/// Chip files and experiment files become records here: units are parsed in this package and nowhere else.
+/// Chip files and experiment files become records here: units are parsed in this package and
+/// nowhere else.
 ///
 /// A chip file passes through these stages, each a class:
 ///

@@ -1,0 +1,231 @@
+package org.noisefloor.io.description;
+
+import org.noisefloor.io.description.DataSheet.Entry;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads experiment files.
+public final class ExperimentReader {
+    private static final KeySet TOP = ExperimentKeys.top();
+    private static final KeySet NET = ExperimentKeys.net();
+
+    private final TextFile text;
+    private final Tree.Mapping root;
+    private final KeyReader reader;
+
+    private ExperimentReader(TextFile text) {
+        this.text = text;
+        this.root = TreeReader.read(text);
+        this.reader = new KeyReader(text.name(), TOP);
+    }
+
+    /// Reads an experiment and the chip that it names, and checks that the nets fit on it. A chip
+    /// file is meant relative to the folder of `file`; the record holds it relative to the working
+    /// directory.
+    ///
+    /// @throws DescriptionException if the experiment or its chip is faulty
+    public static Experiment read(Path file) {
+        return read(file, Optional.empty());
+    }
+
+    /// Reads an experiment, but on another preset or chip file than it names, relative to the
+    /// working directory.
+    ///
+    /// @throws DescriptionException if the experiment or that chip is faulty
+    public static Experiment read(Path file, String chip) {
+        return read(file, Optional.of(chip));
+    }
+
+    private static Experiment read(Path file, Optional<String> otherChip) {
+        var reader = new ExperimentReader(TextFile.read(file));
+        Path parent = file.getParent();
+        return reader.experiment(parent == null ? Path.of("") : parent, otherChip, stem(file));
+    }
+
+    private static String stem(Path file) {
+        return String.valueOf(file.getFileName())
+                .replaceFirst("\\.ya?ml$", "")
+                .replaceAll("[^A-Za-z0-9._-]", "-");
+    }
+
+    private Experiment experiment(Path folder, Optional<String> otherChip, String stem) {
+        List<Tree.Field> others =
+                root.fields().stream().filter(f -> !f.name().equals("nets")).toList();
+        reader.read(new Tree.Mapping(others, root.line()));
+        Map<String, Entry> entries = reader.entries();
+        String chip = otherChip.orElseGet(() -> chip(folder));
+        int room = Experiment.room(ChipReader.read(chip).description());
+        word("rule.name");
+        var rule =
+                new Rule(
+                        Rule.Chopping.valueOf(constant(word("rule.chopping"))),
+                        Rule.Rounding.valueOf(constant(word("rule.rounding"))));
+        String name =
+                Optional.ofNullable(entries.get("experiment.name")).map(Entry::text).orElse(stem);
+        return new Experiment(
+                name,
+                chip,
+                (int) number("dies").value(),
+                (long) number("experiment.seed").value(),
+                rule,
+                nets(room));
+    }
+
+    private String chip(Path folder) {
+        Entry entry = reader.entries().get("chip");
+        if (entry == null) {
+            throw problem(0, "chip", "is missing; write a preset such as generic, or a chip file");
+        }
+        if (Presets.names().contains(entry.text())) {
+            return entry.text();
+        }
+        if (!ChipReader.isFileName(entry.text())) {
+            throw problem(
+                    entry.line(),
+                    "chip",
+                    "must be a preset ("
+                            + String.join(", ", Presets.names())
+                            + ") or a file such as mine.yaml, was "
+                            + DescriptionException.quote(entry.text())
+                            + Nearest.hint(entry.text(), Presets.names()));
+        }
+        Path path = ChipReader.relative(entry, folder);
+        if (!Files.exists(path)) {
+            throw problem(
+                    entry.line(),
+                    "chip",
+                    "must name a chip file that exists, was "
+                            + DescriptionException.quote(entry.text()));
+        }
+        return path.toString();
+    }
+
+    private List<Net> nets(int room) {
+        Tree.Field field =
+                root.fields().stream()
+                        .filter(f -> f.name().equals("nets"))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                problem(
+                                        0,
+                                        "nets",
+                                        "is missing; an experiment needs at least one net"));
+        if (!(field.value() instanceof Tree.Mapping mapping) || mapping.fields().isEmpty()) {
+            throw problem(
+                    field.line(),
+                    "nets",
+                    "must hold one map for each net, was " + field.value().phrase());
+        }
+        var nets = new ArrayList<Net>();
+        for (Tree.Field net : mapping.fields()) {
+            nets.add(net(net, room));
+        }
+        return nets;
+    }
+
+    private Net net(Tree.Field field, int room) {
+        String path = "nets." + field.name();
+        if (!field.name().matches("[A-Za-z][A-Za-z0-9-]{0,63}")) {
+            throw problem(
+                    field.line(), path, "must be named by letters, digits and '-', at most 64");
+        }
+        if (!(field.value() instanceof Tree.Mapping mapping)) {
+            throw problem(
+                    field.line(),
+                    path,
+                    "must hold keys ("
+                            + String.join(", ", NET.children(""))
+                            + "), was "
+                            + field.value().phrase());
+        }
+        var keys = new KeyReader(text.name(), NET);
+        keys.read(mapping, "", path);
+        Map<String, Entry> entries = keys.entries();
+        for (Key key : NET.all()) {
+            if (!entries.containsKey(path + "." + key.path())) {
+                throw problem(
+                        field.line(),
+                        path + "." + key.path(),
+                        "is missing; write " + KeyReader.expected(key));
+            }
+        }
+        return bind(field.name(), path + ".", entries, room);
+    }
+
+    private Net bind(String name, String path, Map<String, Entry> entries, int room) {
+        Entry start = entry(entries, path + "learningRate.start");
+        Entry end = entry(entries, path + "learningRate.end");
+        if (end.value() > start.value()) {
+            throw problem(
+                    end.line(),
+                    end.path(),
+                    "must not exceed the start of " + start.text() + ", was \"" + end.text() + '"');
+        }
+        Entry size = entry(entries, path + "size");
+        var net =
+                new Net(
+                        name,
+                        Net.Topology.valueOf(constant(entry(entries, path + "topology").text())),
+                        (int) size.value(),
+                        entry(entries, path + "weightRange").value(),
+                        entry(entries, path + "period").value(),
+                        (int) entry(entries, path + "periods").value(),
+                        start.value(),
+                        end.value(),
+                        entry(entries, path + "aligned").value());
+        if (net.neurons() > room) {
+            throw problem(
+                    size.line(),
+                    size.path(),
+                    "must be at most "
+                            + (net.neurons() == net.size() ? room : room / 2)
+                            + " on this chip, was \""
+                            + size.text()
+                            + "\": the net needs "
+                            + net.neurons()
+                            + " neurons, and there are sources and columns for "
+                            + room);
+        }
+        return net;
+    }
+
+    private Entry number(String path) {
+        return given(path);
+    }
+
+    private String word(String path) {
+        return given(path).text();
+    }
+
+    // the entry, or what holds if it is absent
+    private Entry given(String path) {
+        Entry entry = reader.entries().get(path);
+        if (entry != null) {
+            return entry;
+        }
+        Key key = TOP.find(path).orElseThrow();
+        if (key.required()) {
+            throw problem(
+                    reader.lineNear(path), path, "is missing; write " + KeyReader.expected(key));
+        }
+        return reader.fallback(key, path);
+    }
+
+    private static Entry entry(Map<String, Entry> entries, String path) {
+        return Optional.ofNullable(entries.get(path)).orElseThrow();
+    }
+
+    private static String constant(String word) {
+        return word.replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private DescriptionException problem(int line, String key, String problem) {
+        return new DescriptionException(text.name(), line, key, problem);
+    }
+}
