@@ -6,9 +6,8 @@ final class Check {
 
     static void sameLength(String owner, double[] first, double[] second) {
         if (first.length != second.length) {
-            throw new IllegalArgumentException(
-                    "%s must have arrays of one length, had %d and %d"
-                            .formatted(owner, first.length, second.length));
+            throw new IllegalArgumentException("%s must have arrays of one length, had %d and %d"
+                    .formatted(owner, first.length, second.length));
         }
     }
 }

@@ -33,8 +33,7 @@ final class HeatMapMarkup {
             int place = (int) Math.round((size - 1) * (double) part / parts);
             if (place != last) {
                 double percent = 100.0 * (place + 0.5) / size;
-                html.markup(
-                        "<span style=\"--at:" + Digits.drawn(percent) + "%\">" + place + "</span>");
+                html.markup("<span style=\"--at:" + Digits.drawn(percent) + "%\">" + place + "</span>");
             }
             last = place;
         }
@@ -48,15 +47,8 @@ final class HeatMapMarkup {
         }
         double middle = 0.5 * (scale.low() + scale.high());
         html.markup("<div class=\"bar\">\n").element("p", "axis", map.label());
-        html.markup(
-                "<div class=\"colours\" style=\"background:linear-gradient(90deg,"
-                        + stops
-                        + ")\"></div>\n");
-        html.markup(
-                "<p class=\"ends\"><span>"
-                        + Digits.read(scale.low())
-                        + "</span><span>"
-                        + Digits.read(middle));
+        html.markup("<div class=\"colours\" style=\"background:linear-gradient(90deg," + stops + ")\"></div>\n");
+        html.markup("<p class=\"ends\"><span>" + Digits.read(scale.low()) + "</span><span>" + Digits.read(middle));
         html.markup("</span><span>" + Digits.read(scale.high()) + "</span></p>\n</div>\n");
     }
 
