@@ -1,0 +1,2 @@
+/// Alignment of feedback with forward weights: spike-based alignment, the alignment angle, and the exact Markov chain of a pair that judges them.
+package org.noisefloor.plasticity.alignment;
