@@ -1,0 +1,140 @@
+package org.noisefloor.plasticity.alignment;
+
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.snn.reference.RefractoryLogisticNetwork;
+import org.noisefloor.snn.reference.TimeConvention;
+
+/// Spike-based alignment of an abstract network in double precision: what the chip is held against.
+///
+/// In every period the network runs, pairs are counted, and each plastic weight moves by
+/// ```
+/// ΔW = learningRate · tauRef/stepsPerPeriod · (anticausal − causal)
+/// ```
+/// so that a synapse is depressed by its own causal pairs and potentiated by its anticausal ones. The
+/// activity of the network runs on from period to period.
+/// @source Gierlich, Baumbach, Kungl, Max & Petrovici 2025, arXiv 2503.02642
+public final class AbstractAlignment {
+
+    private final AlignmentTask task;
+    private final AlignmentSchedule schedule;
+    private final WeightStorage storage;
+    private final RefractoryLogisticNetwork network;
+    private final RefractoryLogisticNetwork.State state;
+    private final NoiseStream noise;
+    private final PairCounts counts;
+    private final int tauRef;
+    private final double[] weight;
+    private long period;
+
+    /// Convention C, ideal sensors whose windows are as long as the refractory period, exact weights.
+    public AbstractAlignment(
+            AlignmentTask task, int tauRef, AlignmentSchedule schedule, long seed) {
+        this(
+                task,
+                tauRef,
+                schedule,
+                CorrelationSensors.ideal(task.weight().length, tauRef),
+                new WeightStorage.Exact(),
+                seed);
+    }
+
+    /// Convention C with given sensors and weight memory; `seed` keys the spikes.
+    public AbstractAlignment(
+            AlignmentTask task,
+            int tauRef,
+            AlignmentSchedule schedule,
+            CorrelationSensors sensors,
+            WeightStorage storage,
+            long seed) {
+        this(
+                task,
+                tauRef,
+                schedule,
+                sensors,
+                storage,
+                new RefractoryLogisticNetwork(task.bias(), tauRef, TimeConvention.C),
+                seed);
+    }
+
+    /// On a given network, which must have the task's neurons and refractory period `tauRef`.
+    public AbstractAlignment(
+            AlignmentTask task,
+            int tauRef,
+            AlignmentSchedule schedule,
+            CorrelationSensors sensors,
+            WeightStorage storage,
+            RefractoryLogisticNetwork network,
+            long seed) {
+        if (network.neurons() != task.neurons()) {
+            throw new IllegalArgumentException(
+                    "network must have the task's "
+                            + task.neurons()
+                            + " neurons, had "
+                            + network.neurons());
+        }
+        this.task = task;
+        this.tauRef = tauRef;
+        this.schedule = schedule;
+        this.storage = storage;
+        this.network = network;
+        state = network.silent();
+        noise = new NoiseStream(seed, Purpose.SPIKE);
+        counts = new PairCounts(task.neurons(), task.plastic(), sensors);
+        weight = task.weight().clone();
+        for (int s = 0; s < weight.length; s++) {
+            if (task.plastic()[s]) {
+                weight[s] = storage.store(weight[s], s, 0);
+            }
+        }
+    }
+
+    /// Runs `periods` periods, each followed by an update of the weights.
+    public void run(int periods) {
+        for (int k = 0; k < periods; k++) {
+            counts.clear();
+            network.run(weight, state, schedule.stepsPerPeriod(), noise, counts);
+            period++;
+            update();
+            if (schedule.chopEvery() > 0 && period % schedule.chopEvery() == 0) {
+                counts.swapRoles();
+            }
+        }
+    }
+
+    private void update() {
+        double scale = schedule.learningRateAt(period - 1) * tauRef / schedule.stepsPerPeriod();
+        for (int s = 0; s < weight.length; s++) {
+            if (task.plastic()[s]) {
+                double change = scale * (counts.anticausal(s) - counts.causal(s));
+                weight[s] = storage.store(weight[s] + change, s, period);
+            }
+        }
+    }
+
+    /// Weight of synapse `post` ← `pre`.
+    public double weight(int post, int pre) {
+        return weight[post * task.neurons() + pre];
+    }
+
+    /// A copy of all weights, `[post * neurons + pre]`.
+    public double[] weights() {
+        return weight.clone();
+    }
+
+    /// Number of periods run.
+    public long period() {
+        return period;
+    }
+
+    /// Angle between forward and feedback weights [degrees].
+    public double angle() {
+        return AlignmentAngle.degrees(task.forwardOf(weight), task.feedbackOf(weight));
+    }
+
+    /// Root-mean-square difference between forward and feedback weights.
+    public double rootMeanSquareDifference() {
+        return AlignmentAngle.rootMeanSquareDifference(
+                task.forwardOf(weight), task.feedbackOf(weight));
+    }
+}
