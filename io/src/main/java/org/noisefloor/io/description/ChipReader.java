@@ -2,6 +2,8 @@ package org.noisefloor.io.description;
 
 import static org.noisefloor.io.description.DescriptionException.quote;
 
+import org.noisefloor.io.description.DataSheet.Entry;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.noisefloor.io.description.DataSheet.Entry;
 
 /// Reads chip files and presets into data sheets.
 ///
@@ -68,6 +69,11 @@ public final class ChipReader {
                     name, 0, "", "is no preset; presets are " + String.join(", ", Presets.names()));
         }
         return sheet(presetLayer(name));
+    }
+
+    /// Reads the text of a chip file that stands in the working directory.
+    static DataSheet sheet(TextFile text) {
+        return sheet(layer(text, Path.of(""), List.of(), "unnamed"));
     }
 
     /// Whether `text` is meant as a file and not as the name of a preset.
