@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Noisefloor.VersionLine.class,
         // One line per subcommand; each lives in a file of its own.
         subcommands = {
+            ChipCommand.class,
             DoctorCommand.class,
         })
 public final class Noisefloor implements Runnable {

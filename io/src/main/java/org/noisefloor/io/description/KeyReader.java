@@ -139,7 +139,7 @@ final class KeyReader {
                                 + word.get().word());
             }
             provenance = word;
-            reference = scalar.text().strip();
+            reference = scalar.text().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
             if (scalar.absent() || reference.isEmpty()) {
                 throw problem(
                         field.line(),
@@ -161,13 +161,7 @@ final class KeyReader {
                                 mapping.line(),
                                 full,
                                 "has no provenance; add one of " + provenanceWords()));
-        return entry(
-                key,
-                text(found, key, full),
-                known,
-                reference.replaceAll("\\s+", " "),
-                found.line(),
-                full);
+        return entry(key, text(found, key, full), known, reference, found.line(), full);
     }
 
     private Entry entry(
@@ -203,7 +197,7 @@ final class KeyReader {
                 boolean fits =
                         free.name()
                                 ? bare.matches("[A-Za-z0-9][A-Za-z0-9._-]*")
-                                : !bare.contains("\n");
+                                : bare.chars().noneMatch(Character::isISOControl);
                 if (!fits || bare.length() > free.longest()) {
                     throw problem(line, full, "must be " + free.phrase() + ", was " + quote(bare));
                 }

@@ -1,0 +1,95 @@
+package org.noisefloor.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.noisefloor.io.description.ChipReader;
+import org.noisefloor.io.description.ChipWriter;
+import org.noisefloor.io.description.DataSheet;
+import org.noisefloor.io.description.Presets;
+import org.noisefloor.io.description.Provenance;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// `noisefloor chip`: which chips there are, and what is known of each.
+@Command(
+        name = "chip",
+        description =
+                "List the chips that come along, or show a chip with the source of each number.")
+final class ChipCommand implements Runnable {
+    @CommandLine.Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        line.usage(line.getOut());
+    }
+
+    /// `noisefloor chip list`: the presets.
+    @Command(name = "list", description = "List the chips that come along.")
+    int list() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        int width = Presets.names().stream().mapToInt(String::length).max().orElse(0);
+        for (String name : Presets.names()) {
+            DataSheet sheet = ChipReader.preset(name);
+            var array = sheet.description().synapseArray();
+            String circuit = sheet.entry("neuron.circuit").orElseThrow().text();
+            out.printf(
+                    "%-" + width + "s  %d x %d, %s%n",
+                    name,
+                    array.rows(),
+                    array.columns(),
+                    circuit);
+            out.println(" ".repeat(width + 2) + sheet.summary());
+            out.println(" ".repeat(width + 2) + counts(sheet));
+        }
+        out.println();
+        out.println("The numbers of one: noisefloor chip show " + Presets.names().getFirst());
+        return ExitStatus.SUCCESS.code();
+    }
+
+    /// `noisefloor chip show`: the data sheet of a preset or of a file.
+    @Command(
+            name = "show",
+            description = "Show every number of a chip, and how it is known.",
+            footer = {
+                "",
+                "A chip file of your own: noisefloor chip show generic --yaml > mine.yaml,",
+                "or a file that begins with \"extends: generic\" and gives only what differs."
+            })
+    int show(
+            @Parameters(paramLabel = "NAME|FILE", description = "A preset, or a chip file.")
+                    String chip,
+            @Option(
+                            names = "--yaml",
+                            description = "Print a complete chip file with comments instead.")
+                    boolean yaml) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        DataSheet sheet = ChipReader.read(chip);
+        if (yaml) {
+            out.print(ChipWriter.yaml(sheet));
+            return ExitStatus.SUCCESS.code();
+        }
+        String summary = sheet.summary();
+        out.println(sheet.description().name() + (summary.isEmpty() ? "" : ": " + summary));
+        out.println(counts(sheet));
+        DataSheetTable.lines(sheet).forEach(out::println);
+        return ExitStatus.SUCCESS.code();
+    }
+
+    // "41 assumed, 12 sourced" in the order of trust, without those that do not occur
+    private static String counts(DataSheet sheet) {
+        var counts = sheet.provenanceCounts();
+        return Arrays.stream(Provenance.values())
+                .filter(p -> counts.getOrDefault(p, 0) > 0)
+                .map(p -> counts.get(p) + " " + p.word())
+                .collect(Collectors.joining(", ", sheet.entries().size() + " numbers: ", ""));
+    }
+}
