@@ -6,10 +6,10 @@ package org.noisefloor.emulator.kernel;
 /// Arrays and ranges are the caller's to check: no kernel validates its arguments, allocates or throws of its own accord. Arrays
 /// that a kernel writes must not be the ones it reads, except where it updates one in place. NaNs pass through unless a kernel
 /// says otherwise; the caller looks for them once per interval.
-public interface Kernels {
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// The kernels for this JVM: vectors of the width chosen by [Width], or the scalar loops.
     static Kernels preferred() {
-        return new ScalarKernels();
+        return Width.bits() == Width.SCALAR ? new ScalarKernels() : new VectorKernels();
     }
 
     /// Uniform random words, a pure function of (seed, purpose, unit, step).
@@ -83,7 +83,8 @@ public interface Kernels {
     /// @param refractory n remaining intervals, updated
     /// @param period n refractory periods [intervals]
     /// @param n number of units, >= 0
-    /// @param spiked capacity n: indices of the units that fired, ascending, written
+    /// @param spiked capacity n: indices of the units that fired, ascending, written; entries beyond the number of spikes are
+    ///     undefined
     /// @return number of spikes
     int fireLogistic(
             float[] drive, int[] words, int[] refractory, int[] period, int n, int[] spiked);
@@ -97,7 +98,8 @@ public interface Kernels {
     /// @param refractory n remaining intervals, updated
     /// @param period n refractory periods [intervals]
     /// @param n number of units, >= 0
-    /// @param spiked capacity n: indices of the units that fired, ascending, written
+    /// @param spiked capacity n: indices of the units that fired, ascending, written; entries beyond the number of spikes are
+    ///     undefined
     /// @return number of spikes
     int fireThreshold(
             float[] potential,

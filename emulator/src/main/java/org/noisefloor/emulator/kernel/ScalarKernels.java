@@ -50,22 +50,14 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void randomBits(long seed, int purpose, long step, int[] words, int length) {
-        randomBits(seed, purpose, step, words, 0, length);
-    }
-
-    static void randomBits(long seed, int purpose, long step, int[] words, int from, int length) {
-        for (int unit = from; unit < length; unit++) {
+        for (int unit = 0; unit < length; unit++) {
             words[unit] = bitsAt(seed, purpose, step, unit);
         }
     }
 
     @Override
     public void gaussian(long seed, int purpose, long step, float[] out, int length) {
-        gaussian(seed, purpose, step, out, 0, length);
-    }
-
-    static void gaussian(long seed, int purpose, long step, float[] out, int from, int length) {
-        for (int unit = from; unit < length; unit++) {
+        for (int unit = 0; unit < length; unit++) {
             out[unit] = gaussianAt(seed, purpose, step, unit);
         }
     }

@@ -85,11 +85,11 @@ public final class Threefry {
     // The eight rotations of each mixer are packed into a long, five bits each and round 0 lowest:
     // a shift costs less than an
     // array with its bounds check.
-    private static int firstRotation(int round) {
+    static int firstRotation(int round) {
         return (int) (FIRST >>> (5 * (round & 7))) & 31;
     }
 
-    private static int secondRotation(int round) {
+    static int secondRotation(int round) {
         return (int) (SECOND >>> (5 * (round & 7))) & 31;
     }
 

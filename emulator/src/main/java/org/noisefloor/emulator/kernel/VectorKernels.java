@@ -1,0 +1,245 @@
+package org.noisefloor.emulator.kernel;
+
+import static org.noisefloor.emulator.kernel.VectorElementary.FLOATS;
+import static org.noisefloor.emulator.kernel.VectorElementary.INTS;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/// The kernels with the Vector API: lanes are units, each lane does what [ScalarKernels] does for its unit in the same order, and
+/// the units left over at the end are handed to that class.
+///
+/// Loops count vectors (`t`) and not units: the compiler recognises only the plain counted loop reliably.
+public final class VectorKernels implements Kernels {
+    private static final int LANES = FLOATS.length();
+    /// Whether a vector may be compressed (its set lanes moved to the front) in one instruction.
+    private static final boolean COMPRESSES = LANES >= 8;
+
+    /// Vector kernels have no state.
+    public VectorKernels() {}
+
+    @Override
+    public void randomBits(long seed, int purpose, long step, int[] words, int length) {
+        VectorNoise.randomBits(seed, purpose, step, words, length);
+    }
+
+    @Override
+    public void gaussian(long seed, int purpose, long step, float[] out, int length) {
+        VectorNoise.gaussian(seed, purpose, step, out, length);
+    }
+
+    @Override
+    public void accumulateRows(
+            float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int columns) {
+        int blocks = columns / (4 * LANES);
+        for (int b = 0; b < blocks; b++) {
+            accumulateFour(weight, stride, activeRow, amplitude, active, current, b * 4 * LANES);
+        }
+        int vectors = columns / LANES;
+        for (int t = blocks * 4; t < vectors; t++) {
+            accumulateOne(weight, stride, activeRow, amplitude, active, current, t * LANES);
+        }
+        ScalarKernels.accumulateRows(weight, stride, activeRow, amplitude, active, current, vectors * LANES, columns);
+    }
+
+    /// Four vectors of columns stay in registers while the rows go by: without it each row would load and store the currents, and
+    /// four chains of fma hide each other's latency.
+    private static void accumulateFour(
+            float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int c) {
+        FloatVector i0 = FloatVector.fromArray(FLOATS, current, c);
+        FloatVector i1 = FloatVector.fromArray(FLOATS, current, c + LANES);
+        FloatVector i2 = FloatVector.fromArray(FLOATS, current, c + 2 * LANES);
+        FloatVector i3 = FloatVector.fromArray(FLOATS, current, c + 3 * LANES);
+        for (int k = 0; k < active; k++) {
+            int w = activeRow[k] * stride + c;
+            FloatVector a = FloatVector.broadcast(FLOATS, amplitude[k]);
+            i0 = a.fma(FloatVector.fromArray(FLOATS, weight, w), i0);
+            i1 = a.fma(FloatVector.fromArray(FLOATS, weight, w + LANES), i1);
+            i2 = a.fma(FloatVector.fromArray(FLOATS, weight, w + 2 * LANES), i2);
+            i3 = a.fma(FloatVector.fromArray(FLOATS, weight, w + 3 * LANES), i3);
+        }
+        i0.intoArray(current, c);
+        i1.intoArray(current, c + LANES);
+        i2.intoArray(current, c + 2 * LANES);
+        i3.intoArray(current, c + 3 * LANES);
+    }
+
+    private static void accumulateOne(
+            float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int c) {
+        FloatVector i0 = FloatVector.fromArray(FLOATS, current, c);
+        for (int k = 0; k < active; k++) {
+            FloatVector a = FloatVector.broadcast(FLOATS, amplitude[k]);
+            i0 = a.fma(FloatVector.fromArray(FLOATS, weight, activeRow[k] * stride + c), i0);
+        }
+        i0.intoArray(current, c);
+    }
+
+    @Override
+    public void relax(float[] target, float[] propagator, float[] x, int n) {
+        int vectors = n / LANES;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector goal = FloatVector.fromArray(FLOATS, target, i);
+            FloatVector distance = FloatVector.fromArray(FLOATS, x, i).sub(goal);
+            distance.fma(FloatVector.fromArray(FLOATS, propagator, i), goal).intoArray(x, i);
+        }
+        ScalarKernels.relax(target, propagator, x, vectors * LANES, n);
+    }
+
+    @Override
+    public void addProduct(float[] a, float[] b, float[] x, int n) {
+        int vectors = n / LANES;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector product = FloatVector.fromArray(FLOATS, a, i);
+            product.fma(FloatVector.fromArray(FLOATS, b, i), FloatVector.fromArray(FLOATS, x, i))
+                    .intoArray(x, i);
+        }
+        ScalarKernels.addProduct(a, b, x, vectors * LANES, n);
+    }
+
+    @Override
+    public int fireLogistic(float[] drive, int[] words, int[] refractory, int[] period, int n, int[] spiked) {
+        int count = 0;
+        int vectors = VectorElementary.MASKS ? n / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector odds = VectorElementary.exp(FloatVector.fromArray(FLOATS, drive, i).neg());
+            FloatVector probability = FloatVector.broadcast(FLOATS, 1f).div(odds.add(1f));
+            IntVector half = IntVector.fromArray(INTS, words, i).lanewise(VectorOperators.LSHR, 1);
+            FloatVector uniform = ((FloatVector) half.convert(VectorOperators.I2F, 0)).mul(0x1p-31f);
+
+            IntVector left = IntVector.fromArray(INTS, refractory, i);
+            VectorMask<Integer> waits = left.compare(VectorOperators.GT, 0);
+            VectorMask<Integer> fires =
+                    uniform.compare(VectorOperators.LT, probability).cast(INTS).andNot(waits);
+            left.sub(1, waits).blend(IntVector.fromArray(INTS, period, i), fires).intoArray(refractory, i);
+            if (COMPRESSES) {
+                IntVector.broadcast(INTS, i).addIndex(1).compress(fires).intoArray(spiked, count);
+                count += fires.trueCount();
+            } else {
+                count = append(fires.toLong(), i, spiked, count);
+            }
+        }
+        return ScalarKernels.fireLogistic(drive, words, refractory, period, vectors * LANES, n, spiked, count);
+    }
+
+    @Override
+    public int fireThreshold(
+            float[] potential, float[] threshold, float[] reset, int[] refractory, int[] period, int n, int[] spiked) {
+        int count = 0;
+        int vectors = VectorElementary.MASKS ? n / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector v = FloatVector.fromArray(FLOATS, potential, i);
+            IntVector left = IntVector.fromArray(INTS, refractory, i);
+            VectorMask<Integer> waits = left.compare(VectorOperators.GT, 0);
+            VectorMask<Integer> fires = v.compare(VectorOperators.GE, FloatVector.fromArray(FLOATS, threshold, i))
+                    .cast(INTS)
+                    .andNot(waits);
+
+            VectorMask<Float> resets = waits.or(fires).cast(FLOATS);
+            v.blend(FloatVector.fromArray(FLOATS, reset, i), resets).intoArray(potential, i);
+            left.sub(1, waits).blend(IntVector.fromArray(INTS, period, i), fires).intoArray(refractory, i);
+            if (COMPRESSES) {
+                IntVector.broadcast(INTS, i).addIndex(1).compress(fires).intoArray(spiked, count);
+                count += fires.trueCount();
+            } else {
+                count = append(fires.toLong(), i, spiked, count);
+            }
+        }
+        return ScalarKernels.fireThreshold(
+                potential, threshold, reset, refractory, period, vectors * LANES, n, spiked, count);
+    }
+
+    /// Appends the indices of the set lanes one by one. Where lanes can be compressed that is done instead: it has no branch on the
+    /// number of spikes, which makes random spikes 2.5 times cheaper (measured at 512 bits), and the vector can be stored whole,
+    /// since no more units can have fired than were visited.
+    private static int append(long lanes, int first, int[] spiked, int already) {
+        int count = already;
+        for (long rest = lanes; rest != 0; rest &= rest - 1) {
+            spiked[count++] = first + Long.numberOfTrailingZeros(rest);
+        }
+        return count;
+    }
+
+    @Override
+    public void correlateTriangular(
+            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full) {
+        int vectors = VectorElementary.MASKS ? length / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            int s = offset + i;
+            FloatVector side = FloatVector.fromArray(FLOATS, age, i)
+                    .neg()
+                    .fma(FloatVector.fromArray(FLOATS, inverseWindow, s), FloatVector.broadcast(FLOATS, 1f));
+            FloatVector window = FloatVector.zero(FLOATS).blend(side, side.compare(VectorOperators.GT, 0f));
+            charge(window, gain, accumulator, s, full);
+        }
+        ScalarKernels.correlateTriangular(
+                age, inverseWindow, gain, accumulator, offset, vectors * LANES, length, full);
+    }
+
+    @Override
+    public void correlateExponential(
+            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full) {
+        int vectors = VectorElementary.MASKS ? length / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            int s = offset + i;
+            FloatVector exponent =
+                    FloatVector.fromArray(FLOATS, age, i).neg().mul(FloatVector.fromArray(FLOATS, inverseWindow, s));
+            VectorMask<Float> near = exponent.compare(VectorOperators.GE, -Elementary.EXP_LIMIT);
+            FloatVector window = FloatVector.zero(FLOATS).blend(VectorElementary.exp(exponent), near);
+            charge(window, gain, accumulator, s, full);
+        }
+        ScalarKernels.correlateExponential(
+                age, inverseWindow, gain, accumulator, offset, vectors * LANES, length, full);
+    }
+
+    private static void charge(FloatVector window, float[] gain, float[] accumulator, int s, float full) {
+        FloatVector sum =
+                FloatVector.fromArray(FLOATS, gain, s).fma(window, FloatVector.fromArray(FLOATS, accumulator, s));
+        sum.blend(full, sum.compare(VectorOperators.GT, full)).intoArray(accumulator, s);
+    }
+
+    @Override
+    public void convert(
+            float[] value,
+            int valueOffset,
+            float[] gain,
+            float[] offset,
+            float[] noise,
+            float noiseScale,
+            int maximumCode,
+            int[] code,
+            int n) {
+        float top = (float) maximumCode;
+        int vectors = VectorElementary.MASKS ? n / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector x = FloatVector.fromArray(FLOATS, gain, i)
+                    .fma(
+                            FloatVector.fromArray(FLOATS, value, valueOffset + i),
+                            FloatVector.fromArray(FLOATS, offset, i));
+            x = FloatVector.broadcast(FLOATS, noiseScale).fma(FloatVector.fromArray(FLOATS, noise, i), x);
+
+            FloatVector above = FloatVector.zero(FLOATS).blend(x, x.compare(VectorOperators.GT, 0f));
+            FloatVector inside = above.blend(top, above.compare(VectorOperators.GT, top));
+            ((IntVector) inside.add(0.5f).convert(VectorOperators.F2I, 0)).intoArray(code, i);
+        }
+        ScalarKernels.convert(
+                value, valueOffset, gain, offset, noise, noiseScale, maximumCode, code, vectors * LANES, n);
+    }
+
+    @Override
+    public void advance(float[] x, float by, int n) {
+        int vectors = n / LANES;
+        for (int t = 0; t < vectors; t++) {
+            FloatVector.fromArray(FLOATS, x, t * LANES).add(by).intoArray(x, t * LANES);
+        }
+        ScalarKernels.advance(x, by, vectors * LANES, n);
+    }
+}

@@ -1,0 +1,175 @@
+package org.noisefloor.emulator.kernel;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
+
+/// One call of each method of [Kernels] with inputs drawn for it: the arrays it may touch, and the call itself.
+record KernelCase(Object[] arrays, Call call) {
+    interface Call {
+        /// Calls the kernel on the given arrays and returns how many entries of the last one count, or -1 for all.
+        int on(Kernels kernels, Object[] arrays);
+    }
+
+    /// The results of the call on fresh copies of the arrays, in which any NaN equals any other.
+    int[][] result(Kernels kernels) {
+        Object[] copies = copies();
+        int counts = call.on(kernels, copies);
+        int[][] bits = new int[copies.length + 1][];
+        for (int a = 0; a < copies.length; a++) {
+            bits[a] = copies[a] instanceof float[] f ? bits(f) : ((int[]) copies[a]).clone();
+        }
+        if (counts >= 0) {
+            bits[copies.length - 1] = Arrays.copyOf(bits[copies.length - 1], counts);
+        }
+        bits[copies.length] = new int[] {counts};
+        return bits;
+    }
+
+    /// The call without any copying, to be repeated.
+    IntSupplier repeated(Kernels kernels) {
+        Object[] copies = copies();
+        return () -> call.on(kernels, copies);
+    }
+
+    private Object[] copies() {
+        Object[] copies = new Object[arrays.length];
+        for (int a = 0; a < arrays.length; a++) {
+            copies[a] = arrays[a] instanceof float[] f ? f.clone() : ((int[]) arrays[a]).clone();
+        }
+        return copies;
+    }
+
+    private static int[] bits(float[] values) {
+        int[] bits = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bits[i] = Float.floatToIntBits(values[i]);
+        }
+        return bits;
+    }
+
+    /// How single floats are drawn.
+    interface Floats {
+        float next(SplittableRandom random);
+
+        /// Ordinary values between -3 and 3.
+        Floats ORDINARY = random -> (float) (6 * random.nextDouble() - 3);
+
+        /// One in four is special: zeros, infinities, NaN, denormals, the ends of the range, the limits of the exponential.
+        Floats SPECIAL = random -> random.nextInt(4) > 0 ? ORDINARY.next(random) : special(random.nextInt(16));
+
+        private static float special(int which) {
+            float[] values = {0f, -0f, 1f, -1f, Float.NaN, Float.MIN_VALUE, -1e-40f, Float.MAX_VALUE, 80f, -80f, 90f, -90f};
+            return which < values.length
+                    ? values[which]
+                    : which % 2 == 0 ? Float.POSITIVE_INFINITY : Float.NEGATIVE_INFINITY;
+        }
+    }
+
+    /// A case for each method by name; `n` units in arrays that are `padding` longer.
+    static Map<String, KernelCase> all(int n, int padding, Floats floats, SplittableRandom random) {
+        int size = n + padding;
+        long seed = random.nextLong();
+        int purpose = random.nextInt();
+        long step = random.nextLong();
+        float number = floats.next(random);
+        Map<String, KernelCase> cases = new TreeMap<>();
+        cases.put("randomBits", of((k, a) -> {
+            k.randomBits(seed, purpose, step, i(a[0]), n);
+            return -1;
+        }, ints(size, random, -9, 9)));
+        cases.put("gaussian", of((k, a) -> {
+            k.gaussian(seed, purpose, step, f(a[0]), n);
+            return -1;
+        }, floats(size, floats, random)));
+        int rows = 1 + random.nextInt(5);
+        int active = random.nextInt(8);
+        cases.put("accumulateRows", of((k, a) -> {
+            k.accumulateRows(f(a[0]), size, i(a[1]), f(a[2]), active, f(a[3]), n);
+            return -1;
+        }, floats(rows * size, floats, random), ints(active, random, 0, rows), floats(active, floats, random),
+                floats(size, floats, random)));
+        cases.put("relax", three(size, floats, random, (k, a) -> {
+            k.relax(f(a[0]), f(a[1]), f(a[2]), n);
+            return -1;
+        }));
+        cases.put("addProduct", three(size, floats, random, (k, a) -> {
+            k.addProduct(f(a[0]), f(a[1]), f(a[2]), n);
+            return -1;
+        }));
+        cases.put("fireLogistic", of((k, a) -> k.fireLogistic(f(a[0]), i(a[1]), i(a[2]), i(a[3]), n, i(a[4])),
+                floats(size, floats, random), ints(size, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                ints(size, random, -1, 3), ints(size, random, 0, 9), new int[size]));
+        cases.put("fireThreshold", of((k, a) -> k.fireThreshold(f(a[0]), f(a[1]), f(a[2]), i(a[3]), i(a[4]), n, i(a[5])),
+                floats(size, floats, random), floats(size, floats, random), floats(size, floats, random),
+                ints(size, random, -1, 3), ints(size, random, 0, 9), new int[size]));
+        int offset = random.nextInt(20);
+        cases.put("correlateTriangular", sensors(n, offset, padding, floats, random, (k, a) -> {
+            k.correlateTriangular(f(a[0]), f(a[1]), f(a[2]), f(a[3]), offset, n, number);
+            return -1;
+        }));
+        cases.put("correlateExponential", sensors(n, offset, padding, floats, random, (k, a) -> {
+            k.correlateExponential(f(a[0]), f(a[1]), f(a[2]), f(a[3]), offset, n, number);
+            return -1;
+        }));
+        int top = random.nextInt(1 << 12);
+        cases.put("convert", of((k, a) -> {
+            k.convert(f(a[0]), offset, f(a[1]), f(a[2]), f(a[3]), number, top, i(a[4]), n);
+            return -1;
+        }, floats(offset + size, floats, random), scaled(floats(size, floats, random), 300f), floats(size, floats, random),
+                floats(size, floats, random), new int[size]));
+        cases.put("advance", of((k, a) -> {
+            k.advance(f(a[0]), number, n);
+            return -1;
+        }, floats(size, floats, random)));
+        return cases;
+    }
+
+    private static KernelCase of(Call call, Object... arrays) {
+        return new KernelCase(arrays, call);
+    }
+
+    private static KernelCase three(int size, Floats floats, SplittableRandom random, Call call) {
+        return of(call, floats(size, floats, random), floats(size, floats, random), floats(size, floats, random));
+    }
+
+    private static KernelCase sensors(
+            int n, int offset, int padding, Floats floats, SplittableRandom random, Call call) {
+        int size = offset + n + padding;
+        return of(call, floats(n + padding, floats, random), floats(size, floats, random), floats(size, floats, random),
+                floats(size, floats, random));
+    }
+
+    private static float[] floats(int size, Floats floats, SplittableRandom random) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = floats.next(random);
+        }
+        return values;
+    }
+
+    private static float[] scaled(float[] values, float by) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= by;
+        }
+        return values;
+    }
+
+    private static int[] ints(int size, SplittableRandom random, int from, int to) {
+        int[] values = new int[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = random.nextInt(from, to);
+        }
+        return values;
+    }
+
+    private static float[] f(Object array) {
+        return (float[]) array;
+    }
+
+    private static int[] i(Object array) {
+        return (int[]) array;
+    }
+}

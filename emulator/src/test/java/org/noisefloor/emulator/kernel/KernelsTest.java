@@ -1,0 +1,103 @@
+package org.noisefloor.emulator.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.IntSupplier;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/// Laws that every method of [Kernels] obeys at the width of this run; the build repeats them at each width.
+class KernelsTest {
+    private static final Kernels SCALAR = new ScalarKernels();
+    private static final Kernels PREFERRED = Kernels.preferred();
+
+    @Test
+    void everyKernelHasACaseHere() {
+        TreeSet<String> methods = new TreeSet<>();
+        for (Method method : Kernels.class.getDeclaredMethods()) {
+            if (!Modifier.isStatic(method.getModifiers()) && !method.isSynthetic()) {
+                methods.add(method.getName());
+            }
+        }
+        Map<String, KernelCase> cases = KernelCase.all(1, 0, KernelCase.Floats.ORDINARY, new SplittableRandom(1));
+        assertThat(cases.keySet()).isEqualTo(methods);
+    }
+
+    @Test
+    void vectorKernelsEqualScalarKernelsAtEverySizeTo200() {
+        SplittableRandom random = new SplittableRandom(20);
+        for (int n = 0; n <= 200; n++) {
+            requireEqualBits(n, 0, KernelCase.Floats.ORDINARY, random);
+            requireEqualBits(n, 16, KernelCase.Floats.SPECIAL, random);
+        }
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void vectorKernelsEqualScalarKernelsOnFreshInputs(
+            @ForAll @IntRange(max = 700) int n, @ForAll @IntRange(max = 40) int padding, @ForAll long seed) {
+        requireEqualBits(n, padding, KernelCase.Floats.SPECIAL, new SplittableRandom(seed));
+    }
+
+    private static void requireEqualBits(int n, int padding, KernelCase.Floats floats, SplittableRandom random) {
+        KernelCase.all(n, padding, floats, random).forEach((name, kernel) -> assertThat(kernel.result(PREFERRED))
+                .as("%s of %d units", name, n)
+                .isDeepEqualTo(kernel.result(SCALAR)));
+    }
+
+    /// One number for all kernels, the same at every width and on every machine. Where it changes, recorded results change.
+    @Test
+    void resultsAreTheRecordedOnes() {
+        assertThat(hash(PREFERRED)).isEqualTo(EXPECTED_HASH);
+        assertThat(hash(SCALAR)).isEqualTo(EXPECTED_HASH);
+    }
+
+    private static final long EXPECTED_HASH = -719498737029384505L;
+
+    private static long hash(Kernels kernels) {
+        SplittableRandom random = new SplittableRandom(7);
+        long hash = 0;
+        for (int n : new int[] {1, 15, 16, 63, 64, 100, 513}) {
+            for (KernelCase kernel : KernelCase.all(n, 3, KernelCase.Floats.ORDINARY, random).values()) {
+                hash = 31 * hash + Arrays.deepHashCode(kernel.result(kernels));
+            }
+        }
+        return hash;
+    }
+
+    /// A vector that the compiler failed to keep in a register shows as garbage, and as a kernel ten times slower.
+    @Test
+    void noKernelAllocatesOnceCompiled() {
+        SplittableRandom random = new SplittableRandom(3);
+        KernelCase.all(200, 0, KernelCase.Floats.ORDINARY, random).forEach((name, kernel) -> {
+            assertThat(allocationOnceSettled(kernel.repeated(PREFERRED)))
+                    .as("bytes per 1000 calls of %s, %s", name, Width.describe())
+                    .isZero();
+        });
+    }
+
+    /// Bytes allocated by the last of several series of 1000 calls: the first without any, or the 400th.
+    private static long allocationOnceSettled(IntSupplier kernel) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long allocated = Long.MAX_VALUE;
+        long sink = 0;
+        for (int series = 0; series < 400 && allocated > 0; series++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 1000; i++) {
+                sink += kernel.getAsInt();
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        return sink == Long.MIN_VALUE ? -1 : allocated;
+    }
+}
