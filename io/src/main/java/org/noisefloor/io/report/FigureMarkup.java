@@ -82,7 +82,7 @@ final class FigureMarkup {
             case LineFigure _ -> "line";
             case ScatterFigure _ -> "scatter";
             case HistogramFigure _ -> "histogram";
-            case HeatMapFigure _ -> "heatmap";
+            case HeatMapFigure map -> HeatMapMarkup.isWide(map) ? "heatmap full" : "heatmap";
         };
     }
 }

@@ -14,28 +14,26 @@ final class HeatMapMarkup {
             return;
         }
         ColourScale scale = ColourScale.of(map);
-        html.markup("<div class=\"map " + shape(map) + "\" data-figure=\"" + index + "\">\n")
-                .element("p", "axis rows", map.rowName() + " ↓  " + map.columnName() + " →");
+        html.markup("<div class=\"map" + (isWide(map) ? "" : " square") + "\" data-figure=\"" + index + "\">\n")
+                .element("p", "axis rows", directions(map));
         // a flat map has no room for five numbers above each other
-        ticks("row", map.rows(), aspect(map) > 3 ? 1 : 4);
+        ticks("row", map.rows(), aspect(map) > 3 ? 1 : parts(map.rows()));
         html.markup("<div class=\"cells\" style=\"aspect-ratio:" + aspect(map) + "\"><img");
         html.attribute("alt", map.title()).attribute("src", HeatMapImage.address(map, scale));
         html.markup("></div>\n");
-        ticks("column", map.columns(), 4);
+        ticks("column", map.columns(), parts(map.columns()));
         html.markup("</div>\n");
         bar(map, scale);
     }
 
+    /// Numbers at the first and last cell and at equal distances between.
     private void ticks(String direction, int size, int parts) {
         html.markup("<div class=\"ticks " + direction + "\" aria-hidden=\"true\">");
-        int last = -1;
-        for (int part = 0; part <= parts; part++) {
-            int place = (int) Math.round((size - 1) * (double) part / parts);
-            if (place != last) {
-                double percent = 100.0 * (place + 0.5) / size;
-                html.markup("<span style=\"--at:" + Digits.drawn(percent) + "%\">" + place + "</span>");
-            }
-            last = place;
+        int steps = Math.min(parts, size - 1);
+        for (int step = 0; step <= steps; step++) {
+            int place = Math.min(size - 1, steps == size - 1 ? step : size * step / steps);
+            double percent = 100.0 * (place + 0.5) / size;
+            html.markup("<span style=\"--at:" + Digits.drawn(percent) + "%\">" + place + "</span>");
         }
         html.markup("</div>\n");
     }
@@ -52,12 +50,22 @@ final class HeatMapMarkup {
         html.markup("</span><span>" + Digits.read(scale.high()) + "</span></p>\n</div>\n");
     }
 
-    /// A map is drawn with square cells unless it would become a thread.
-    private static double aspect(HeatMapFigure map) {
-        return Digits.drawn(Math.clamp((double) map.columns() / map.rows(), 0.75, 6.0));
+    private static int parts(int size) {
+        return size <= 10 ? size - 1 : 4;
     }
 
-    private static String shape(HeatMapFigure map) {
-        return map.columns() < 1.5 * map.rows() ? "square" : "wide";
+    private static String directions(HeatMapFigure map) {
+        String down = map.rowName().isEmpty() ? "" : map.rowName() + " ↓, ";
+        return map.columnName().isEmpty() ? down.replace(", ", "") : down + map.columnName() + " →";
+    }
+
+    /// A map is drawn with square cells unless it would become a thread.
+    private static double aspect(HeatMapFigure map) {
+        return Digits.drawn(Math.clamp((double) map.columns() / map.rows(), 0.75, 10.0));
+    }
+
+    /// Whether a map takes the width of the page.
+    static boolean isWide(HeatMapFigure map) {
+        return map.columns() >= 1.5 * map.rows();
     }
 }

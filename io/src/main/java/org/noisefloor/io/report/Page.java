@@ -81,11 +81,13 @@ final class Page {
 
     private void section(Section section) {
         html.markup("<section>\n").element("h2", "", section.title());
-        boolean inFigures = false;
+        String group = "";
         for (Block block : section.blocks()) {
-            if (block instanceof Figure != inFigures) {
-                html.markup(inFigures ? "</div>\n" : "<div class=\"figures\">\n");
-                inFigures = !inFigures;
+            String next = group(block);
+            if (!next.equals(group)) {
+                html.markup(group.isEmpty() ? "" : "</div>\n")
+                        .markup(next.isEmpty() ? "" : "<div class=\"" + next + "\">\n");
+                group = next;
             }
             switch (block) {
                 case Text text -> paragraphs(text);
@@ -96,7 +98,16 @@ final class Page {
                 }
             }
         }
-        html.markup(inFigures ? "</div>\n</section>\n" : "</section>\n");
+        html.markup(group.isEmpty() ? "</section>\n" : "</div>\n</section>\n");
+    }
+
+    /// Neighbours of one group share a row where the page is wide enough.
+    private static String group(Block block) {
+        return switch (block) {
+            case Text _ -> "";
+            case Table _ -> "tables";
+            case Figure _ -> "figures";
+        };
     }
 
     private void paragraphs(Text text) {

@@ -20,7 +20,7 @@ final class Swatch {
         String drawing = switch (kind) {
             case "line" -> "<path class=\"dash\" d=\"M0 6h24\" stroke-dasharray=\"" + DASHES[place] + "\"/>";
             case "scatter" -> MARKS[place];
-            default -> "<path class=\"area\" d=\"M1 11V2h16v9\"/>";
+            default -> "<path class=\"area\" d=\"M1 1.5h16v9H1z\"/>";
         };
         int width = kind.equals("line") ? 24 : 18;
         return "<svg class=\"s%d\" width=\"%d\" height=\"12\" viewBox=\"0 0 %d 12\" aria-hidden=\"true\">%s</svg>"

@@ -132,13 +132,15 @@
     const common = {
       type: 'line', stack: 'band' + index + '.' + b, stackStrategy: 'all', symbol: 'none', silent: true, z: 2,
       lineStyle: { width: 0 }, emphasis: { disabled: true }, color: seriesColour(index),
+      // the first dimension is the one that is stacked
+      encode: { x: 1, y: 0 },
     };
     const whole = band.lower.map((value, i) => value !== null && band.upper[i] !== null);
     const lower = band.lower.map((value, i) => whole[i] ? value : null);
     const height = band.upper.map((value, i) => whole[i] ? value - band.lower[i] : null);
     return [
-      { ...common, data: pairs(figure, line.x, lower) },
-      { ...common, data: line.x.map((x, i) => [positive(figure.x, x), height[i]]), areaStyle: { opacity: 0.16, origin: 'auto' } },
+      { ...common, data: line.x.map((x, i) => [lower[i], positive(figure.x, x)]) },
+      { ...common, data: line.x.map((x, i) => [height[i], positive(figure.x, x)]), areaStyle: { opacity: 0.16, origin: 'auto' } },
     ];
   }
 
@@ -213,6 +215,7 @@
   function scatterOption(figure, hidden, width) {
     const option = frame(figure, width);
     const size = Math.max(...figure.series.map((cloud) => cloud.x.length));
+    option.xAxis.splitNumber = option.yAxis.splitNumber;
     option.xAxis.splitLine = { show: true, lineStyle: { color: colour('rule') } };
     option.series = figure.series.map((cloud, index) => ({
       type: 'scatter', symbol: MARKS[index % MARKS.length], symbolSize: size > 800 ? 4 : size > 100 ? 6 : 8,
@@ -234,6 +237,11 @@
     const range = commonRange(figure);
     Object.assign(option.xAxis, range);
     Object.assign(option.yAxis, range);
+    // the ends are where the points end, and carry a number only if it is a round one
+    const unit = 10 ** Math.floor(Math.log10((range.max - range.min) / 5));
+    const isRound = (value) => Math.abs(value / unit - Math.round(value / unit)) < 1e-6;
+    if (!figure.x.log) option.xAxis.axisLabel.formatter = (value) => isRound(value) ? number(value) : '';
+    if (!figure.y.log) option.yAxis.axisLabel.formatter = option.xAxis.axisLabel.formatter;
     option.series.unshift({
       type: 'line', silent: true, symbol: 'none', data: [[range.min, range.min], [range.max, range.max]], z: 1,
       lineStyle: { color: colour('muted'), width: 1, type: [4, 4] }, emphasis: { disabled: true },
@@ -248,14 +256,8 @@
     let high = values.reduce((a, b) => Math.max(a, b), -Infinity);
     if (figure.x.log) return { min: figure.x.low ?? low, max: figure.x.high ?? high };
     if (low === high) { low -= 1; high += 1; }
-    const rough = (high - low) / 5;
-    const power = 10 ** Math.floor(Math.log10(rough));
-    const interval = [1, 2, 5, 10].map((step) => step * power).find((step) => step >= rough);
-    return {
-      min: figure.x.low ?? Math.floor(low / interval) * interval,
-      max: figure.x.high ?? Math.ceil(high / interval) * interval,
-      interval,
-    };
+    const margin = (high - low) / 25;
+    return { min: figure.x.low ?? low - margin, max: figure.x.high ?? high + margin };
   }
 
   const OPTIONS = { line: lineOption, scatter: scatterOption, histogram: histogramOption };

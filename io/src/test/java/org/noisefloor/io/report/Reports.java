@@ -20,7 +20,7 @@ final class Reports {
                 "Does spike-based alignment learning make feedback weights match forward weights on dies that all"
                         + " differ from each other? On 31 of 32 dies it does; without learning on none.",
                 List.of(
-                        new Headline("Dies aligned", "31 of 32", "96.9 %; 99 % interval 80.5 % to 99.98 %"),
+                        new Headline("Dies aligned", "31 of 32", "99 % interval 80.5 % to 99.98 %"),
                         new Headline("Control, without learning", "0 of 32", "99 % interval 0 % to 15.3 %"),
                         new Headline("Median angle, layered 50 × 50", "11.4°", "ideal chip 9.8°, control 89.7°"),
                         new Headline("Energy per die", "18.4 µJ", "41 % of it in reading correlations")),
