@@ -84,12 +84,12 @@ final class ChipCommand implements Runnable {
         return ExitStatus.SUCCESS.code();
     }
 
-    // "41 assumed, 12 sourced" in the order of trust, without those that do not occur
+    // "53 entries: 12 sourced, 41 assumed" in the order of trust, without those that do not occur
     private static String counts(DataSheet sheet) {
         var counts = sheet.provenanceCounts();
         return Arrays.stream(Provenance.values())
                 .filter(p -> counts.getOrDefault(p, 0) > 0)
                 .map(p -> counts.get(p) + " " + p.word())
-                .collect(Collectors.joining(", ", sheet.entries().size() + " numbers: ", ""));
+                .collect(Collectors.joining(", ", sheet.entries().size() + " entries: ", ""));
     }
 }

@@ -39,7 +39,7 @@ class ChipCommandTest {
                 .contains("256 x 512, refractory-logistic")
                 .contains("256 x 512, leaky-integrate-and-fire")
                 .containsPattern(
-                        "\\d+ numbers: \\d+ sourced, \\d+ derived, \\d+ recalled, \\d+ assumed");
+                        "\\d+ entries: \\d+ sourced, \\d+ derived, \\d+ recalled, \\d+ assumed");
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ final class ChipBinder {
         var cadc = blaming(this::cadc, "cadc.bits");
         var cost = blaming(this::cost, "cost.staticPower");
         checkTimes();
+        checkPedestal(cadc);
         return blaming(
                 () ->
                         new ChipDescription(
@@ -192,13 +193,26 @@ final class ChipBinder {
         }
     }
 
+    private void checkPedestal(CadcDescription cadc) {
+        if (value("correlation.pedestal") >= cadc.maximumCode()) {
+            throw blame(
+                    "correlation.pedestal of "
+                            + text("correlation.pedestal")
+                            + " must lie below the largest code of cadc.bits, "
+                            + cadc.maximumCode()
+                            + " LSB",
+                    "correlation.pedestal",
+                    "cadc.bits");
+        }
+    }
+
     private <T> T blaming(Supplier<T> organ, String... paths) {
         try {
             return organ.get();
         } catch (DescriptionException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw blame(e.getMessage(), paths);
+            throw blame(String.valueOf(e.getMessage()), paths);
         }
     }
 

@@ -45,10 +45,12 @@ final class ExperimentKeys {
                                         "stochastic",
                                         "nearest")
                                 .or("stochastic"),
-                        Key.text(
+                        new Key(
                                 "nets",
-                                1,
-                                "one map of keys for each net, below the name of the net")));
+                                new Key.Nested("a map for each net"),
+                                "",
+                                "",
+                                "networks, each below a name of its own")));
     }
 
     /// The keys of one net.

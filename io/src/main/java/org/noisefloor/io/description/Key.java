@@ -45,9 +45,12 @@ record Key(String path, Kind kind, String fallback, String circuit, String meani
         }
     }
 
+    /// A map that its own reader reads.
+    record Nested(String phrase) implements Kind {}
+
     /// Whether the key must be in the file or in the preset that it extends.
     boolean required() {
-        return fallback.isEmpty() && !(kind instanceof Text);
+        return fallback.isEmpty() && (kind instanceof Number || kind instanceof Word);
     }
 
     /// Whether the key belongs to neuron circuit `word`.

@@ -36,8 +36,9 @@ final class KeyReader {
         String section = path;
         while (section.contains(".")) {
             section = section.substring(0, section.lastIndexOf('.'));
-            if (sectionLine.containsKey(section)) {
-                return sectionLine.get(section);
+            int line = sectionLine.getOrDefault(section, 0);
+            if (line > 0) {
+                return line;
             }
         }
         return 0;
@@ -192,6 +193,7 @@ final class KeyReader {
                 }
                 yield new Entry(full, text, Double.NaN, "", provenance, reference, file, line);
             }
+            case Key.Nested nested -> throw problem(line, full, "must be " + nested.phrase());
             case Key.Text free -> {
                 String bare = text.strip();
                 boolean fits =
@@ -211,7 +213,7 @@ final class KeyReader {
         try {
             quantity = Quantity.parse(text, number.dimension());
         } catch (IllegalArgumentException e) {
-            throw problem(line, full, e.getMessage());
+            throw problem(line, full, String.valueOf(e.getMessage()));
         }
         if (quantity.value() < number.least().value() || quantity.value() > number.most().value()) {
             throw problem(
@@ -243,7 +245,7 @@ final class KeyReader {
             case Key.Number number ->
                     number.dimension().phrase() + " such as " + number.dimension().example();
             case Key.Word word -> word.phrase();
-            case Key.Text text -> text.phrase();
+            case Key.Text _, Key.Nested _ -> key.kind().phrase();
         };
     }
 
@@ -251,7 +253,7 @@ final class KeyReader {
         return switch (key.kind()) {
             case Key.Number number -> number.dimension().example();
             case Key.Word word -> word.allowed().getFirst();
-            case Key.Text _ -> "text";
+            case Key.Text _, Key.Nested _ -> "text";
         };
     }
 

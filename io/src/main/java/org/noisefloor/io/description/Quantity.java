@@ -1,6 +1,7 @@
 package org.noisefloor.io.description;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +34,7 @@ public record Quantity(String text, double value, String unit) {
                             + ", was "
                             + DescriptionException.quote(text));
         }
-        String symbol = match.group(2) == null ? "" : match.group(2);
+        String symbol = Objects.requireNonNullElse(match.group(2), "");
         Dimension.Unit unit =
                 dimension.unit(symbol).orElseThrow(() -> wrongUnit(text, symbol, dimension));
         double value =

@@ -7,4 +7,7 @@
 /// TextFile ─▶ TreeReader ─▶ KeyReader ─▶ ChipReader ─▶ ChipBinder ─▶ DataSheet
 /// bytes       lines, depth   keys, units   extends, defaults   records
 /// ```
+@NullMarked
 package org.noisefloor.io.description;
+
+import org.jspecify.annotations.NullMarked;

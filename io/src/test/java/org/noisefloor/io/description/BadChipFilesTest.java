@@ -205,6 +205,16 @@ class BadChipFilesTest {
                         "routing.latency",
                         "must not exceed 1000 intervals of 1 us"),
                 bad(
+                        "extends: generic\ncorrelation: {pedestal: 255 LSB}",
+                        2,
+                        "correlation.pedestal",
+                        "must lie below the largest code of cadc.bits, 255 LSB"),
+                bad(
+                        "extends: generic\ncadc: {bits: 4 bit}",
+                        2,
+                        "cadc.bits",
+                        "correlation.pedestal of 16 LSB must lie below"),
+                bad(
                         "extends: brainscales-2\nneuron: {reset: 0.7 V}",
                         2,
                         "neuron.reset",
