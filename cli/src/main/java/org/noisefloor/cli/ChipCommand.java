@@ -1,22 +1,20 @@
 package org.noisefloor.cli;
 
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.ChipWriter;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Presets;
 import org.noisefloor.io.description.Provenance;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.io.PrintWriter;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /// `noisefloor chip`: which chips there are, and what is known of each.
 @Command(

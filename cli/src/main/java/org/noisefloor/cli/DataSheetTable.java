@@ -1,10 +1,9 @@
 package org.noisefloor.cli;
 
-import org.noisefloor.io.description.DataSheet;
-import org.noisefloor.io.description.DataSheet.Entry;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.noisefloor.io.description.DataSheet;
+import org.noisefloor.io.description.DataSheet.Entry;
 
 /// A data sheet as an aligned table, one block for each organ of the chip.
 ///

@@ -2,6 +2,11 @@ package org.noisefloor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,12 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Presets;
-
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 class ChipCommandTest {
     @TempDir Path folder;

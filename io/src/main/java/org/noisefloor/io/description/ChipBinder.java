@@ -1,5 +1,8 @@
 package org.noisefloor.io.description;
 
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.converter.CadcDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription;
@@ -12,10 +15,6 @@ import org.noisefloor.emulator.neuron.NeuronDescription;
 import org.noisefloor.emulator.synapse.SynapseArrayDescription;
 import org.noisefloor.emulator.synapse.SynapticPulse;
 import org.noisefloor.io.description.DataSheet.Entry;
-
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /// Binds a complete set of entries to the records of the emulator. What contradicts something else
 /// is blamed on the key that `file` itself gives, because the other one may come from a preset.

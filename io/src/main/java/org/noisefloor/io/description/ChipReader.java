@@ -2,8 +2,6 @@ package org.noisefloor.io.description;
 
 import static org.noisefloor.io.description.DescriptionException.quote;
 
-import org.noisefloor.io.description.DataSheet.Entry;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.noisefloor.io.description.DataSheet.Entry;
 
 /// Reads chip files and presets into data sheets.
 ///
@@ -33,6 +32,9 @@ public final class ChipReader {
     public static DataSheet read(String nameOrFile) {
         if (Presets.names().contains(nameOrFile)) {
             return preset(nameOrFile);
+        }
+        if (nameOrFile.isBlank()) {
+            throw new DescriptionException("\"\"", 0, "", "is neither a preset nor a file name");
         }
         try {
             Path path = Path.of(nameOrFile);

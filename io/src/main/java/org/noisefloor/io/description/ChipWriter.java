@@ -1,8 +1,7 @@
 package org.noisefloor.io.description;
 
-import org.noisefloor.io.description.DataSheet.Entry;
-
 import java.util.List;
+import org.noisefloor.io.description.DataSheet.Entry;
 
 /// Writes a data sheet as a complete chip file of its own: every number, its provenance, and a
 /// comment that says what it means and which values are accepted. Reading the text again gives the

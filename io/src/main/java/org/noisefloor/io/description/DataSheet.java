@@ -1,11 +1,10 @@
 package org.noisefloor.io.description;
 
-import org.noisefloor.emulator.chip.ChipDescription;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.noisefloor.emulator.chip.ChipDescription;
 
 /// A chip file as read: every number with its unit, its provenance and its place, and the
 /// description they make.

@@ -1,9 +1,8 @@
 package org.noisefloor.io.description;
 
-import org.noisefloor.emulator.chip.ChipDescription;
-
 import java.util.HashSet;
 import java.util.List;
+import org.noisefloor.emulator.chip.ChipDescription;
 
 /// Everything in a file that decides the result of an alignment experiment.
 ///

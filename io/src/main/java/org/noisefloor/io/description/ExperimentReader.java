@@ -1,7 +1,5 @@
 package org.noisefloor.io.description;
 
-import org.noisefloor.io.description.DataSheet.Entry;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.noisefloor.io.description.DataSheet.Entry;
 
 /// Reads experiment files.
 public final class ExperimentReader {

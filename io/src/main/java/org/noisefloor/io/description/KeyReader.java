@@ -2,14 +2,13 @@ package org.noisefloor.io.description;
 
 import static org.noisefloor.io.description.DescriptionException.quote;
 
-import org.noisefloor.io.description.DataSheet.Entry;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.noisefloor.io.description.DataSheet.Entry;
 
 /// Reads a [Tree] against a [KeySet]: unknown keys, wrong types, units and ranges end here.
 ///

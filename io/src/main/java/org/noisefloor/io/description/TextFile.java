@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -37,6 +38,8 @@ record TextFile(String name, String text) {
             try (InputStream in = Files.newInputStream(path)) {
                 return decode(name, in.readNBytes(LARGEST + 1));
             }
+        } catch (AccessDeniedException e) {
+            throw problem(name, "cannot be read: permission denied");
         } catch (IOException e) {
             throw problem(name, "cannot be read (" + e.getClass().getSimpleName() + ")");
         }

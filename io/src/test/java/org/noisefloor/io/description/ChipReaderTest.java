@@ -2,23 +2,21 @@ package org.noisefloor.io.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.noisefloor.emulator.mismatch.Deviation;
-import org.noisefloor.emulator.neuron.NeuronDescription.LeakyIntegrateAndFire;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.noisefloor.emulator.mismatch.Deviation;
+import org.noisefloor.emulator.neuron.NeuronDescription.LeakyIntegrateAndFire;
 
 class ChipReaderTest {
     @TempDir Path folder;

@@ -2,13 +2,12 @@ package org.noisefloor.io.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class KeyDocumentationTest {
     private static final Path DOCUMENT = Path.of("../docs/chip-description.md");

@@ -3,13 +3,12 @@ package org.noisefloor.io.description;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.noisefloor.emulator.neuron.NeuronDescription.LeakyIntegrateAndFire;
 import org.noisefloor.emulator.neuron.NeuronDescription.RefractoryLogistic;
-
-import java.util.stream.Stream;
 
 class PresetsTest {
     static Stream<String> names() {
