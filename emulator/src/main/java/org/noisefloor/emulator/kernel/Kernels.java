@@ -30,7 +30,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// Standard normal values from the same words by Box and Muller's transform, a fixed number of draws per value.
     ///
     /// Output words (0, 1) of a block give its units at w = 0 (cosine) and w = 1 (sine), words (2, 3) those at w = 2 and w = 3:
-    /// `z = √(-2 ln u) cos(2π v)`, u in [2^-32, 1], so |z| <= 6.67.
+    /// `z = √(-2 ln u) cos(2π v)`, u in [2^-32, 1], so |z| <= 6.67. The
+    /// arithmetic is right to 1e-6; u itself is a float, which moves radii below 0.02 (one pair in 5000) by up to 2e-4 (measured).
     ///
     /// @param seed key of the stream
     /// @param purpose number of the purpose
