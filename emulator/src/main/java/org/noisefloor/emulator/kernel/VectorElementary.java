@@ -2,7 +2,6 @@ package org.noisefloor.emulator.kernel;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -12,7 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// vector would become an object; the logarithm, sine and cosine are not, and stand written out in [VectorNoise].
 final class VectorElementary {
     /// Shape of every vector in this package; a constant, since code with a variable shape runs 8 times slower (measured).
-    static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, VectorShape.forBitSize(Width.bits()));
+    static final VectorSpecies<Float> FLOATS =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(Width.bits()));
 
     /// As many int lanes as float lanes.
     static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
@@ -25,8 +25,14 @@ final class VectorElementary {
 
     /// See [Elementary#exp].
     static FloatVector exp(FloatVector x) {
-        FloatVector low = x.blend(-Elementary.EXP_LIMIT, x.compare(VectorOperators.LT, -Elementary.EXP_LIMIT));
-        FloatVector clamped = low.blend(Elementary.EXP_LIMIT, low.compare(VectorOperators.GT, Elementary.EXP_LIMIT));
+        FloatVector low =
+                x.blend(
+                        -Elementary.EXP_LIMIT,
+                        x.compare(VectorOperators.LT, -Elementary.EXP_LIMIT));
+        FloatVector clamped =
+                low.blend(
+                        Elementary.EXP_LIMIT,
+                        low.compare(VectorOperators.GT, Elementary.EXP_LIMIT));
 
         FloatVector shifted = clamped.fma(Elementary.LOG2_E, Elementary.ROUND);
         FloatVector k = shifted.sub(Elementary.ROUND);
@@ -40,7 +46,10 @@ final class VectorElementary {
         p = p.fma(r, FloatVector.broadcast(FLOATS, Elementary.E0));
         FloatVector mantissa = p.fma(r.mul(r), r).add(1f);
 
-        IntVector scale = shifted.reinterpretAsInts().sub(Elementary.ROUND_BITS).lanewise(VectorOperators.LSHL, 23);
+        IntVector scale =
+                shifted.reinterpretAsInts()
+                        .sub(Elementary.ROUND_BITS)
+                        .lanewise(VectorOperators.LSHL, 23);
         return mantissa.mul(scale.add(Elementary.ONE_BITS).reinterpretAsFloats());
     }
 }

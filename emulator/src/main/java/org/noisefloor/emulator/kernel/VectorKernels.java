@@ -14,6 +14,7 @@ import jdk.incubator.vector.VectorOperators;
 /// Loops count vectors (`t`) and not units: the compiler recognises only the plain counted loop reliably.
 public final class VectorKernels implements Kernels {
     private static final int LANES = FLOATS.length();
+
     /// Whether a vector may be compressed (its set lanes moved to the front) in one instruction.
     private static final boolean COMPRESSES = LANES >= 8;
 
@@ -32,7 +33,13 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void accumulateRows(
-            float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int columns) {
+            float[] weight,
+            int stride,
+            int[] activeRow,
+            float[] amplitude,
+            int active,
+            float[] current,
+            int columns) {
         int blocks = columns / (4 * LANES);
         for (int b = 0; b < blocks; b++) {
             accumulateFour(weight, stride, activeRow, amplitude, active, current, b * 4 * LANES);
@@ -41,13 +48,20 @@ public final class VectorKernels implements Kernels {
         for (int t = blocks * 4; t < vectors; t++) {
             accumulateOne(weight, stride, activeRow, amplitude, active, current, t * LANES);
         }
-        ScalarKernels.accumulateRows(weight, stride, activeRow, amplitude, active, current, vectors * LANES, columns);
+        ScalarKernels.accumulateRows(
+                weight, stride, activeRow, amplitude, active, current, vectors * LANES, columns);
     }
 
     /// Four vectors of columns stay in registers while the rows go by: without it each row would load and store the currents, and
     /// four chains of fma hide each other's latency.
     private static void accumulateFour(
-            float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int c) {
+            float[] weight,
+            int stride,
+            int[] activeRow,
+            float[] amplitude,
+            int active,
+            float[] current,
+            int c) {
         FloatVector i0 = FloatVector.fromArray(FLOATS, current, c);
         FloatVector i1 = FloatVector.fromArray(FLOATS, current, c + LANES);
         FloatVector i2 = FloatVector.fromArray(FLOATS, current, c + 2 * LANES);
@@ -67,7 +81,13 @@ public final class VectorKernels implements Kernels {
     }
 
     private static void accumulateOne(
-            float[] weight, int stride, int[] activeRow, float[] amplitude, int active, float[] current, int c) {
+            float[] weight,
+            int stride,
+            int[] activeRow,
+            float[] amplitude,
+            int active,
+            float[] current,
+            int c) {
         FloatVector i0 = FloatVector.fromArray(FLOATS, current, c);
         for (int k = 0; k < active; k++) {
             FloatVector a = FloatVector.broadcast(FLOATS, amplitude[k]);
@@ -101,7 +121,8 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public int fireLogistic(float[] drive, int[] words, int[] refractory, int[] period, int n, int[] spiked) {
+    public int fireLogistic(
+            float[] drive, int[] words, int[] refractory, int[] period, int n, int[] spiked) {
         int count = 0;
         int vectors = VectorElementary.MASKS ? n / LANES : 0;
         for (int t = 0; t < vectors; t++) {
@@ -109,13 +130,16 @@ public final class VectorKernels implements Kernels {
             FloatVector odds = VectorElementary.exp(FloatVector.fromArray(FLOATS, drive, i).neg());
             FloatVector probability = FloatVector.broadcast(FLOATS, 1f).div(odds.add(1f));
             IntVector half = IntVector.fromArray(INTS, words, i).lanewise(VectorOperators.LSHR, 1);
-            FloatVector uniform = ((FloatVector) half.convert(VectorOperators.I2F, 0)).mul(0x1p-31f);
+            FloatVector uniform =
+                    ((FloatVector) half.convert(VectorOperators.I2F, 0)).mul(0x1p-31f);
 
             IntVector left = IntVector.fromArray(INTS, refractory, i);
             VectorMask<Integer> waits = left.compare(VectorOperators.GT, 0);
             VectorMask<Integer> fires =
                     uniform.compare(VectorOperators.LT, probability).cast(INTS).andNot(waits);
-            left.sub(1, waits).blend(IntVector.fromArray(INTS, period, i), fires).intoArray(refractory, i);
+            left.sub(1, waits)
+                    .blend(IntVector.fromArray(INTS, period, i), fires)
+                    .intoArray(refractory, i);
             if (COMPRESSES) {
                 IntVector.broadcast(INTS, i).addIndex(1).compress(fires).intoArray(spiked, count);
                 count += fires.trueCount();
@@ -123,12 +147,19 @@ public final class VectorKernels implements Kernels {
                 count = append(fires.toLong(), i, spiked, count);
             }
         }
-        return ScalarKernels.fireLogistic(drive, words, refractory, period, vectors * LANES, n, spiked, count);
+        return ScalarKernels.fireLogistic(
+                drive, words, refractory, period, vectors * LANES, n, spiked, count);
     }
 
     @Override
     public int fireThreshold(
-            float[] potential, float[] threshold, float[] reset, int[] refractory, int[] period, int n, int[] spiked) {
+            float[] potential,
+            float[] threshold,
+            float[] reset,
+            int[] refractory,
+            int[] period,
+            int n,
+            int[] spiked) {
         int count = 0;
         int vectors = VectorElementary.MASKS ? n / LANES : 0;
         for (int t = 0; t < vectors; t++) {
@@ -136,13 +167,16 @@ public final class VectorKernels implements Kernels {
             FloatVector v = FloatVector.fromArray(FLOATS, potential, i);
             IntVector left = IntVector.fromArray(INTS, refractory, i);
             VectorMask<Integer> waits = left.compare(VectorOperators.GT, 0);
-            VectorMask<Integer> fires = v.compare(VectorOperators.GE, FloatVector.fromArray(FLOATS, threshold, i))
-                    .cast(INTS)
-                    .andNot(waits);
+            VectorMask<Integer> fires =
+                    v.compare(VectorOperators.GE, FloatVector.fromArray(FLOATS, threshold, i))
+                            .cast(INTS)
+                            .andNot(waits);
 
             VectorMask<Float> resets = waits.or(fires).cast(FLOATS);
             v.blend(FloatVector.fromArray(FLOATS, reset, i), resets).intoArray(potential, i);
-            left.sub(1, waits).blend(IntVector.fromArray(INTS, period, i), fires).intoArray(refractory, i);
+            left.sub(1, waits)
+                    .blend(IntVector.fromArray(INTS, period, i), fires)
+                    .intoArray(refractory, i);
             if (COMPRESSES) {
                 IntVector.broadcast(INTS, i).addIndex(1).compress(fires).intoArray(spiked, count);
                 count += fires.trueCount();
@@ -167,15 +201,25 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void correlateTriangular(
-            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full) {
+            float[] age,
+            float[] inverseWindow,
+            float[] gain,
+            float[] accumulator,
+            int offset,
+            int length,
+            float full) {
         int vectors = VectorElementary.MASKS ? length / LANES : 0;
         for (int t = 0; t < vectors; t++) {
             int i = t * LANES;
             int s = offset + i;
-            FloatVector side = FloatVector.fromArray(FLOATS, age, i)
-                    .neg()
-                    .fma(FloatVector.fromArray(FLOATS, inverseWindow, s), FloatVector.broadcast(FLOATS, 1f));
-            FloatVector window = FloatVector.zero(FLOATS).blend(side, side.compare(VectorOperators.GT, 0f));
+            FloatVector side =
+                    FloatVector.fromArray(FLOATS, age, i)
+                            .neg()
+                            .fma(
+                                    FloatVector.fromArray(FLOATS, inverseWindow, s),
+                                    FloatVector.broadcast(FLOATS, 1f));
+            FloatVector window =
+                    FloatVector.zero(FLOATS).blend(side, side.compare(VectorOperators.GT, 0f));
             charge(window, gain, accumulator, s, full);
         }
         ScalarKernels.correlateTriangular(
@@ -184,24 +228,35 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void correlateExponential(
-            float[] age, float[] inverseWindow, float[] gain, float[] accumulator, int offset, int length, float full) {
+            float[] age,
+            float[] inverseWindow,
+            float[] gain,
+            float[] accumulator,
+            int offset,
+            int length,
+            float full) {
         int vectors = VectorElementary.MASKS ? length / LANES : 0;
         for (int t = 0; t < vectors; t++) {
             int i = t * LANES;
             int s = offset + i;
             FloatVector exponent =
-                    FloatVector.fromArray(FLOATS, age, i).neg().mul(FloatVector.fromArray(FLOATS, inverseWindow, s));
+                    FloatVector.fromArray(FLOATS, age, i)
+                            .neg()
+                            .mul(FloatVector.fromArray(FLOATS, inverseWindow, s));
             VectorMask<Float> near = exponent.compare(VectorOperators.GE, -Elementary.EXP_LIMIT);
-            FloatVector window = FloatVector.zero(FLOATS).blend(VectorElementary.exp(exponent), near);
+            FloatVector window =
+                    FloatVector.zero(FLOATS).blend(VectorElementary.exp(exponent), near);
             charge(window, gain, accumulator, s, full);
         }
         ScalarKernels.correlateExponential(
                 age, inverseWindow, gain, accumulator, offset, vectors * LANES, length, full);
     }
 
-    private static void charge(FloatVector window, float[] gain, float[] accumulator, int s, float full) {
+    private static void charge(
+            FloatVector window, float[] gain, float[] accumulator, int s, float full) {
         FloatVector sum =
-                FloatVector.fromArray(FLOATS, gain, s).fma(window, FloatVector.fromArray(FLOATS, accumulator, s));
+                FloatVector.fromArray(FLOATS, gain, s)
+                        .fma(window, FloatVector.fromArray(FLOATS, accumulator, s));
         sum.blend(full, sum.compare(VectorOperators.GT, full)).intoArray(accumulator, s);
     }
 
@@ -220,18 +275,31 @@ public final class VectorKernels implements Kernels {
         int vectors = VectorElementary.MASKS ? n / LANES : 0;
         for (int t = 0; t < vectors; t++) {
             int i = t * LANES;
-            FloatVector x = FloatVector.fromArray(FLOATS, gain, i)
-                    .fma(
-                            FloatVector.fromArray(FLOATS, value, valueOffset + i),
-                            FloatVector.fromArray(FLOATS, offset, i));
-            x = FloatVector.broadcast(FLOATS, noiseScale).fma(FloatVector.fromArray(FLOATS, noise, i), x);
+            FloatVector x =
+                    FloatVector.fromArray(FLOATS, gain, i)
+                            .fma(
+                                    FloatVector.fromArray(FLOATS, value, valueOffset + i),
+                                    FloatVector.fromArray(FLOATS, offset, i));
+            x =
+                    FloatVector.broadcast(FLOATS, noiseScale)
+                            .fma(FloatVector.fromArray(FLOATS, noise, i), x);
 
-            FloatVector above = FloatVector.zero(FLOATS).blend(x, x.compare(VectorOperators.GT, 0f));
+            FloatVector above =
+                    FloatVector.zero(FLOATS).blend(x, x.compare(VectorOperators.GT, 0f));
             FloatVector inside = above.blend(top, above.compare(VectorOperators.GT, top));
             ((IntVector) inside.add(0.5f).convert(VectorOperators.F2I, 0)).intoArray(code, i);
         }
         ScalarKernels.convert(
-                value, valueOffset, gain, offset, noise, noiseScale, maximumCode, code, vectors * LANES, n);
+                value,
+                valueOffset,
+                gain,
+                offset,
+                noise,
+                noiseScale,
+                maximumCode,
+                code,
+                vectors * LANES,
+                n);
     }
 
     @Override

@@ -128,12 +128,20 @@ final class VectorNoise {
             IntVector angleWord = IntVector.fromArray(INTS, words, first + 16);
 
             // logarithm of the uniform
-            FloatVector u = ((FloatVector) radiusWord.lanewise(VectorOperators.LSHR, 1).convert(VectorOperators.I2F, 0))
-                    .fma(0x1p-31f, 0x1p-32f);
+            FloatVector u =
+                    ((FloatVector)
+                                    radiusWord
+                                            .lanewise(VectorOperators.LSHR, 1)
+                                            .convert(VectorOperators.I2F, 0))
+                            .fma(0x1p-31f, 0x1p-32f);
             IntVector bits = u.reinterpretAsInts();
-            IntVector exponent = bits.sub(Elementary.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
+            IntVector exponent =
+                    bits.sub(Elementary.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
             FloatVector e = (FloatVector) exponent.convert(VectorOperators.I2F, 0);
-            FloatVector f = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
+            FloatVector f =
+                    bits.sub(exponent.lanewise(VectorOperators.LSHL, 23))
+                            .reinterpretAsFloats()
+                            .sub(1f);
             FloatVector p = FloatVector.broadcast(FLOATS, Elementary.L7);
             p = p.fma(f, FloatVector.broadcast(FLOATS, Elementary.L6));
             p = p.fma(f, FloatVector.broadcast(FLOATS, Elementary.L5));
@@ -142,19 +150,23 @@ final class VectorNoise {
             p = p.fma(f, FloatVector.broadcast(FLOATS, Elementary.L2));
             p = p.fma(f, FloatVector.broadcast(FLOATS, Elementary.L1));
             p = p.fma(f, FloatVector.broadcast(FLOATS, Elementary.L0));
-            FloatVector tail = e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_LOW), p.fma(f.mul(f), f));
-            FloatVector radius = e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_HIGH), tail)
-                    .mul(-2f)
-                    .lanewise(VectorOperators.SQRT);
+            FloatVector tail =
+                    e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_LOW), p.fma(f.mul(f), f));
+            FloatVector radius =
+                    e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_HIGH), tail)
+                            .mul(-2f)
+                            .lanewise(VectorOperators.SQRT);
 
             // sine and cosine of the angle left to the nearest quarter turn
             IntVector quarter = angleWord.add(0x20000000).and(0xC0000000);
-            FloatVector a = ((FloatVector) angleWord
-                            .sub(quarter)
-                            .lanewise(VectorOperators.LSHL, 1)
-                            .add(1)
-                            .convert(VectorOperators.I2F, 0))
-                    .mul(Elementary.QUARTER_TURN);
+            FloatVector a =
+                    ((FloatVector)
+                                    angleWord
+                                            .sub(quarter)
+                                            .lanewise(VectorOperators.LSHL, 1)
+                                            .add(1)
+                                            .convert(VectorOperators.I2F, 0))
+                            .mul(Elementary.QUARTER_TURN);
             FloatVector g = a.mul(a);
             p = FloatVector.broadcast(FLOATS, Elementary.S2);
             p = p.fma(g, FloatVector.broadcast(FLOATS, Elementary.S1));
@@ -166,17 +178,20 @@ final class VectorNoise {
             FloatVector cosine = p.fma(g.mul(g), g.fma(-0.5f, 1f));
 
             // turned by the quarters: odd ones exchange the two, the signs follow
-            IntVector odd = quarter.lanewise(VectorOperators.LSHL, 1).lanewise(VectorOperators.ASHR, 31);
+            IntVector odd =
+                    quarter.lanewise(VectorOperators.LSHL, 1).lanewise(VectorOperators.ASHR, 31);
             IntVector c = cosine.reinterpretAsInts();
             IntVector s = sine.reinterpretAsInts();
-            FloatVector z0 = c.lanewise(VectorOperators.BITWISE_BLEND, s, odd)
-                    .lanewise(VectorOperators.XOR, quarter.add(0x40000000).and(0x80000000))
-                    .reinterpretAsFloats()
-                    .mul(radius);
-            FloatVector z1 = s.lanewise(VectorOperators.BITWISE_BLEND, c, odd)
-                    .lanewise(VectorOperators.XOR, quarter.and(0x80000000))
-                    .reinterpretAsFloats()
-                    .mul(radius);
+            FloatVector z0 =
+                    c.lanewise(VectorOperators.BITWISE_BLEND, s, odd)
+                            .lanewise(VectorOperators.XOR, quarter.add(0x40000000).and(0x80000000))
+                            .reinterpretAsFloats()
+                            .mul(radius);
+            FloatVector z1 =
+                    s.lanewise(VectorOperators.BITWISE_BLEND, c, odd)
+                            .lanewise(VectorOperators.XOR, quarter.and(0x80000000))
+                            .reinterpretAsFloats()
+                            .mul(radius);
             z0.intoArray(normals, at + first);
             z1.intoArray(normals, at + first + 16);
         }

@@ -42,7 +42,10 @@ public record MembraneNoise(
     /// @return the coefficients
     /// @throws IllegalArgumentException if a parameter is out of range
     public static MembraneNoise of(
-            double membraneTimeConstant, double currentTimeConstant, double deviation, double interval) {
+            double membraneTimeConstant,
+            double currentTimeConstant,
+            double deviation,
+            double interval) {
         OrnsteinUhlenbeck.requirePositive("membrane time constant", membraneTimeConstant);
         OrnsteinUhlenbeck current = OrnsteinUhlenbeck.of(currentTimeConstant, deviation, interval);
         double a = 1 / membraneTimeConstant;
@@ -101,7 +104,8 @@ public record MembraneNoise(
     /// @param z2 a standard normal value
     /// @return V at step 0 [V]
     public double firstMembrane(double z1, double z2) {
-        return membraneDeviation * (correlation * z1 + Math.sqrt(1 - correlation * correlation) * z2);
+        return membraneDeviation
+                * (correlation * z1 + Math.sqrt(1 - correlation * correlation) * z2);
     }
 
     /// g(u); near equal time constants as a u e^(-mu) sinh(du)/(du) with m, d half the sum and the difference of a and b.
@@ -138,7 +142,8 @@ public record MembraneNoise(
     private static final double[] NODES = new double[ORDER];
     private static final double[] WEIGHTS = new double[ORDER];
 
-    // Gauss-Legendre nodes are the roots of the Legendre polynomial, found by Newton's method from their asymptotic places.
+    // Gauss-Legendre nodes are the roots of the Legendre polynomial, found by Newton's method from
+    // their asymptotic places.
     static {
         for (int i = 0; i < ORDER; i++) {
             double x = StrictMath.cos(Math.PI * (i + 0.75) / (ORDER + 0.5));

@@ -55,7 +55,8 @@ public record OrnsteinUhlenbeck(double decay, double kick, double deviation) {
 
     static void requireNotNegative(String name, double value, String unit) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be finite and >= 0" + unit + ", was " + value);
+            throw new IllegalArgumentException(
+                    name + " must be finite and >= 0" + unit + ", was " + value);
         }
     }
 }

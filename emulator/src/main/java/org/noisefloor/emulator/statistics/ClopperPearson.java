@@ -21,15 +21,24 @@ public final class ClopperPearson {
             throw new IllegalArgumentException("trials must be >= 1, was " + trials);
         }
         if (successes < 0 || successes > trials) {
-            throw new IllegalArgumentException("successes must be 0 to " + trials + " (trials), was " + successes);
+            throw new IllegalArgumentException(
+                    "successes must be 0 to " + trials + " (trials), was " + successes);
         }
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException("confidence must be > 0 and < 1, was " + confidence);
         }
         double tail = (1 - confidence) / 2;
         long failures = trials - successes;
-        double lower = successes == 0 ? 0 : BetaDistribution.of(successes, failures + 1.0).inverseCumulativeProbability(tail);
-        double upper = failures == 0 ? 1 : BetaDistribution.of(successes + 1.0, failures).inverseSurvivalProbability(tail);
+        double lower =
+                successes == 0
+                        ? 0
+                        : BetaDistribution.of(successes, failures + 1.0)
+                                .inverseCumulativeProbability(tail);
+        double upper =
+                failures == 0
+                        ? 1
+                        : BetaDistribution.of(successes + 1.0, failures)
+                                .inverseSurvivalProbability(tail);
         return new Interval(lower, upper);
     }
 }

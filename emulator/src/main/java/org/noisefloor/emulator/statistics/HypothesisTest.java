@@ -22,10 +22,12 @@ public final class HypothesisTest {
     /// @param alpha probability of a false alarm, > 0 and < 1
     /// @return the outcome
     /// @throws IllegalArgumentException if a parameter is out of range
-    public static TestResult mean(String name, double[] values, double expected, double deviation, double alpha) {
+    public static TestResult mean(
+            String name, double[] values, double expected, double deviation, double alpha) {
         requireSample(values, 1);
         requirePositive("standard deviation", deviation);
-        double statistic = (Moments.of(values).mean() - expected) * Math.sqrt(values.length) / deviation;
+        double statistic =
+                (Moments.of(values).mean() - expected) * Math.sqrt(values.length) / deviation;
         double bound = NormalDistribution.of(0, 1).inverseSurvivalProbability(half(alpha));
         return new TestResult(name, statistic, new Interval(-bound, bound), alpha, values.length);
     }
@@ -43,8 +45,10 @@ public final class HypothesisTest {
         requireSample(values, 2);
         Moments moments = Moments.of(values);
         double distance = moments.mean() - expected;
-        double statistic = distance == 0 ? 0 : distance * Math.sqrt(values.length) / moments.deviation();
-        double bound = TDistribution.of(values.length - 1.0).inverseSurvivalProbability(half(alpha));
+        double statistic =
+                distance == 0 ? 0 : distance * Math.sqrt(values.length) / moments.deviation();
+        double bound =
+                TDistribution.of(values.length - 1.0).inverseSurvivalProbability(half(alpha));
         return new TestResult(name, statistic, new Interval(-bound, bound), alpha, values.length);
     }
 
@@ -62,9 +66,16 @@ public final class HypothesisTest {
         requirePositive("expected variance", expected);
         double freedom = values.length - 1.0;
         ChiSquaredDistribution distribution = ChiSquaredDistribution.of(freedom);
-        Interval critical = new Interval(
-                distribution.inverseCumulativeProbability(half(alpha)), distribution.inverseSurvivalProbability(half(alpha)));
-        return new TestResult(name, freedom * Moments.of(values).variance() / expected, critical, alpha, values.length);
+        Interval critical =
+                new Interval(
+                        distribution.inverseCumulativeProbability(half(alpha)),
+                        distribution.inverseSurvivalProbability(half(alpha)));
+        return new TestResult(
+                name,
+                freedom * Moments.of(values).variance() / expected,
+                critical,
+                alpha,
+                values.length);
     }
 
     /// Exact binomial test, H0: each trial succeeds with the given probability. The statistic is the number of successes.
@@ -76,17 +87,24 @@ public final class HypothesisTest {
     /// @param alpha probability of a false alarm, > 0 and < 1
     /// @return the outcome
     /// @throws IllegalArgumentException if a parameter is out of range
-    public static TestResult binomial(String name, int successes, int trials, double probability, double alpha) {
+    public static TestResult binomial(
+            String name, int successes, int trials, double probability, double alpha) {
         if (trials < 1 || successes < 0 || successes > trials) {
             throw new IllegalArgumentException(
-                    "successes must be 0 to trials >= 1, were " + successes + " of " + trials + " trials");
+                    "successes must be 0 to trials >= 1, were "
+                            + successes
+                            + " of "
+                            + trials
+                            + " trials");
         }
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("probability must be 0 to 1, was " + probability);
         }
         BinomialDistribution distribution = BinomialDistribution.of(trials, probability);
-        Interval critical = new Interval(
-                distribution.inverseCumulativeProbability(half(alpha)), distribution.inverseSurvivalProbability(half(alpha)));
+        Interval critical =
+                new Interval(
+                        distribution.inverseCumulativeProbability(half(alpha)),
+                        distribution.inverseSurvivalProbability(half(alpha)));
         return new TestResult(name, successes, critical, alpha, trials);
     }
 
@@ -101,7 +119,8 @@ public final class HypothesisTest {
     /// @return the outcome
     /// @throws IllegalArgumentException if a parameter is out of range
     /// @see <a href="https://doi.org/10.1214/aop/1176990746">Massart 1990, corollary 1</a>
-    public static TestResult distribution(String name, double[] values, DoubleUnaryOperator cumulative, double alpha) {
+    public static TestResult distribution(
+            String name, double[] values, DoubleUnaryOperator cumulative, double alpha) {
         requireSample(values, 1);
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -126,7 +145,8 @@ public final class HypothesisTest {
 
     private static void requireSample(double[] values, int least) {
         if (values.length < least) {
-            throw new IllegalArgumentException("sample must have >= " + least + " values, had " + values.length);
+            throw new IllegalArgumentException(
+                    "sample must have >= " + least + " values, had " + values.length);
         }
     }
 

@@ -8,7 +8,8 @@ public record Interval(double lower, double upper) {
     /// Refuses ends in the wrong order or that are not numbers.
     public Interval {
         if (!(lower <= upper)) {
-            throw new IllegalArgumentException("interval must have lower <= upper, was [" + lower + ", " + upper + "]");
+            throw new IllegalArgumentException(
+                    "interval must have lower <= upper, was [" + lower + ", " + upper + "]");
         }
     }
 

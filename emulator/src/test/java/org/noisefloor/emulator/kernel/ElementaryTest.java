@@ -22,8 +22,12 @@ class ElementaryTest {
         assertThat(Elementary.exp(0f)).isEqualTo(1f);
         assertThat(Elementary.exp(-0f)).isEqualTo(1f);
         assertThat(Elementary.exp(1000f)).isEqualTo(Elementary.exp(80f));
-        assertThat(Elementary.exp(Float.POSITIVE_INFINITY)).isEqualTo(Elementary.exp(80f)).isLessThan(6e34f);
-        assertThat(Elementary.exp(Float.NEGATIVE_INFINITY)).isEqualTo(Elementary.exp(-80f)).isGreaterThan(Float.MIN_NORMAL);
+        assertThat(Elementary.exp(Float.POSITIVE_INFINITY))
+                .isEqualTo(Elementary.exp(80f))
+                .isLessThan(6e34f);
+        assertThat(Elementary.exp(Float.NEGATIVE_INFINITY))
+                .isEqualTo(Elementary.exp(-80f))
+                .isGreaterThan(Float.MIN_NORMAL);
         assertThat(Elementary.exp(Float.NaN)).isNaN();
     }
 
@@ -31,7 +35,10 @@ class ElementaryTest {
     void logarithmIsRightNearOneAndFarFromIt() {
         double worst = 0;
         for (int word = 1; word > 0; word += 997) {
-            for (float u : new float[] {word * 0x1p-31f, Float.intBitsToFloat(0x2F800000 + word % 0x10000000)}) {
+            for (float u :
+                    new float[] {
+                        word * 0x1p-31f, Float.intBitsToFloat(0x2F800000 + word % 0x10000000)
+                    }) {
                 double exact = StrictMath.log(u);
                 double error = Math.abs(Elementary.log(u) - exact);
                 worst = Math.max(worst, exact == 0 ? error : error / Math.abs(exact));
@@ -54,7 +61,8 @@ class ElementaryTest {
             double uniform = ((radiusWord >>> 1) + 0.5) * 0x1p-31;
             float rounded = Math.fma((float) (radiusWord >>> 1), 0x1p-31f, 0x1p-32f);
             double radius = Math.sqrt(-2 * StrictMath.log(rounded));
-            rounding = Math.max(rounding, Math.abs(radius - Math.sqrt(-2 * StrictMath.log(uniform))));
+            rounding =
+                    Math.max(rounding, Math.abs(radius - Math.sqrt(-2 * StrictMath.log(uniform))));
             double angle = 2 * Math.PI * (angleWord + 0.5) * 0x1p-32;
             float f = Elementary.residual(angleWord);
             float c = Elementary.cosResidual(f);
@@ -86,8 +94,10 @@ class ElementaryTest {
             float f = Elementary.residual(word);
             float c = Elementary.cosResidual(f);
             float s = Elementary.sinResidual(f);
-            assertThat(Elementary.quadrant(word, 0, c, s)).isCloseTo((float) Math.cos(angle), within());
-            assertThat(Elementary.quadrant(word, 1, c, s)).isCloseTo((float) Math.sin(angle), within());
+            assertThat(Elementary.quadrant(word, 0, c, s))
+                    .isCloseTo((float) Math.cos(angle), within());
+            assertThat(Elementary.quadrant(word, 1, c, s))
+                    .isCloseTo((float) Math.sin(angle), within());
         }
     }
 

@@ -58,10 +58,25 @@ record KernelCase(Object[] arrays, Call call) {
         Floats ORDINARY = random -> (float) (6 * random.nextDouble() - 3);
 
         /// One in four is special: zeros, infinities, NaN, denormals, the ends of the range, the limits of the exponential.
-        Floats SPECIAL = random -> random.nextInt(4) > 0 ? ORDINARY.next(random) : special(random.nextInt(16));
+        Floats SPECIAL =
+                random ->
+                        random.nextInt(4) > 0 ? ORDINARY.next(random) : special(random.nextInt(16));
 
         private static float special(int which) {
-            float[] values = {0f, -0f, 1f, -1f, Float.NaN, Float.MIN_VALUE, -1e-40f, Float.MAX_VALUE, 80f, -80f, 90f, -90f};
+            float[] values = {
+                0f,
+                -0f,
+                1f,
+                -1f,
+                Float.NaN,
+                Float.MIN_VALUE,
+                -1e-40f,
+                Float.MAX_VALUE,
+                80f,
+                -80f,
+                90f,
+                -90f
+            };
             return which < values.length
                     ? values[which]
                     : which % 2 == 0 ? Float.POSITIVE_INFINITY : Float.NEGATIVE_INFINITY;
@@ -76,54 +91,126 @@ record KernelCase(Object[] arrays, Call call) {
         long step = random.nextLong();
         float number = floats.next(random);
         Map<String, KernelCase> cases = new TreeMap<>();
-        cases.put("randomBits", of((k, a) -> {
-            k.randomBits(seed, purpose, step, i(a[0]), n);
-            return -1;
-        }, ints(size, random, -9, 9)));
-        cases.put("gaussian", of((k, a) -> {
-            k.gaussian(seed, purpose, step, f(a[0]), n);
-            return -1;
-        }, floats(size, floats, random)));
+        cases.put(
+                "randomBits",
+                of(
+                        (k, a) -> {
+                            k.randomBits(seed, purpose, step, i(a[0]), n);
+                            return -1;
+                        },
+                        ints(size, random, -9, 9)));
+        cases.put(
+                "gaussian",
+                of(
+                        (k, a) -> {
+                            k.gaussian(seed, purpose, step, f(a[0]), n);
+                            return -1;
+                        },
+                        floats(size, floats, random)));
         int rows = 1 + random.nextInt(5);
         int active = random.nextInt(8);
-        cases.put("accumulateRows", of((k, a) -> {
-            k.accumulateRows(f(a[0]), size, i(a[1]), f(a[2]), active, f(a[3]), n);
-            return -1;
-        }, floats(rows * size, floats, random), ints(active, random, 0, rows), floats(active, floats, random),
-                floats(size, floats, random)));
-        cases.put("relax", three(size, floats, random, (k, a) -> {
-            k.relax(f(a[0]), f(a[1]), f(a[2]), n);
-            return -1;
-        }));
-        cases.put("addProduct", three(size, floats, random, (k, a) -> {
-            k.addProduct(f(a[0]), f(a[1]), f(a[2]), n);
-            return -1;
-        }));
-        cases.put("fireLogistic", of((k, a) -> k.fireLogistic(f(a[0]), i(a[1]), i(a[2]), i(a[3]), n, i(a[4])),
-                floats(size, floats, random), ints(size, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
-                ints(size, random, -1, 3), ints(size, random, 0, 9), new int[size]));
-        cases.put("fireThreshold", of((k, a) -> k.fireThreshold(f(a[0]), f(a[1]), f(a[2]), i(a[3]), i(a[4]), n, i(a[5])),
-                floats(size, floats, random), floats(size, floats, random), floats(size, floats, random),
-                ints(size, random, -1, 3), ints(size, random, 0, 9), new int[size]));
+        cases.put(
+                "accumulateRows",
+                of(
+                        (k, a) -> {
+                            k.accumulateRows(f(a[0]), size, i(a[1]), f(a[2]), active, f(a[3]), n);
+                            return -1;
+                        },
+                        floats(rows * size, floats, random),
+                        ints(active, random, 0, rows),
+                        floats(active, floats, random),
+                        floats(size, floats, random)));
+        cases.put(
+                "relax",
+                three(
+                        size,
+                        floats,
+                        random,
+                        (k, a) -> {
+                            k.relax(f(a[0]), f(a[1]), f(a[2]), n);
+                            return -1;
+                        }));
+        cases.put(
+                "addProduct",
+                three(
+                        size,
+                        floats,
+                        random,
+                        (k, a) -> {
+                            k.addProduct(f(a[0]), f(a[1]), f(a[2]), n);
+                            return -1;
+                        }));
+        cases.put(
+                "fireLogistic",
+                of(
+                        (k, a) -> k.fireLogistic(f(a[0]), i(a[1]), i(a[2]), i(a[3]), n, i(a[4])),
+                        floats(size, floats, random),
+                        ints(size, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        ints(size, random, -1, 3),
+                        ints(size, random, 0, 9),
+                        new int[size]));
+        cases.put(
+                "fireThreshold",
+                of(
+                        (k, a) ->
+                                k.fireThreshold(
+                                        f(a[0]), f(a[1]), f(a[2]), i(a[3]), i(a[4]), n, i(a[5])),
+                        floats(size, floats, random),
+                        floats(size, floats, random),
+                        floats(size, floats, random),
+                        ints(size, random, -1, 3),
+                        ints(size, random, 0, 9),
+                        new int[size]));
         int offset = random.nextInt(20);
-        cases.put("correlateTriangular", sensors(n, offset, padding, floats, random, (k, a) -> {
-            k.correlateTriangular(f(a[0]), f(a[1]), f(a[2]), f(a[3]), offset, n, number);
-            return -1;
-        }));
-        cases.put("correlateExponential", sensors(n, offset, padding, floats, random, (k, a) -> {
-            k.correlateExponential(f(a[0]), f(a[1]), f(a[2]), f(a[3]), offset, n, number);
-            return -1;
-        }));
+        cases.put(
+                "correlateTriangular",
+                sensors(
+                        n,
+                        offset,
+                        padding,
+                        floats,
+                        random,
+                        (k, a) -> {
+                            k.correlateTriangular(
+                                    f(a[0]), f(a[1]), f(a[2]), f(a[3]), offset, n, number);
+                            return -1;
+                        }));
+        cases.put(
+                "correlateExponential",
+                sensors(
+                        n,
+                        offset,
+                        padding,
+                        floats,
+                        random,
+                        (k, a) -> {
+                            k.correlateExponential(
+                                    f(a[0]), f(a[1]), f(a[2]), f(a[3]), offset, n, number);
+                            return -1;
+                        }));
         int top = random.nextInt(1 << 12);
-        cases.put("convert", of((k, a) -> {
-            k.convert(f(a[0]), offset, f(a[1]), f(a[2]), f(a[3]), number, top, i(a[4]), n);
-            return -1;
-        }, floats(offset + size, floats, random), scaled(floats(size, floats, random), 300f), floats(size, floats, random),
-                floats(size, floats, random), new int[size]));
-        cases.put("advance", of((k, a) -> {
-            k.advance(f(a[0]), number, n);
-            return -1;
-        }, floats(size, floats, random)));
+        cases.put(
+                "convert",
+                of(
+                        (k, a) -> {
+                            k.convert(
+                                    f(a[0]), offset, f(a[1]), f(a[2]), f(a[3]), number, top,
+                                    i(a[4]), n);
+                            return -1;
+                        },
+                        floats(offset + size, floats, random),
+                        scaled(floats(size, floats, random), 300f),
+                        floats(size, floats, random),
+                        floats(size, floats, random),
+                        new int[size]));
+        cases.put(
+                "advance",
+                of(
+                        (k, a) -> {
+                            k.advance(f(a[0]), number, n);
+                            return -1;
+                        },
+                        floats(size, floats, random)));
         return cases;
     }
 
@@ -132,13 +219,21 @@ record KernelCase(Object[] arrays, Call call) {
     }
 
     private static KernelCase three(int size, Floats floats, SplittableRandom random, Call call) {
-        return of(call, floats(size, floats, random), floats(size, floats, random), floats(size, floats, random));
+        return of(
+                call,
+                floats(size, floats, random),
+                floats(size, floats, random),
+                floats(size, floats, random));
     }
 
     private static KernelCase sensors(
             int n, int offset, int padding, Floats floats, SplittableRandom random, Call call) {
         int size = offset + n + padding;
-        return of(call, floats(n + padding, floats, random), floats(size, floats, random), floats(size, floats, random),
+        return of(
+                call,
+                floats(n + padding, floats, random),
+                floats(size, floats, random),
+                floats(size, floats, random),
                 floats(size, floats, random));
     }
 

@@ -30,7 +30,8 @@ class KernelsTest {
                 methods.add(method.getName());
             }
         }
-        Map<String, KernelCase> cases = KernelCase.all(1, 0, KernelCase.Floats.ORDINARY, new SplittableRandom(1));
+        Map<String, KernelCase> cases =
+                KernelCase.all(1, 0, KernelCase.Floats.ORDINARY, new SplittableRandom(1));
         assertThat(cases.keySet()).isEqualTo(methods);
     }
 
@@ -45,14 +46,19 @@ class KernelsTest {
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void vectorKernelsEqualScalarKernelsOnFreshInputs(
-            @ForAll @IntRange(max = 700) int n, @ForAll @IntRange(max = 40) int padding, @ForAll long seed) {
+            @ForAll @IntRange(max = 700) int n,
+            @ForAll @IntRange(max = 40) int padding,
+            @ForAll long seed) {
         requireEqualBits(n, padding, KernelCase.Floats.SPECIAL, new SplittableRandom(seed));
     }
 
-    private static void requireEqualBits(int n, int padding, KernelCase.Floats floats, SplittableRandom random) {
-        KernelCase.all(n, padding, floats, random).forEach((name, kernel) -> assertThat(kernel.result(PREFERRED))
-                .as("%s of %d units", name, n)
-                .isDeepEqualTo(kernel.result(SCALAR)));
+    private static void requireEqualBits(
+            int n, int padding, KernelCase.Floats floats, SplittableRandom random) {
+        KernelCase.all(n, padding, floats, random)
+                .forEach((name, kernel) ->
+                        assertThat(kernel.result(PREFERRED))
+                                .as("%s of %d units", name, n)
+                                .isDeepEqualTo(kernel.result(SCALAR)));
     }
 
     /// One number for all kernels, the same at every width and on every machine. Where it changes, recorded results change.
@@ -68,7 +74,8 @@ class KernelsTest {
         SplittableRandom random = new SplittableRandom(7);
         long hash = 0;
         for (int n : new int[] {1, 15, 16, 63, 64, 100, 513}) {
-            for (KernelCase kernel : KernelCase.all(n, 3, KernelCase.Floats.ORDINARY, random).values()) {
+            for (KernelCase kernel :
+                    KernelCase.all(n, 3, KernelCase.Floats.ORDINARY, random).values()) {
                 hash = 31 * hash + Arrays.deepHashCode(kernel.result(kernels));
             }
         }
@@ -79,11 +86,12 @@ class KernelsTest {
     @Test
     void noKernelAllocatesOnceCompiled() {
         SplittableRandom random = new SplittableRandom(3);
-        KernelCase.all(200, 0, KernelCase.Floats.ORDINARY, random).forEach((name, kernel) -> {
-            assertThat(allocationOnceSettled(kernel.repeated(PREFERRED)))
-                    .as("bytes per 1000 calls of %s, %s", name, Width.describe())
-                    .isZero();
-        });
+        KernelCase.all(200, 0, KernelCase.Floats.ORDINARY, random)
+                .forEach((name, kernel) -> {
+                    assertThat(allocationOnceSettled(kernel.repeated(PREFERRED)))
+                            .as("bytes per 1000 calls of %s, %s", name, Width.describe())
+                            .isZero();
+                });
     }
 
     /// Bytes allocated by the last of several series of 1000 calls: the first without any, or the 400th.

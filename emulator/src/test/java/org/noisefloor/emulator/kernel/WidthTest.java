@@ -15,7 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WidthTest {
     @ParameterizedTest
-    @CsvSource({"'',512,512", "'',128,128", "64,512,64", "256,256,256", "scalar,512,0", "'',0,0", "256,0,0", "scalar,0,0"})
+    @CsvSource({
+        "'',512,512",
+        "'',128,128",
+        "64,512,64",
+        "256,256,256",
+        "scalar,512,0",
+        "'',0,0",
+        "256,0,0",
+        "scalar,0,0"
+    })
     void widthIsTheWishWithinTheOffer(String wish, int offered, int bits) {
         assertThat(Width.choose(wish, offered)).isEqualTo(bits);
     }
@@ -25,8 +34,10 @@ class WidthTest {
     void unknownWidthIsRefusedInOneSentence(String wish) {
         assertThatThrownBy(() -> Width.choose(wish, 512))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("noisefloor.lanes must be 64, 128, 256, 512 (bits) or scalar, and no wider than the CPU, was " + wish
-                        + "; this CPU offers up to 512 bits");
+                .hasMessage(
+                        "noisefloor.lanes must be 64, 128, 256, 512 (bits) or scalar, and no wider than the CPU, was "
+                                + wish
+                                + "; this CPU offers up to 512 bits");
     }
 
     @Test
@@ -64,7 +75,8 @@ class WidthTest {
         public static void main(String[] arguments) {
             try {
                 Width.check();
-                System.out.println(Width.describe() + ", " + Kernels.preferred().getClass().getSimpleName());
+                System.out.println(
+                        Width.describe() + ", " + Kernels.preferred().getClass().getSimpleName());
             } catch (IllegalArgumentException refusal) {
                 System.out.println("refused: " + refusal.getMessage());
             }
@@ -72,9 +84,14 @@ class WidthTest {
     }
 
     private static String freshJvm(String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString()));
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

@@ -39,7 +39,10 @@ class NoiseStreamTest {
 
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void valuesDependNeitherOnBatchLengthNorOnWhatCameBefore(
-            @ForAll long seed, @ForAll long step, @ForAll Purpose purpose, @ForAll @IntRange(max = 300) int length) {
+            @ForAll long seed,
+            @ForAll long step,
+            @ForAll Purpose purpose,
+            @ForAll @IntRange(max = 300) int length) {
         NoiseStream stream = new NoiseStream(seed, purpose);
         int[] words = new int[length];
         float[] normals = new float[length];
@@ -49,7 +52,8 @@ class NoiseStreamTest {
         for (int unit = length - 1; unit >= 0; unit--) {
             assertThat(words[unit]).isEqualTo(stream.bitsAt(unit, step));
             assertThat(normals[unit]).isEqualTo(stream.gaussianAt(unit, step));
-            assertThat(stream.uniformAt(unit, step)).isEqualTo((words[unit] & 0xFFFFFFFFL) / 4294967296.0);
+            assertThat(stream.uniformAt(unit, step))
+                    .isEqualTo((words[unit] & 0xFFFFFFFFL) / 4294967296.0);
         }
     }
 
@@ -84,7 +88,9 @@ class NoiseStreamTest {
         accept(HypothesisTest.distribution("normal", values, NORMAL::cumulativeProbability, ALPHA));
         // third and fourth moments of a normal have variances 15 and 96
         accept(HypothesisTest.mean("skewness is 0", powers(values, 3), 0, Math.sqrt(15), ALPHA));
-        accept(HypothesisTest.mean("fourth moment is 3", powers(values, 4), 3, Math.sqrt(96), ALPHA));
+        accept(
+                HypothesisTest.mean(
+                        "fourth moment is 3", powers(values, 4), 3, Math.sqrt(96), ALPHA));
     }
 
     private static double[] powers(double[] values, int exponent) {
@@ -110,7 +116,9 @@ class NoiseStreamTest {
             for (int bound = 5; bound >= 3; bound--) {
                 count += beyond[side][bound];
                 double probability = NORMAL.survivalProbability(bound);
-                accept(HypothesisTest.binomial("tail beyond " + bound, count, 1 << 24, probability, ALPHA));
+                accept(
+                        HypothesisTest.binomial(
+                                "tail beyond " + bound, count, 1 << 24, probability, ALPHA));
             }
         }
     }
@@ -122,11 +130,16 @@ class NoiseStreamTest {
         NoiseStream stream = new NoiseStream(seed, Purpose.SPIKE);
         double[] here = normals(stream, 0, 256, 256);
         requireUncorrelated("step", here, normals(stream, 1, 256, 256));
-        requireUncorrelated("purpose", here, normals(new NoiseStream(seed, Purpose.ROUNDING), 0, 256, 256));
-        requireUncorrelated("seed", here, normals(new NoiseStream(seed + 1, Purpose.SPIKE), 0, 256, 256));
+        requireUncorrelated(
+                "purpose", here, normals(new NoiseStream(seed, Purpose.ROUNDING), 0, 256, 256));
+        requireUncorrelated(
+                "seed", here, normals(new NoiseStream(seed + 1, Purpose.SPIKE), 0, 256, 256));
         requireUncorrelated("substream", here, normals(stream.substream(0), 0, 256, 256));
         for (int distance : new int[] {1, 16, 32, 64}) {
-            requireUncorrelated("unit + " + distance, here, Arrays.copyOfRange(here, distance, here.length + distance));
+            requireUncorrelated(
+                    "unit + " + distance,
+                    here,
+                    Arrays.copyOfRange(here, distance, here.length + distance));
         }
     }
 
@@ -138,8 +151,11 @@ class NoiseStreamTest {
             squares[i] = (a[i] * a[i] - 1) * (b[i] * b[i] - 1);
         }
         accept(HypothesisTest.mean("correlation with other " + what, products, 0, 1, ALPHA));
-        // values that share a radius would be uncorrelated and yet dependent; a square has variance 2
-        accept(HypothesisTest.mean("correlation of squares with other " + what, squares, 0, 2, ALPHA));
+        // values that share a radius would be uncorrelated and yet dependent; a square has variance
+        // 2
+        accept(
+                HypothesisTest.mean(
+                        "correlation of squares with other " + what, squares, 0, 2, ALPHA));
     }
 
     /// H0: each bit of a word is 1 with probability 1/2 and independent of the same bit for another purpose. n = 2^16 words.
@@ -158,7 +174,9 @@ class NoiseStreamTest {
                 different += (words[i] ^ others[i]) >>> bit & 1;
             }
             accept(HypothesisTest.binomial("bit " + bit + " is fair", ones, n, 0.5, ALPHA));
-            accept(HypothesisTest.binomial("bit " + bit + " differs half the time", different, n, 0.5, ALPHA));
+            accept(
+                    HypothesisTest.binomial(
+                            "bit " + bit + " differs half the time", different, n, 0.5, ALPHA));
         }
     }
 
@@ -198,8 +216,10 @@ class NoiseStreamTest {
     @Test
     void badRangesAreNamed() {
         NoiseStream stream = new NoiseStream(1, Purpose.SPIKE);
-        assertThatThrownBy(() -> stream.bits(0, new int[3], 4)).hasMessage("length must be 0 to 3 units, was 4");
-        assertThatThrownBy(() -> stream.gaussian(0, new float[3], -1)).hasMessage("length must be 0 to 3 units, was -1");
+        assertThatThrownBy(() -> stream.bits(0, new int[3], 4))
+                .hasMessage("length must be 0 to 3 units, was 4");
+        assertThatThrownBy(() -> stream.gaussian(0, new float[3], -1))
+                .hasMessage("length must be 0 to 3 units, was -1");
         assertThatThrownBy(() -> stream.bitsAt(-1, 0)).hasMessage("unit must be >= 0, was -1");
     }
 }

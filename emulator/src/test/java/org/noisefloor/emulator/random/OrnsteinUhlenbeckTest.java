@@ -29,7 +29,8 @@ class OrnsteinUhlenbeckTest {
     @Test
     void kickOfAShortIntervalKeepsItsDigits() {
         // σ √(2 dt/τ) to first order, where 1 - e^(-2 dt/τ) would have lost all digits
-        assertThat(OrnsteinUhlenbeck.of(1, 1, 1e-18).kick()).isCloseTo(Math.sqrt(2e-18), within(1e-24));
+        assertThat(OrnsteinUhlenbeck.of(1, 1, 1e-18).kick())
+                .isCloseTo(Math.sqrt(2e-18), within(1e-24));
     }
 
     @Test
@@ -37,7 +38,8 @@ class OrnsteinUhlenbeckTest {
         OrnsteinUhlenbeck one = OrnsteinUhlenbeck.of(2, 1.5, 0.3);
         OrnsteinUhlenbeck two = OrnsteinUhlenbeck.of(2, 1.5, 0.6);
         assertThat(one.decay() * one.decay()).isCloseTo(two.decay(), within(1e-15));
-        assertThat(Math.hypot(one.decay() * one.kick(), one.kick())).isCloseTo(two.kick(), within(1e-15));
+        assertThat(Math.hypot(one.decay() * one.kick(), one.kick()))
+                .isCloseTo(two.kick(), within(1e-15));
     }
 
     /// H0: after ten intervals the variance is σ² and the value is e^(-10 dt/τ) times the first plus independent noise of variance
@@ -46,7 +48,8 @@ class OrnsteinUhlenbeckTest {
     @ValueSource(doubles = {0.001, 0.01, 0.1, 0.5, 1, 5})
     void sampledVarianceAndAutocovarianceFollowTheClosedForm(double interval) {
         int n = 16384;
-        NoiseStream stream = new NoiseStream(Double.doubleToLongBits(interval), Purpose.MEMBRANE_NOISE);
+        NoiseStream stream =
+                new NoiseStream(Double.doubleToLongBits(interval), Purpose.MEMBRANE_NOISE);
         OrnsteinUhlenbeck process = OrnsteinUhlenbeck.of(1, 2, interval);
         double decay = Math.exp(-10 * interval);
         double[] last = new double[n];
@@ -61,7 +64,9 @@ class OrnsteinUhlenbeckTest {
             residual[unit] = x - decay * first;
         }
         accept(HypothesisTest.variance("stationary variance", last, 4, 1e-9));
-        accept(HypothesisTest.variance("conditional variance", residual, 4 * -Math.expm1(-20 * interval), 1e-9));
+        accept(
+                HypothesisTest.variance(
+                        "conditional variance", residual, 4 * -Math.expm1(-20 * interval), 1e-9));
         accept(HypothesisTest.mean("mean", last, 0, 2, 1e-9));
     }
 

@@ -44,7 +44,8 @@ class ClopperPearsonTest {
 
     @Test
     void badParametersAreNamed() {
-        assertThatThrownBy(() -> ClopperPearson.interval(0, 0, 0.9)).hasMessage("trials must be >= 1, was 0");
+        assertThatThrownBy(() -> ClopperPearson.interval(0, 0, 0.9))
+                .hasMessage("trials must be >= 1, was 0");
         assertThatThrownBy(() -> ClopperPearson.interval(3, 2, 0.9))
                 .hasMessage("successes must be 0 to 2 (trials), was 3");
         assertThatThrownBy(() -> ClopperPearson.interval(1, 2, 1))

@@ -24,12 +24,18 @@ class HypothesisTestTest {
     @Test
     void meanTestsRejectAShiftToEitherSideAndNoneWithout() {
         // a shift of 0.1 standard deviations is 10 standard errors of 10,000 values
-        assertThat(HypothesisTest.mean("z", sample(10_000, 1, 0.1, 1), 0, 1, ALPHA).rejected()).isTrue();
-        assertThat(HypothesisTest.mean("z", sample(10_000, 1, -0.1, 1), 0, 1, ALPHA).rejected()).isTrue();
-        assertThat(HypothesisTest.mean("z", sample(10_000, 1, 0, 1), 0, 1, ALPHA).rejected()).isFalse();
-        assertThat(HypothesisTest.mean("t", sample(10_000, 2, 0.1, 1), 0, ALPHA).rejected()).isTrue();
-        assertThat(HypothesisTest.mean("t", sample(10_000, 2, -0.1, 1), 0, ALPHA).rejected()).isTrue();
-        assertThat(HypothesisTest.mean("t", sample(10_000, 2, 0, 7), 0, ALPHA).rejected()).isFalse();
+        assertThat(HypothesisTest.mean("z", sample(10_000, 1, 0.1, 1), 0, 1, ALPHA).rejected())
+                .isTrue();
+        assertThat(HypothesisTest.mean("z", sample(10_000, 1, -0.1, 1), 0, 1, ALPHA).rejected())
+                .isTrue();
+        assertThat(HypothesisTest.mean("z", sample(10_000, 1, 0, 1), 0, 1, ALPHA).rejected())
+                .isFalse();
+        assertThat(HypothesisTest.mean("t", sample(10_000, 2, 0.1, 1), 0, ALPHA).rejected())
+                .isTrue();
+        assertThat(HypothesisTest.mean("t", sample(10_000, 2, -0.1, 1), 0, ALPHA).rejected())
+                .isTrue();
+        assertThat(HypothesisTest.mean("t", sample(10_000, 2, 0, 7), 0, ALPHA).rejected())
+                .isFalse();
     }
 
     @Test
@@ -40,9 +46,12 @@ class HypothesisTestTest {
 
     @Test
     void varianceTestRejectsTooMuchAndTooLittle() {
-        assertThat(HypothesisTest.variance("v", sample(10_000, 3, 5, 1.1), 1, ALPHA).rejected()).isTrue();
-        assertThat(HypothesisTest.variance("v", sample(10_000, 3, 5, 0.9), 1, ALPHA).rejected()).isTrue();
-        assertThat(HypothesisTest.variance("v", sample(10_000, 3, 5, 1), 1, ALPHA).rejected()).isFalse();
+        assertThat(HypothesisTest.variance("v", sample(10_000, 3, 5, 1.1), 1, ALPHA).rejected())
+                .isTrue();
+        assertThat(HypothesisTest.variance("v", sample(10_000, 3, 5, 0.9), 1, ALPHA).rejected())
+                .isTrue();
+        assertThat(HypothesisTest.variance("v", sample(10_000, 3, 5, 1), 1, ALPHA).rejected())
+                .isFalse();
     }
 
     @Test
@@ -57,7 +66,8 @@ class HypothesisTestTest {
 
     @Test
     void binomialBoundsHoldTheExactProbability() {
-        // 5 trials at one half: P(0) = P(5) = 1/32, so that alpha 1/16 accepts 1..4 and a smaller one everything
+        // 5 trials at one half: P(0) = P(5) = 1/32, so that alpha 1/16 accepts 1..4 and a smaller
+        // one everything
         Interval narrow = HypothesisTest.binomial("b", 0, 5, 0.5, 0.0626).critical();
         assertThat(narrow).isEqualTo(new Interval(1, 4));
         assertThat(HypothesisTest.binomial("b", 0, 5, 0.5, 0.0624).rejected()).isFalse();
@@ -66,42 +76,59 @@ class HypothesisTestTest {
     @Test
     void distributionTestRejectsShiftsToEitherSideAndOtherWidths() {
         double[][] wrong = {
-            sample(10_000, 4, 0.1, 1), sample(10_000, 4, -0.1, 1), sample(10_000, 4, 0, 1.2), sample(10_000, 4, 0, 0.8)
+            sample(10_000, 4, 0.1, 1),
+            sample(10_000, 4, -0.1, 1),
+            sample(10_000, 4, 0, 1.2),
+            sample(10_000, 4, 0, 0.8)
         };
         for (double[] values : wrong) {
-            assertThat(HypothesisTest.distribution("d", values, NORMAL::cumulativeProbability, ALPHA).rejected())
+            assertThat(
+                            HypothesisTest.distribution(
+                                            "d", values, NORMAL::cumulativeProbability, ALPHA)
+                                    .rejected())
                     .isTrue();
         }
         double[] right = sample(10_000, 4, 0, 1);
-        assertThat(HypothesisTest.distribution("d", right, NORMAL::cumulativeProbability, ALPHA).rejected())
+        assertThat(
+                        HypothesisTest.distribution(
+                                        "d", right, NORMAL::cumulativeProbability, ALPHA)
+                                .rejected())
                 .isFalse();
     }
 
     @Test
     void distributionStatisticCountsBothSidesOfEachJump() {
-        // uniform distribution, one value at 0.9: below it the empirical distribution is 0, above it 1
-        assertThat(HypothesisTest.distribution("d", new double[] {0.9}, x -> x, ALPHA).statistic()).isEqualTo(0.9);
-        assertThat(HypothesisTest.distribution("d", new double[] {0.2}, x -> x, ALPHA).statistic()).isEqualTo(0.8);
+        // uniform distribution, one value at 0.9: below it the empirical distribution is 0, above
+        // it 1
+        assertThat(HypothesisTest.distribution("d", new double[] {0.9}, x -> x, ALPHA).statistic())
+                .isEqualTo(0.9);
+        assertThat(HypothesisTest.distribution("d", new double[] {0.2}, x -> x, ALPHA).statistic())
+                .isEqualTo(0.8);
     }
 
     /// H0: each test rejects true hypotheses with probability alpha = 0.05 (Kolmogorov-Smirnov: at most), 4000 samples of 20,
     /// judged at 1e-9.
     @Test
     void falseAlarmsAreAsFrequentAsPromised() {
-        requireRate(values -> HypothesisTest.mean("z", values, 0, 1, 0.05).rejected() ? 1 : 0, 0.05);
+        requireRate(
+                values -> HypothesisTest.mean("z", values, 0, 1, 0.05).rejected() ? 1 : 0, 0.05);
         requireRate(values -> HypothesisTest.mean("t", values, 0, 0.05).rejected() ? 1 : 0, 0.05);
-        requireRate(values -> HypothesisTest.variance("v", values, 1, 0.05).rejected() ? 1 : 0, 0.05);
-        double rate = alarms(
-                        values -> HypothesisTest.distribution("d", values, NORMAL::cumulativeProbability, 0.05)
+        requireRate(
+                values -> HypothesisTest.variance("v", values, 1, 0.05).rejected() ? 1 : 0, 0.05);
+        double rate =
+                alarms(values ->
+                        HypothesisTest.distribution(
+                                                "d", values, NORMAL::cumulativeProbability, 0.05)
                                         .rejected()
                                 ? 1
                                 : 0)
-                / 4000.0;
+                        / 4000.0;
         assertThat(rate).isBetween(0.02, 0.06);
     }
 
     private static void requireRate(ToDoubleFunction<double[]> test, double alpha) {
-        TestResult result = HypothesisTest.binomial("rate of false alarms", alarms(test), 4000, alpha, 1e-9);
+        TestResult result =
+                HypothesisTest.binomial("rate of false alarms", alarms(test), 4000, alpha, 1e-9);
         assertThat(result.rejected()).as(result.toString()).isFalse();
     }
 
@@ -119,14 +146,18 @@ class HypothesisTestTest {
         assertThat(HypothesisTest.mean("z", values, 0, 1, ALPHA).rejected()).isTrue();
         assertThat(HypothesisTest.mean("t", values, 0, ALPHA).rejected()).isTrue();
         assertThat(HypothesisTest.variance("v", values, 1, ALPHA).rejected()).isTrue();
-        assertThat(HypothesisTest.distribution("d", values, NORMAL::cumulativeProbability, ALPHA).rejected())
+        assertThat(
+                        HypothesisTest.distribution(
+                                        "d", values, NORMAL::cumulativeProbability, ALPHA)
+                                .rejected())
                 .isTrue();
     }
 
     @Test
     void resultPrintsOnOneLine() {
         assertThat(HypothesisTest.binomial("coin is fair", 600, 1000, 0.5, 1e-6).toString())
-                .isEqualTo("coin is fair: rejected, statistic 600.000, accepted in [423.000, 577.000], alpha 1.0e-06, n 1000");
+                .isEqualTo(
+                        "coin is fair: rejected, statistic 600.000, accepted in [423.000, 577.000], alpha 1.0e-06, n 1000");
     }
 
     @Test

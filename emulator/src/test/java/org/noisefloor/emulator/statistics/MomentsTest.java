@@ -38,9 +38,11 @@ class MomentsTest {
 
     @Test
     void percentilesAreRefusedWhereThereAreNone() {
-        assertThatThrownBy(() -> Percentile.median(new double[0])).hasMessage("sample must have >= 1 value, had 0");
+        assertThatThrownBy(() -> Percentile.median(new double[0]))
+                .hasMessage("sample must have >= 1 value, had 0");
         assertThatThrownBy(() -> Percentile.median(new double[] {1, Double.NaN}))
                 .hasMessage("sample must have no NaN, had one");
-        assertThatThrownBy(() -> Percentile.of(new double[] {1}, 1.5)).hasMessage("fraction must be 0 to 1, was 1.5");
+        assertThatThrownBy(() -> Percentile.of(new double[] {1}, 1.5))
+                .hasMessage("fraction must be 0 to 1, was 1.5");
     }
 }
