@@ -11,7 +11,7 @@ package org.noisefloor.io.description;
 /// @param learningRateStart learning rate of the first update
 /// @param learningRateEnd learning rate of the last update; not above the first
 /// @param alignedBelow angle between forward and feedback weights below which a die counts as
-///   aligned [degree]
+///   aligned, in degrees
 public record Net(
         String name,
         Topology topology,

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 /// @param name file as the user named it
 /// @param text what it holds
 record TextFile(String name, String text) {
-    /// Largest file that is read [byte]; a chip file has a few thousand.
+    /// Largest file that is read, in bytes; a chip file has a few thousand.
     static final int LARGEST = 1 << 20;
 
     /// Reads `path`; what is too large or no plain file is refused unread.
