@@ -1,0 +1,62 @@
+package org.noisefloor.emulator.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a run cost: counts times prices, and the power that flowed meanwhile.
+///
+/// @param lines one line for each operation
+/// @param cycles all clock cycles
+/// @param runningCycles cycles in which the neurons ran
+/// @param readingCycles cycles in which they were held while sensors were read
+/// @param writingCycles cycles in which they were held while weights were written
+/// @param seconds duration on the chip [s]
+/// @param staticEnergy static power times duration [J]
+/// @param energy everything together [J]
+public record CostReport(
+    List<Line> lines,
+    long cycles,
+    long runningCycles,
+    long readingCycles,
+    long writingCycles,
+    double seconds,
+    double staticEnergy,
+    double energy) {
+
+  /// One operation.
+  ///
+  /// @param operation what was counted
+  /// @param count how often
+  /// @param price energy of one [J]
+  /// @param energy energy of all [J]
+  public record Line(Operation operation, long count, double price, double energy) {}
+
+  /// Prices the `ledger` of a chip with the given clock [Hz].
+  public static CostReport of(CostLedger ledger, CostDescription prices, double clock) {
+    List<Line> lines = new ArrayList<>();
+    double sum = 0;
+    for (Operation operation : Operation.values()) {
+      long count = ledger.count(operation);
+      double price = prices.price(operation);
+      lines.add(new Line(operation, count, price, count * price));
+      sum += count * price;
+    }
+    long cycles = ledger.runningCycles() + ledger.readingCycles() + ledger.writingCycles();
+    double seconds = cycles / clock;
+    double standing = seconds * prices.staticPower();
+    return new CostReport(
+        List.copyOf(lines),
+        cycles,
+        ledger.runningCycles(),
+        ledger.readingCycles(),
+        ledger.writingCycles(),
+        seconds,
+        standing,
+        sum + standing);
+  }
+
+  /// Share of the time in which the neurons ran and could learn [1].
+  public double dutyCycle() {
+    return cycles == 0 ? 1 : (double) runningCycles / cycles;
+  }
+}
