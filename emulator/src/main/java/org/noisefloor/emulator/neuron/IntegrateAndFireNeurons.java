@@ -28,6 +28,7 @@ public final class IntegrateAndFireNeurons implements Neurons {
   private final int[] period;
   private final float[] leak;
   private final float[] noiseAmplitude;
+  private final float[] freeNoise;
   // propagators of one interval
   private final float[] membranePropagator;
   private final float[] currentGain;
@@ -39,13 +40,14 @@ public final class IntegrateAndFireNeurons implements Neurons {
 
   private IntegrateAndFireNeurons(
       double membraneTimeConstant, float[] threshold, float[] reset, int[] period, float[] leak,
-      float[] noiseAmplitude, float[][] propagator) {
+      float[] noiseAmplitude, float[] freeNoise, float[][] propagator) {
     this.membraneTimeConstant = membraneTimeConstant;
     this.threshold = threshold;
     this.reset = reset;
     this.period = period;
     this.leak = leak;
     this.noiseAmplitude = noiseAmplitude;
+    this.freeNoise = freeNoise;
     this.membranePropagator = propagator[0];
     this.currentGain = propagator[1];
     this.noisePropagator = propagator[2];
@@ -63,6 +65,7 @@ public final class IntegrateAndFireNeurons implements Neurons {
     float[] refractory = pattern.factors(Parameter.NEURON_REFRACTORY, d.refractoryDeviation(), columns);
     float[] reset = new float[columns];
     int[] period = new int[columns];
+    float[] freeNoise = new float[columns];
     float[][] propagator = new float[7][columns];
     double nominalTimeConstant = d.capacitance() / d.leak();
     for (int column = 0; column < columns; column++) {
@@ -76,6 +79,9 @@ public final class IntegrateAndFireNeurons implements Neurons {
               * Math.sqrt((nominalTimeConstant + d.noiseTimeConstant()) / d.noiseTimeConstant());
       noise[column] = (float) sigmaCurrent;
       double timeConstant = d.capacitance() / leak[column];
+      freeNoise[column] =
+          (float) (sigmaCurrent / leak[column]
+              * Math.sqrt(d.noiseTimeConstant() / (timeConstant + d.noiseTimeConstant())));
       var exact =
           OrnsteinUhlenbeck.Membrane.of(
               interval, timeConstant, d.noiseTimeConstant(), sigmaCurrent / leak[column]);
@@ -88,7 +94,7 @@ public final class IntegrateAndFireNeurons implements Neurons {
       propagator[6][column] = (float) exact.membraneNoise();
     }
     return new IntegrateAndFireNeurons(
-        nominalTimeConstant, threshold, reset, period, leak, noise, propagator);
+        nominalTimeConstant, threshold, reset, period, leak, noise, freeNoise, propagator);
   }
 
   @Override
@@ -103,6 +109,7 @@ public final class IntegrateAndFireNeurons implements Neurons {
         Arrays.copyOf(period, columns),
         Arrays.copyOf(leak, columns),
         Arrays.copyOf(noiseAmplitude, columns),
+        Arrays.copyOf(freeNoise, columns),
         Arrays.stream(propagator).map(p -> Arrays.copyOf(p, columns)).toArray(float[][]::new));
   }
 
@@ -143,6 +150,11 @@ public final class IntegrateAndFireNeurons implements Neurons {
               noisePropagator[column],
               state.noise[column] * noiseToCurrent[column]);
     }
+  }
+
+  /// Standard deviation of the free membrane potential of neuron `column` [V].
+  public double freeNoise(int column) {
+    return freeNoise[column];
   }
 
   /// Leak conductance of neuron `column` [S].

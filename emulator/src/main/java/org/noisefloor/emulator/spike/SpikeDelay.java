@@ -20,19 +20,26 @@ public final class SpikeDelay {
     this.now = other.now;
   }
 
-  /// Puts the spikes of this interval in and turns to the next one.
+  /// Puts the spikes of this interval in; they come out as many intervals later as the line is long.
   public void push(SpikeBatch spikes) {
     System.arraycopy(spikes.array(), 0, slot[now], 0, spikes.size());
     size[now] = spikes.size();
     now = now + 1 == slot.length ? 0 : now + 1;
   }
 
-  /// The spikes that were pushed as many intervals ago as the line is long; asked before this interval's own push.
-  /// A line of zero intervals has nothing to give before the push: use the spikes themselves.
-  public void peek(SpikeBatch out) {
-    int oldest = now + 1 == slot.length ? 0 : now + 1;
-    System.arraycopy(slot[oldest], 0, out.array(), 0, size[oldest]);
-    out.resize(size[oldest]);
+  /// Before this interval's push: the spikes that were pushed `intervals` pushes ago. Needs a delay of at least one.
+  public void beforePush(SpikeBatch out) {
+    take(now + 1 == slot.length ? 0 : now + 1, out);
+  }
+
+  /// After this interval's push: the spikes that were pushed `intervals` pushes before the latest one.
+  public void afterPush(SpikeBatch out) {
+    take(now, out);
+  }
+
+  private void take(int index, SpikeBatch out) {
+    System.arraycopy(slot[index], 0, out.array(), 0, size[index]);
+    out.resize(size[index]);
   }
 
   /// Length in intervals.

@@ -1,0 +1,71 @@
+package org.noisefloor.emulator.chip;
+
+import org.noisefloor.emulator.correlation.CorrelationState;
+import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.neuron.NeuronState;
+import org.noisefloor.emulator.spike.SpikeDelay;
+import org.noisefloor.emulator.synapse.SynapseArrayState;
+
+/// Everything that changes while a chip runs, composed of the state of each organ; equal by content.
+///
+/// @param synapses weight codes, pulses, column currents
+/// @param neurons membranes
+/// @param correlation accumulators
+/// @param routed spikes on their way to the drivers
+/// @param sensed spikes on their way to the sensors
+/// @param ledger what was counted
+/// @param clock step and number of reads, which key the noise
+public record ChipState(
+    SynapseArrayState synapses,
+    NeuronState neurons,
+    CorrelationState correlation,
+    SpikeDelay routed,
+    SpikeDelay sensed,
+    CostLedger ledger,
+    Clock clock) {
+
+  /// Step and number of reads.
+  public static final class Clock {
+    long step;
+    long reads;
+
+    /// Emulation intervals since power-up.
+    public long step() {
+      return step;
+    }
+
+    /// Sensor reads since power-up.
+    public long reads() {
+      return reads;
+    }
+
+    Clock copy() {
+      var copy = new Clock();
+      copy.step = step;
+      copy.reads = reads;
+      return copy;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Clock that && step == that.step && reads == that.reads;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(step);
+    }
+  }
+
+  /// An independent copy.
+  public ChipState copy() {
+    return new ChipState(
+        synapses.copy(),
+        neurons.copy(),
+        correlation.copy(),
+        routed.copy(),
+        sensed.copy(),
+        ledger.copy(),
+        clock.copy());
+  }
+}

@@ -1,0 +1,3 @@
+/// From a network to coordinates and codes of a chip: placement, signs, and the scale between Boltzmann units and volts, amperes
+/// and weight codes.
+package org.noisefloor.snn.mapping;
