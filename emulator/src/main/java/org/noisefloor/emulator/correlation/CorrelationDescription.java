@@ -79,6 +79,11 @@ public record CorrelationDescription(
         }
     }
 
+    /// Whether the accumulators can exchange their roles.
+    public boolean canSwap() {
+        return swap == Swap.SWAPPABLE;
+    }
+
     /// The same sensor with every spread at zero.
     public CorrelationDescription ideal() {
         var none = new Deviation.None();

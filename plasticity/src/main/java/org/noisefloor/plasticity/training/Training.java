@@ -8,11 +8,10 @@ import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.plasticity.rule.Observables;
 import org.noisefloor.plasticity.rule.PlasticityRule;
 import org.noisefloor.plasticity.rule.RuleState;
-import org.noisefloor.snn.simulation.Intervention;
 
-/// A rule as an intervention. After each period it reads the two rows of every source of the sensor region, asks the rule, rounds to
+/// A rule at work on a chip. After each period it reads the two rows of every source of the sensor region, asks the rule, rounds to
 /// weight codes and writes the rows back; then, if it chops, the accumulators exchange their roles.
-public final class Training implements Intervention {
+public final class Training {
   private final PlasticityRule rule;
   private final Rounding rounding;
   private final boolean[] plastic;
@@ -115,13 +114,26 @@ public final class Training implements Intervention {
     return reads == 0 ? 0 : (double) saturatedReads / reads;
   }
 
-  /// The rule's memory.
-  public RuleState state() {
-    return state.copy();
-  }
+  /// How many conversions there were, and how many of them hit an end of the range.
+    ///
+    /// @param reads conversions
+    /// @param saturated those at an end
+    public record Counts(long reads, long saturated) {}
 
-  /// Continues with a memory that was saved.
-  public void restore(RuleState saved) {
-    state = saved.copy();
-  }
+    /// The counts so far.
+    public Counts counts() {
+        return new Counts(reads, saturatedReads);
+    }
+
+    /// The rule's memory.
+    public RuleState state() {
+        return state.copy();
+    }
+
+    /// Continues with a memory and counts that were saved.
+    public void restore(RuleState memory, Counts counts) {
+        state = memory.copy();
+        reads = counts.reads();
+        saturatedReads = counts.saturated();
+    }
 }

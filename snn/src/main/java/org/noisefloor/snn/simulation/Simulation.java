@@ -4,7 +4,7 @@ import org.noisefloor.emulator.chip.Chip;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
 
-/// Lets a chip run by itself, period after period.
+/// Lets a chip run by itself.
 public final class Simulation {
   private final Chip chip;
   private final SpikeBatch none = new SpikeBatch(0);
@@ -16,16 +16,14 @@ public final class Simulation {
     this.out = new SpikeBatch(chip.program().neurons());
   }
 
-  /// Runs one period of `steps` intervals and then intervenes.
-  ///
-  /// @param period number of the period
-  /// @param sink receives all spikes
-  public void period(long period, int steps, SpikeSink sink, Intervention intervention) {
-    for (int i = 0; i < steps; i++) {
-      long step = chip.steps();
-      chip.step(none, out);
-      sink.accept(step, out);
+    /// Lets `steps` intervals pass.
+    ///
+    /// @param sink receives all spikes
+    public void run(int steps, SpikeSink sink) {
+        for (int i = 0; i < steps; i++) {
+            long step = chip.steps();
+            chip.step(none, out);
+            sink.accept(step, out);
+        }
     }
-    intervention.intervene(chip, period);
-  }
 }

@@ -1,0 +1,205 @@
+package org.noisefloor.verification.experiment;
+
+import java.util.Optional;
+import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.ChipState;
+import org.noisefloor.emulator.chip.Die;
+import org.noisefloor.emulator.chip.EmulatedChip;
+import org.noisefloor.emulator.cost.CostReport;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.io.description.Experiment;
+import org.noisefloor.plasticity.alignment.AlignmentAngle;
+import org.noisefloor.plasticity.alignment.AlignmentTask;
+import org.noisefloor.plasticity.alignment.SpikeBasedAlignment;
+import org.noisefloor.plasticity.rule.LearningRate;
+import org.noisefloor.plasticity.training.Training;
+import org.noisefloor.snn.mapping.Mapping;
+import org.noisefloor.snn.simulation.Simulation;
+
+/// Spike-based alignment learning of one net on one die.
+public final class AlignmentRun {
+    /// Number of points of the learning curve, besides the one at the start.
+    private static final int POINTS = 40;
+
+    private static final int TIMING_PERIODS = 10;
+
+    private final Experiment.Net net;
+    private final Experiment.Rule rule;
+    private final Die die;
+    private final Condition condition;
+    private final long noiseSeed;
+    private final AlignmentTask task;
+    private final Mapping mapping;
+    private final int stepsPerPeriod;
+
+    private EmulatedChip chip;
+    private Training training;
+    private Simulation simulation;
+
+    /// Prepares a run.
+    ///
+    /// @param die die to run on; for [Condition#IDEAL] one of the ideal description
+    /// @param netSeed seed of the network
+    /// @param noiseSeed seed of everything random that is not fixed in the die or the network
+    public AlignmentRun(
+            Experiment.Net net,
+            Experiment.Rule rule,
+            Die die,
+            Condition condition,
+            long netSeed,
+            long noiseSeed) {
+        ChipDescription description = die.description();
+        this.net = net;
+        this.rule = rule;
+        this.die = die;
+        this.condition = condition;
+        this.noiseSeed = noiseSeed;
+        this.task = AlignmentTasks.of(net, netSeed);
+        this.mapping = Mapping.of(task.network(), description, net.weightRange());
+        int refractory = description.intervals(description.neuron().refractory());
+        this.stepsPerPeriod = (int) Math.max(1, Math.round(net.period() * refractory));
+        this.chip = new EmulatedChip(die, mapping.program(), noiseSeed);
+        this.training = newTraining();
+        this.simulation = new Simulation(chip);
+    }
+
+    private Training newTraining() {
+        double scale = condition == Condition.CONTROL ? 0 : 1;
+        var rate =
+                new LearningRate(
+                        scale * net.learningRateStart(),
+                        scale * net.learningRateEnd(),
+                        net.periods());
+        var alignment =
+                new SpikeBasedAlignment(
+                        rate,
+                        net.period(),
+                        die.description().correlation().amplitude(),
+                        mapping.weightLsb());
+        return new Training(
+                alignment, chip, mapping.plastic(), rule.rounding(), chops(), noiseSeed);
+    }
+
+    private boolean chops() {
+        return rule.chopping() == Experiment.Chopping.EVERY_READ
+                && die.description().correlation().canSwap();
+    }
+
+    /// Number of intervals that the run takes.
+    public static long intervals(Experiment.Net net, ChipDescription chip) {
+        int refractory = chip.intervals(chip.neuron().refractory());
+        return net.periods() * Math.max(1, Math.round(net.period() * refractory));
+    }
+
+    /// Runs to the end.
+    ///
+    /// @param restoreOnce whether to take a snapshot at a step drawn from the seed, and to go on from it on a fresh chip;
+    ///     the result is the same
+    /// @return the result, or nothing when the monitor cancelled the run
+    public Optional<NetResult> run(boolean restoreOnce, Monitor monitor) {
+        double[] time = new double[POINTS + 1];
+        double[] angle = new double[POINTS + 1];
+        NetResult.Weights before = weights();
+        angle[0] = angle();
+        var timing = new SpikeTimingHistogram(task, die.description(), orientation(before));
+        long restoreAt = restoreOnce ? drawStep() : -1;
+        int point = 1;
+        for (long period = 0; period < net.periods(); period++) {
+            if (monitor.cancelled()) {
+                return Optional.empty();
+            }
+            runPeriod(restoreAt, timing.sink(period, net.periods(), TIMING_PERIODS));
+            training.intervene(chip, period);
+            monitor.advance(stepsPerPeriod);
+            while (point <= POINTS && (period + 1) * POINTS >= point * (long) net.periods()) {
+                time[point] = chip.steps() * die.description().interval();
+                angle[point++] = angle();
+            }
+        }
+        requireFinite();
+        return Optional.of(result(time, angle, before, timing));
+    }
+
+    private void runPeriod(long restoreAt, SpikeSink sink) {
+        long from = chip.steps();
+        long until = from + stepsPerPeriod;
+        if (restoreAt >= from && restoreAt < until) {
+            simulation.run((int) (restoreAt - from), sink);
+            restoreOnFreshChip();
+            simulation.run((int) (until - restoreAt), sink);
+        } else {
+            simulation.run(stepsPerPeriod, sink);
+        }
+    }
+
+    private void restoreOnFreshChip() {
+        ChipState snapshot = chip.snapshot();
+        var memory = training.state();
+        chip = new EmulatedChip(die, mapping.program(), noiseSeed + 1);
+        chip.restore(snapshot);
+        var counts = training.counts();
+        training = newTraining();
+        training.restore(memory, counts);
+        simulation = new Simulation(chip);
+    }
+
+    private long drawStep() {
+        long total = (long) net.periods() * stepsPerPeriod;
+        return (long) (new NoiseStream(noiseSeed, Purpose.STIMULUS).uniformAt(0, 0) * total);
+    }
+
+    private double angle() {
+        NetResult.Weights weights = weights();
+        return AlignmentAngle.degrees(weights.forward(), weights.feedback());
+    }
+
+    /// Effective weights, in the order of the task.
+    private NetResult.Weights weights() {
+        int n = task.network().neurons();
+        double[] effective = new double[n * n];
+        for (int k = 0; k < task.forward().length; k++) {
+            for (int synapse : new int[] {task.forward()[k], task.feedback()[k]}) {
+                effective[synapse] = mapping.effectiveWeight(chip, synapse % n, synapse / n);
+            }
+        }
+        return new NetResult.Weights(task.forwardOf(effective), task.feedbackOf(effective));
+    }
+
+    private static int[] orientation(NetResult.Weights weights) {
+        int[] sign = new int[weights.forward().length];
+        for (int k = 0; k < sign.length; k++) {
+            sign[k] = weights.forward()[k] >= weights.feedback()[k] ? 1 : -1;
+        }
+        return sign;
+    }
+
+    private void requireFinite() {
+        int neuron = chip.firstNotFinite();
+        if (neuron >= 0) {
+            throw new IllegalStateException(
+                    "neuron " + neuron + " of net " + net.name() + " on the die with seed " + die.seed()
+                            + " has a membrane that is not a finite number at step " + chip.steps());
+        }
+    }
+
+    private NetResult result(
+            double[] time, double[] angle, NetResult.Weights before, SpikeTimingHistogram timing) {
+        ChipDescription description = die.description();
+        double last = angle[angle.length - 1];
+        return new NetResult(
+                net.name(),
+                condition,
+                time,
+                angle,
+                last,
+                last < net.alignedBelow(),
+                training.saturatedShare(),
+                mapping.weightLsb(),
+                before,
+                weights(),
+                timing.result(),
+                CostReport.of(chip.ledger(), description.cost(), description.clock()));
+    }
+}
