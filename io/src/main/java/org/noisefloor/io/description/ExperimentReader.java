@@ -1,5 +1,8 @@
 package org.noisefloor.io.description;
 
+import org.noisefloor.io.description.DataSheet.Entry;
+
+import org.noisefloor.plasticity.training.Rounding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +67,7 @@ public final class ExperimentReader {
         var rule =
                 new Rule(
                         Rule.Chopping.valueOf(constant(word("rule.chopping"))),
-                        Rule.Rounding.valueOf(constant(word("rule.rounding"))));
+                        Rounding.valueOf(constant(word("rule.rounding"))));
         String name =
                 Optional.ofNullable(entries.get("experiment.name")).map(Entry::text).orElse(stem);
         return new Experiment(

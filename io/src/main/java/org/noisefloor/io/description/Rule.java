@@ -1,5 +1,7 @@
 package org.noisefloor.io.description;
 
+import org.noisefloor.plasticity.training.Rounding;
+
 /// How spike-based alignment reads its sensors and writes its weights.
 ///
 /// @param chopping when the two accumulators of a synapse exchange their roles
@@ -12,13 +14,5 @@ public record Rule(Chopping chopping, Rounding rounding) {
         EVERY_READ,
         /// Never.
         NEVER
-    }
-
-    /// How a weight change becomes a change of the stored code.
-    public enum Rounding {
-        /// Up or down at random, so that the mean is exact.
-        STOCHASTIC,
-        /// To the nearest code.
-        NEAREST
     }
 }

@@ -49,7 +49,7 @@ public final class Training {
     this.change = new double[region.columns()];
   }
 
-  @Override
+  /// Learns from `period`, which just ended.
   public void intervene(Chip chip, long period) {
     for (int source = 0; source < region.sources(); source++) {
       chip.readSensors(2 * source, exciting);

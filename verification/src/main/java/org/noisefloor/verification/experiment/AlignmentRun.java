@@ -9,7 +9,8 @@ import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeSink;
-import org.noisefloor.io.description.Experiment;
+import org.noisefloor.io.description.Net;
+import org.noisefloor.io.description.Rule;
 import org.noisefloor.plasticity.alignment.AlignmentAngle;
 import org.noisefloor.plasticity.alignment.AlignmentTask;
 import org.noisefloor.plasticity.alignment.SpikeBasedAlignment;
@@ -25,8 +26,8 @@ public final class AlignmentRun {
 
     private static final int TIMING_PERIODS = 10;
 
-    private final Experiment.Net net;
-    private final Experiment.Rule rule;
+    private final Net net;
+    private final Rule rule;
     private final Die die;
     private final Condition condition;
     private final long noiseSeed;
@@ -44,8 +45,8 @@ public final class AlignmentRun {
     /// @param netSeed seed of the network
     /// @param noiseSeed seed of everything random that is not fixed in the die or the network
     public AlignmentRun(
-            Experiment.Net net,
-            Experiment.Rule rule,
+            Net net,
+            Rule rule,
             Die die,
             Condition condition,
             long netSeed,
@@ -83,12 +84,12 @@ public final class AlignmentRun {
     }
 
     private boolean chops() {
-        return rule.chopping() == Experiment.Chopping.EVERY_READ
+        return rule.chopping() == Rule.Chopping.EVERY_READ
                 && die.description().correlation().canSwap();
     }
 
     /// Number of intervals that the run takes.
-    public static long intervals(Experiment.Net net, ChipDescription chip) {
+    public static long intervals(Net net, ChipDescription chip) {
         int refractory = chip.intervals(chip.neuron().refractory());
         return net.periods() * Math.max(1, Math.round(net.period() * refractory));
     }

@@ -1,13 +1,13 @@
 package org.noisefloor.verification.experiment;
 
-import org.noisefloor.io.description.Experiment;
+import org.noisefloor.io.description.Net;
 import org.noisefloor.plasticity.alignment.AlignmentTask;
 
 /// The task that a net of an experiment file asks for.
 final class AlignmentTasks {
     private AlignmentTasks() {}
 
-    static AlignmentTask of(Experiment.Net net, long seed) {
+    static AlignmentTask of(Net net, long seed) {
         return switch (net.topology()) {
             case PAIRS -> AlignmentTask.pairs(net.size(), seed);
             case RECURRENT -> AlignmentTask.recurrent(net.size(), seed);
