@@ -3,6 +3,7 @@ package org.noisefloor.plasticity.alignment;
 import java.util.Arrays;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.snn.network.Network;
 
 /// A network in which some weights are to become equal to others: what spike-based alignment starts from.
 ///
@@ -51,6 +52,37 @@ public record AlignmentTask(
                 new boolean[] {false, bothPlastic, true, false},
                 new int[] {1},
                 new int[] {2});
+    }
+
+    /// `pairs` independent pairs of neurons, `2k` with `2k + 1`, both directions plastic; weights and biases are drawn as
+    /// those of [#recurrent].
+    public static AlignmentTask pairs(int pairs, long seed) {
+        NoiseStream noise = new NoiseStream(seed, Purpose.NETWORK);
+        int neurons = 2 * pairs;
+        double[] bias = new double[neurons];
+        double[] weight = new double[neurons * neurons];
+        boolean[] plastic = new boolean[neurons * neurons];
+        int[] forward = new int[pairs];
+        int[] feedback = new int[pairs];
+        for (int pair = 0; pair < pairs; pair++) {
+            int first = 2 * pair;
+            int second = first + 1;
+            bias[first] = -0.3 + 0.3 * noise.gaussianAt(first, 0);
+            bias[second] = -0.3 + 0.3 * noise.gaussianAt(second, 0);
+            forward[pair] = second * neurons + first;
+            feedback[pair] = first * neurons + second;
+            double shared = 0.5 * noise.gaussianAt(pair, 1);
+            weight[forward[pair]] = shared + 0.5 * noise.gaussianAt(first, 2);
+            weight[feedback[pair]] = shared + 0.5 * noise.gaussianAt(second, 2);
+            plastic[forward[pair]] = true;
+            plastic[feedback[pair]] = true;
+        }
+        return new AlignmentTask(bias, weight, plastic, forward, feedback);
+    }
+
+    /// The network alone.
+    public Network network() {
+        return new Network(bias, weight, plastic);
     }
 
     /// All-to-all network of `neurons` whose weights are all plastic: W = S + A with S symmetric and A

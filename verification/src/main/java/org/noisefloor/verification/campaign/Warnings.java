@@ -1,0 +1,71 @@
+package org.noisefloor.verification.campaign;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.neuron.NeuronDescription;
+import org.noisefloor.io.description.Rule;
+import org.noisefloor.verification.experiment.Condition;
+import org.noisefloor.verification.experiment.NetResult;
+
+/// What limits the results of a campaign, in sentences.
+public final class Warnings {
+    /// Share of saturated reads above which alignment is in danger: measured in simulation, with chopping.
+    public static final double SATURATION_LIMIT = 0.03;
+
+    private Warnings() {}
+
+    /// The warnings; none is a good answer.
+    public static List<String> of(CampaignResult campaign) {
+        List<String> warnings = new ArrayList<>();
+        if (!campaign.complete()) {
+            warnings.add(
+                    "The run was interrupted: only "
+                            + campaign.dies().size()
+                            + " of "
+                            + campaign.planned()
+                            + " dies finished, and only they are shown.");
+        }
+        saturation(campaign, warnings);
+        ChipDescription chip = campaign.sheet().description();
+        if (campaign.experiment().rule().chopping() == Rule.Chopping.EVERY_READ
+                && !chip.correlation().canSwap()) {
+            warnings.add(
+                    "Chip "
+                            + chip.name()
+                            + " cannot swap its accumulators, so the rule ran without chopping and the imbalance of the"
+                            + " sensors biases the weights.");
+        }
+        if (chip.neuron() instanceof NeuronDescription.LeakyIntegrateAndFire) {
+            warnings.add(
+                    "Chip "
+                            + chip.name()
+                            + " has integrate-and-fire neurons: with exponential synapses and unequal rates alignment is"
+                            + " known to be biased unless rates are held equal, which this version does not do.");
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static void saturation(CampaignResult campaign, List<String> warnings) {
+        for (var net : campaign.experiment().nets()) {
+            long affected =
+                    campaign.dies().stream()
+                            .map(die -> die.of(net.name(), Condition.DIE))
+                            .mapToDouble(NetResult::saturatedShare)
+                            .filter(share -> share > SATURATION_LIMIT)
+                            .count();
+            if (affected > 0) {
+                warnings.add(
+                        String.format(
+                                Locale.ROOT,
+                                "Net %s: more than %.0f %% of the sensor reads hit an end of the converter's range on"
+                                        + " %d of %d dies; read more often or lower the amplitude.",
+                                net.name(),
+                                100 * SATURATION_LIMIT,
+                                affected,
+                                campaign.dies().size()));
+            }
+        }
+    }
+}
