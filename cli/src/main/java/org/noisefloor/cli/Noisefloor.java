@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         // One line per subcommand; each lives in a file of its own.
         subcommands = {
             ChipCommand.class,
+            RunCommand.class,
             DoctorCommand.class,
         })
 public final class Noisefloor implements Runnable {

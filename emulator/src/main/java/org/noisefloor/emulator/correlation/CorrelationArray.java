@@ -21,6 +21,8 @@ public final class CorrelationArray {
   private final SensorRegion region;
   private final int rows;
   private final int columns;
+  private final int rowStride;
+  private final int columnStride;
   /// Gain [LSB per pair] and inverse window [1/interval] of the causal accumulator, by swap state, `[column][row]`.
   private final float[][] causalGain = new float[2][];
   private final float[][] causalWindow = new float[2][];
@@ -35,6 +37,8 @@ public final class CorrelationArray {
     this.region = region;
     this.rows = 2 * region.sources();
     this.columns = region.columns();
+    this.rowStride = padded(rows);
+    this.columnStride = padded(columns);
   }
 
   /// Draws the sensors of one die inside `region`.
@@ -69,8 +73,8 @@ public final class CorrelationArray {
       for (int row = 0; row < array.rows; row++) {
         for (int column = 0; column < array.columns; column++) {
           int unit = (2 * region.firstSource() + row) * dieColumns + region.firstColumn() + column;
-          int byColumn = column * array.rows + row;
-          int byRow = row * array.columns + column;
+          int byColumn = column * array.rowStride + row;
+          int byRow = row * array.columnStride + column;
           double amplitude = description.amplitude() * shared[unit];
           array.causalGain[swap][byColumn] = (float) (amplitude * gain[causal][unit] * role[unit]);
           array.causalWindow[swap][byColumn] = (float) (inverse / window[causal][unit]);
@@ -84,16 +88,16 @@ public final class CorrelationArray {
   }
 
   private void allocate(int swap) {
-    causalGain[swap] = new float[rows * columns];
-    causalWindow[swap] = new float[rows * columns];
-    anticausalGain[swap] = new float[rows * columns];
-    anticausalWindow[swap] = new float[rows * columns];
-    offset[swap] = new float[rows * columns];
+    causalGain[swap] = new float[columns * rowStride];
+    causalWindow[swap] = new float[columns * rowStride];
+    anticausalGain[swap] = new float[rows * columnStride];
+    anticausalWindow[swap] = new float[rows * columnStride];
+    offset[swap] = new float[rows * columnStride];
   }
 
   /// Empty accumulators, no spike remembered, roles not swapped.
   public CorrelationState powerUp() {
-    return new CorrelationState(description.pairing(), rows, columns);
+    return new CorrelationState(description.pairing(), rows, columns, rowStride, columnStride);
   }
 
   /// One interval: pairs the events that reach the drivers now with the spikes that the sensors see now.
@@ -102,8 +106,8 @@ public final class CorrelationArray {
   /// @param fired neurons whose spike reaches the sensors in this interval
   public void observe(SpikeBatch arrivals, SpikeBatch fired, CorrelationState state) {
     for (int k = 0; k < description.pairing(); k++) {
-      KERNELS.advance(state.rowAge[k], 1, rows);
-      KERNELS.advance(state.columnAge[k], 1, columns);
+      KERNELS.advance(state.rowAge[k], 1, rowStride);
+      KERNELS.advance(state.columnAge[k], 1, columnStride);
     }
     for (int i = 0; i < fired.size(); i++) {
       if (region.hasColumn(fired.unit(i))) {
@@ -134,7 +138,7 @@ public final class CorrelationArray {
   private void countCausal(int column, CorrelationState state) {
     for (int k = 0; k < description.pairing(); k++) {
       correlate(
-          state.rowAge[k], causalWindow[state.swap], causalGain[state.swap], state.causal, column * rows, rows);
+          state.rowAge[k], causalWindow[state.swap], causalGain[state.swap], state.causal, column * rowStride, rowStride);
     }
   }
 
@@ -142,7 +146,7 @@ public final class CorrelationArray {
     for (int k = 0; k < description.pairing(); k++) {
       correlate(
           state.columnAge[k], anticausalWindow[state.swap], anticausalGain[state.swap], state.anticausal,
-          row * columns, columns);
+          row * columnStride, columnStride);
     }
   }
 
@@ -172,8 +176,8 @@ public final class CorrelationArray {
     int causalFrom = state.swap * columns;
     int anticausalFrom = columns - causalFrom;
     for (int column = 0; column < columns; column++) {
-      int byColumn = column * rows + row;
-      int byRow = row * columns + column;
+      int byColumn = column * rowStride + row;
+      int byRow = row * columnStride + column;
       value[causalFrom + column] = state.causal[byColumn] + offset[state.swap][byRow];
       value[anticausalFrom + column] = state.anticausal[byRow] + offset[1 - state.swap][byRow];
       state.causal[byColumn] = 0;
@@ -189,9 +193,9 @@ public final class CorrelationArray {
     state.swap = 1 - state.swap;
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        float held = state.causal[column * rows + row];
-        state.causal[column * rows + row] = state.anticausal[row * columns + column];
-        state.anticausal[row * columns + column] = held;
+        float held = state.causal[column * rowStride + row];
+        state.causal[column * rowStride + row] = state.anticausal[row * columnStride + column];
+        state.anticausal[row * columnStride + column] = held;
       }
     }
   }
@@ -203,6 +207,11 @@ public final class CorrelationArray {
 
   /// Gain of the causal accumulator over that of the anticausal one at a row and column of the region, roles not swapped [1].
   public double gainRatio(int row, int column) {
-    return (double) causalGain[0][column * rows + row] / anticausalGain[0][row * columns + column];
+    return (double) causalGain[0][column * rowStride + row] / anticausalGain[0][row * columnStride + column];
+  }
+
+  /// Whole vectors of the widest kind: the sensors that fill them up have gain 0.
+  private static int padded(int units) {
+    return (units + 15) / 16 * 16;
   }
 }

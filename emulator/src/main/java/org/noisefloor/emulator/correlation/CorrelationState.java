@@ -18,11 +18,11 @@ public final class CorrelationState {
   /// 0: A is causal; 1: B is.
   int swap;
 
-  CorrelationState(int pairing, int rows, int columns) {
-    this.causal = new float[rows * columns];
-    this.anticausal = new float[rows * columns];
-    this.rowAge = new float[pairing][rows];
-    this.columnAge = new float[pairing][columns];
+  CorrelationState(int pairing, int rows, int columns, int rowStride, int columnStride) {
+    this.causal = new float[columns * rowStride];
+    this.anticausal = new float[rows * columnStride];
+    this.rowAge = new float[pairing][rowStride];
+    this.columnAge = new float[pairing][columnStride];
     for (int k = 0; k < pairing; k++) {
       Arrays.fill(rowAge[k], NEVER);
       Arrays.fill(columnAge[k], NEVER);

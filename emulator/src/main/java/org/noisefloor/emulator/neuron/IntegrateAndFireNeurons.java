@@ -5,7 +5,7 @@ import org.noisefloor.emulator.kernel.Kernels;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Parameter;
 import org.noisefloor.emulator.random.NoiseStream;
-import org.noisefloor.emulator.random.OrnsteinUhlenbeck;
+import org.noisefloor.emulator.random.MembraneNoise;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
 
@@ -13,10 +13,10 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 /// exact for a synaptic current that is constant within it:
 ///
 /// ```
-/// V ← rest + (V − rest) P + (1 − P)/leak · I_syn + k (R − P)/leak · I_noise + n_V,   I_noise ← R I_noise + n_I
+/// V ← rest + (V − rest) P + (1 − P)/leak · I_syn + g(dt)/leak · I_noise + n_V,   I_noise ← R I_noise + n_I
 /// ```
 ///
-/// with `P = e^(−dt/τ_m)`, `R = e^(−dt/τ_noise)` and jointly normal `n_V, n_I` ([OrnsteinUhlenbeck.Membrane]).
+/// with `P = e^(−dt/τ_m)`, `R = e^(−dt/τ_noise)` and jointly normal `n_V, n_I` ([MembraneNoise]).
 ///
 /// @source exact solution of the linear stochastic equation; Petrovici et al. 2016 for its use in sampling
 public final class IntegrateAndFireNeurons implements Neurons {
@@ -79,19 +79,17 @@ public final class IntegrateAndFireNeurons implements Neurons {
               * Math.sqrt((nominalTimeConstant + d.noiseTimeConstant()) / d.noiseTimeConstant());
       noise[column] = (float) sigmaCurrent;
       double timeConstant = d.capacitance() / leak[column];
-      freeNoise[column] =
-          (float) (sigmaCurrent / leak[column]
-              * Math.sqrt(d.noiseTimeConstant() / (timeConstant + d.noiseTimeConstant())));
       var exact =
-          OrnsteinUhlenbeck.Membrane.of(
-              interval, timeConstant, d.noiseTimeConstant(), sigmaCurrent / leak[column]);
-      propagator[0][column] = (float) exact.membranePropagator();
+          MembraneNoise.of(
+              timeConstant, d.noiseTimeConstant(), sigmaCurrent / leak[column], interval);
+      freeNoise[column] = (float) exact.membraneDeviation();
+      propagator[0][column] = (float) exact.membraneDecay();
       propagator[1][column] = (float) (-StrictMath.expm1(-interval / timeConstant) / leak[column]);
-      propagator[2][column] = (float) exact.currentPropagator();
-      propagator[3][column] = (float) (exact.coupling() / leak[column]);
-      propagator[4][column] = (float) (exact.currentNoise() * leak[column]);
-      propagator[5][column] = (float) exact.sharedNoise();
-      propagator[6][column] = (float) exact.membraneNoise();
+      propagator[2][column] = (float) exact.currentDecay();
+      propagator[3][column] = (float) (exact.transfer() / leak[column]);
+      propagator[4][column] = (float) (exact.currentKick() * leak[column]);
+      propagator[5][column] = (float) exact.mixedKick();
+      propagator[6][column] = (float) exact.membraneKick();
     }
     return new IntegrateAndFireNeurons(
         nominalTimeConstant, threshold, reset, period, leak, noise, freeNoise, propagator);

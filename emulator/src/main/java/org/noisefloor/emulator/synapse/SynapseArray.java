@@ -14,12 +14,17 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 /// slope changes from one gain to the other. Both rows are pulsed at every event of the source.
 public final class SynapseArray {
   private static final Kernels KERNELS = Kernels.preferred();
+  /// Floats in a cache line, and in the widest vector.
   private static final int LINE = 16;
+  /// Columns that the accumulation keeps in registers at a time.
+  private static final int BLOCK = 64;
+
   private static final byte FREE = -1;
 
   private final int rows;
   private final int columns;
   private final int stride;
+  private final int padded;
   private final int maximumCode;
   private final float[] gain;
   private final byte[] stuckCode;
@@ -33,6 +38,7 @@ public final class SynapseArray {
     this.rows = rows;
     this.columns = columns;
     this.stride = stride(columns);
+    this.padded = padded(columns);
     this.maximumCode = maximumCode;
     this.rectangular = rectangular;
     this.gain = gain;
@@ -138,22 +144,24 @@ public final class SynapseArray {
       int source = arrivals.unit(i);
       state.pulseLeft[source] = pulseIntervals[source];
     }
+    // without a branch: whether a pulse is open is a coin toss, and mispredicting it costs more than the write
     int active = 0;
     for (int source = 0; source < sources(); source++) {
-      if (state.pulseLeft[source] > 0) {
-        state.pulseLeft[source]--;
-        state.activeSource[active++] = source;
-      }
+      int left = state.pulseLeft[source];
+      int open = left > 0 ? 1 : 0;
+      state.activeSource[active] = source;
+      active += open;
+      state.pulseLeft[source] = left - open;
     }
     Arrays.fill(state.current, 0);
     KERNELS.accumulateRows(
-        state.weight, stride, state.activeSource, state.amplitude, active, state.current, columns);
+        state.weight, stride, state.activeSource, state.amplitude, active, state.current, padded);
   }
 
   private void driveExponential(SpikeBatch arrivals, SynapseArrayState state) {
     KERNELS.relax(state.zero, decay, state.current, columns);
     KERNELS.accumulateRows(
-        state.weight, stride, arrivals.array(), state.amplitude, arrivals.size(), state.current, columns);
+        state.weight, stride, arrivals.array(), state.amplitude, arrivals.size(), state.current, padded);
   }
 
   /// Writes the signed codes of one source into its two rows; a stuck synapse keeps its own code.
@@ -207,9 +215,14 @@ public final class SynapseArray {
     return columns;
   }
 
-  /// Row stride: whole cache lines, and never a power of two, which would map all rows to the same cache sets.
+  /// Columns of a row with the empty ones that fill whole register blocks, so that no loop has a tail.
+  private static int padded(int columns) {
+    int unit = columns <= LINE ? LINE : BLOCK;
+    return (columns + unit - 1) / unit * unit;
+  }
+
+  /// Row stride: one cache line more than the padded row, because rows at a distance of a power of two share cache sets.
   private static int stride(int columns) {
-    int padded = (columns + LINE - 1) / LINE * LINE;
-    return Integer.bitCount(padded) == 1 ? padded + LINE : padded;
+    return padded(columns) + LINE;
   }
 }

@@ -25,8 +25,8 @@ public final class SynapseArrayState {
     this.weight = new float[rows / 2 * stride];
     this.pulseLeft = new int[rows / 2];
     this.current = new float[stride];
-    this.activeSource = new int[rows / 2];
-    this.amplitude = new float[rows / 2];
+    this.activeSource = new int[rows / 2 + 1];
+    this.amplitude = new float[rows / 2 + 1];
     this.zero = new float[stride];
     Arrays.fill(amplitude, 1);
   }

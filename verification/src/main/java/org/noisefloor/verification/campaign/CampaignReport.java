@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.cost.CostReport;
+import org.noisefloor.emulator.statistics.Percentile;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.description.Rule;
 import org.noisefloor.io.report.Axis;
@@ -173,9 +174,9 @@ final class CampaignReport {
             int p = point;
             double[] angle = results.stream().mapToDouble(r -> r.angle()[p]).toArray();
             time[point] = 1e3 * results.getFirst().time()[point];
-            median[point] = Quantiles.at(angle, 0.5);
-            lowest[point] = Quantiles.at(angle, 0);
-            highest[point] = Quantiles.at(angle, 1);
+            median[point] = Percentile.of(angle, 0.5);
+            lowest[point] = Percentile.of(angle, 0);
+            highest[point] = Percentile.of(angle, 1);
         }
         return new Line(
                 condition.label(), time, median, List.of(new Band("all dies", lowest, highest)));

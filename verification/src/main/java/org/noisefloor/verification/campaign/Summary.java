@@ -3,6 +3,7 @@ package org.noisefloor.verification.campaign;
 import java.util.ArrayList;
 import java.util.List;
 import org.noisefloor.emulator.statistics.ClopperPearson;
+import org.noisefloor.emulator.statistics.Percentile;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.verification.experiment.Condition;
@@ -52,7 +53,7 @@ public record Summary(int dies, List<Yield> yields, int worst) {
                                 .toArray();
                 long aligned =
                         dies.stream().filter(die -> die.of(net.name(), condition).aligned()).count();
-                yields.add(yieldOf(net.name(), condition, aligned, dies.size(), Quantiles.median(angle)));
+                yields.add(yieldOf(net.name(), condition, aligned, dies.size(), Percentile.median(angle)));
             }
         }
         return new Summary(dies.size(), List.copyOf(yields), worst(experiment, dies));
