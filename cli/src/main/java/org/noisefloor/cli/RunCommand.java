@@ -43,16 +43,25 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The experiment file.")
     private @Nullable Path file;
 
-    @Option(names = "--dies", paramLabel = "N", description = "Number of dies; default: as in the file.")
+    @Option(
+            names = "--dies",
+            paramLabel = "N",
+            description = "Number of dies; default: as in the file.")
     private @Nullable Integer dies;
 
-    @Option(names = "--die", paramLabel = "K", description = "Run die K alone, as it is in the whole run.")
+    @Option(
+            names = "--die",
+            paramLabel = "K",
+            description = "Run die K alone, as it is in the whole run.")
     private @Nullable Integer die;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed; default: as in the file.")
     private @Nullable Long seed;
 
-    @Option(names = "--chip", paramLabel = "NAME|FILE", description = "Another chip than the file's.")
+    @Option(
+            names = "--chip",
+            paramLabel = "NAME|FILE",
+            description = "Another chip than the file's.")
     private @Nullable String chip;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results.")
@@ -61,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Number of threads; default: one for each processor. Results do not depend on it.")
+            description =
+                    "Number of threads; default: one for each processor. Results do not depend on it.")
     private @Nullable Integer workers;
 
     @Option(
@@ -93,8 +103,19 @@ final class RunCommand implements Callable<Integer> {
             session.closeProgress();
             var result =
                     new CampaignResult(
-                            experiment, sheet, indices.length, finished, Summary.of(experiment, finished));
-            var record = record(experiment, started, seconds, threads, session.done(), result.complete());
+                            experiment,
+                            sheet,
+                            indices.length,
+                            finished,
+                            Summary.of(experiment, finished));
+            var record =
+                    record(
+                            experiment,
+                            started,
+                            seconds,
+                            threads,
+                            session.done(),
+                            result.complete());
             Files.createDirectories(folder);
             CampaignFiles.write(result, record, folder);
             new RunSummary(result, record, folder).print(print);
@@ -134,13 +155,17 @@ final class RunCommand implements Callable<Integer> {
         }
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new IllegalArgumentException(
-                    "--out " + out + " is a file; give a folder that is empty or does not exist yet");
+                    "--out "
+                            + out
+                            + " is a file; give a folder that is empty or does not exist yet");
         }
         if (Files.isDirectory(out)) {
             try (DirectoryStream<Path> content = Files.newDirectoryStream(out)) {
                 if (content.iterator().hasNext()) {
                     throw new IllegalArgumentException(
-                            "--out " + out + " is not empty; give a folder that is empty or does not exist yet");
+                            "--out "
+                                    + out
+                                    + " is not empty; give a folder that is empty or does not exist yet");
                 }
             }
         }
@@ -148,7 +173,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunRecord record(
-            Experiment experiment, Instant started, double seconds, int threads, long intervals, boolean complete) {
+            Experiment experiment,
+            Instant started,
+            double seconds,
+            int threads,
+            long intervals,
+            boolean complete) {
         Runtime runtime = Runtime.getRuntime();
         return new RunRecord(
                 Version.current().line(),
@@ -160,9 +190,12 @@ final class RunCommand implements Callable<Integer> {
                 threads,
                 Width.describe(),
                 System.getProperty("java.runtime.version"),
-                "%s %s, %d processors, heap %d MiB".formatted(
-                        System.getProperty("os.name"), System.getProperty("os.arch"),
-                        runtime.availableProcessors(), runtime.maxMemory() >> 20),
+                "%s %s, %d processors, heap %d MiB"
+                        .formatted(
+                                System.getProperty("os.name"),
+                                System.getProperty("os.arch"),
+                                runtime.availableProcessors(),
+                                runtime.maxMemory() >> 20),
                 intervals,
                 Math.round(intervals / seconds),
                 complete);
@@ -173,7 +206,12 @@ final class RunCommand implements Callable<Integer> {
         if (chip != null) {
             command.append(" --chip ").append(chip);
         }
-        return command.append(String.format(Locale.ROOT, " --dies %d --seed %d", experiment.dies(), experiment.seed()))
+        return command.append(
+                        String.format(
+                                Locale.ROOT,
+                                " --dies %d --seed %d",
+                                experiment.dies(),
+                                experiment.seed()))
                 .toString();
     }
 }

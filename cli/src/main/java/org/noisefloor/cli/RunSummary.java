@@ -49,7 +49,11 @@ record RunSummary(CampaignResult result, RunRecord run, Path folder) {
                 out.printf(
                         Locale.ROOT,
                         "  %-22s",
-                        "%d of %d, median %.1f°".formatted(yield.aligned(), result.dies().size(), yield.medianAngle()));
+                        "%d of %d, median %.1f°"
+                                .formatted(
+                                        yield.aligned(),
+                                        result.dies().size(),
+                                        yield.medianAngle()));
             }
             out.println();
         }
@@ -103,7 +107,10 @@ record RunSummary(CampaignResult result, RunRecord run, Path folder) {
                 for (Net net : result.experiment().nets()) {
                     angles.append(
                             String.format(
-                                    Locale.ROOT, " %s %.1f°", net.name(), die.of(net.name(), Condition.DIE).finalAngle()));
+                                    Locale.ROOT,
+                                    " %s %.1f°",
+                                    net.name(),
+                                    die.of(net.name(), Condition.DIE).finalAngle()));
                 }
             }
         }

@@ -6,39 +6,39 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 /// A spiking chip, emulated or not, at the grain of one interval and whole rows.
 public interface Chip {
 
-  /// What kind of chip it is.
-  ChipDescription description();
+    /// What kind of chip it is.
+    ChipDescription description();
 
-  /// What was loaded into it.
-  ChipProgram program();
+    /// What was loaded into it.
+    ChipProgram program();
 
-  /// Lets one interval pass.
-  ///
-  /// @param in external events, as source numbers
-  /// @param out receives the spikes of the interval, as neuron numbers
-  void step(SpikeBatch in, SpikeBatch out);
+    /// Lets one interval pass.
+    ///
+    /// @param in external events, as source numbers
+    /// @param out receives the spikes of the interval, as neuron numbers
+    void step(SpikeBatch in, SpikeBatch out);
 
-  /// Converts both accumulators of one row of the sensor region, and empties them. The neurons are held meanwhile.
-  ///
-  /// @param row row inside the sensor region; source `s` of the region has the rows `2s` and `2s + 1`
-  /// @param code out: codes of accumulator A for each column of the region, then those of B
-  void readSensors(int row, int[] code);
+    /// Converts both accumulators of one row of the sensor region, and empties them. The neurons are held meanwhile.
+    ///
+    /// @param row row inside the sensor region; source `s` of the region has the rows `2s` and `2s + 1`
+    /// @param code out: codes of accumulator A for each column of the region, then those of B
+    void readSensors(int row, int[] code);
 
-  /// Exchanges the roles of the accumulators A and B of all sensors.
-  void swapAccumulators();
+    /// Exchanges the roles of the accumulators A and B of all sensors.
+    void swapAccumulators();
 
-  /// Whether A now collects anticausal pairs.
-  boolean swapped();
+    /// Whether A now collects anticausal pairs.
+    boolean swapped();
 
-  /// Reads back the signed weight codes of `source`, one for each neuron of the program.
-  void readWeights(int source, int[] signedCode);
+    /// Reads back the signed weight codes of `source`, one for each neuron of the program.
+    void readWeights(int source, int[] signedCode);
 
-  /// Writes the signed weight codes of `source` into its two rows. The neurons are held meanwhile.
-  void writeWeights(int source, int[] signedCode);
+    /// Writes the signed weight codes of `source` into its two rows. The neurons are held meanwhile.
+    void writeWeights(int source, int[] signedCode);
 
-  /// What was counted so far.
-  CostLedger ledger();
+    /// What was counted so far.
+    CostLedger ledger();
 
-  /// Intervals that have passed.
-  long steps();
+    /// Intervals that have passed.
+    long steps();
 }

@@ -12,43 +12,71 @@ import org.noisefloor.emulator.correlation.SensorRegion;
 /// @param code signed weight codes, `[source][neuron]` row-major
 /// @param sensors synapses whose correlation sensors are read
 public record ChipProgram(
-    int sources,
-    int neurons,
-    double unitCurrent,
-    double[] restPotential,
-    int[] route,
-    int[] code,
-    SensorRegion sensors) {
+        int sources,
+        int neurons,
+        double unitCurrent,
+        double[] restPotential,
+        int[] route,
+        int[] code,
+        SensorRegion sensors) {
 
-  /// Checks that the sizes agree with each other.
-  public ChipProgram {
-    if (restPotential.length != neurons || route.length != neurons || code.length != sources * neurons) {
-      throw new IllegalArgumentException(
-          "a program for " + sources + " sources and " + neurons + " neurons needs " + neurons
-              + " leak potentials, as many routes and " + sources * neurons + " weight codes, got "
-              + restPotential.length + ", " + route.length + " and " + code.length);
+    /// Checks that the sizes agree with each other.
+    public ChipProgram {
+        if (restPotential.length != neurons
+                || route.length != neurons
+                || code.length != sources * neurons) {
+            throw new IllegalArgumentException(
+                    "a program for "
+                            + sources
+                            + " sources and "
+                            + neurons
+                            + " neurons needs "
+                            + neurons
+                            + " leak potentials, as many routes and "
+                            + sources * neurons
+                            + " weight codes, got "
+                            + restPotential.length
+                            + ", "
+                            + route.length
+                            + " and "
+                            + code.length);
+        }
+        for (int target : route) {
+            if (target < -1 || target >= sources) {
+                throw new IllegalArgumentException(
+                        "a route must lead to a source between 0 and "
+                                + (sources - 1)
+                                + " or be -1, was "
+                                + target);
+            }
+        }
+        if (sensors.firstSource() + sensors.sources() > sources
+                || sensors.firstColumn() + sensors.columns() > neurons) {
+            throw new IllegalArgumentException(
+                    "the sensor region " + sensors + " reaches beyond the program");
+        }
     }
-    for (int target : route) {
-      if (target < -1 || target >= sources) {
-        throw new IllegalArgumentException(
-            "a route must lead to a source between 0 and " + (sources - 1) + " or be -1, was " + target);
-      }
-    }
-    if (sensors.firstSource() + sensors.sources() > sources
-        || sensors.firstColumn() + sensors.columns() > neurons) {
-      throw new IllegalArgumentException("the sensor region " + sensors + " reaches beyond the program");
-    }
-  }
 
-  void checkFits(ChipDescription chip) {
-    if (sources > chip.synapseArray().sources() || neurons > chip.synapseArray().columns()) {
-      throw new IllegalArgumentException(
-          "a program for " + sources + " sources and " + neurons + " neurons does not fit chip " + chip.name()
-              + " with " + chip.synapseArray().sources() + " and " + chip.synapseArray().columns());
+    void checkFits(ChipDescription chip) {
+        if (sources > chip.synapseArray().sources() || neurons > chip.synapseArray().columns()) {
+            throw new IllegalArgumentException(
+                    "a program for "
+                            + sources
+                            + " sources and "
+                            + neurons
+                            + " neurons does not fit chip "
+                            + chip.name()
+                            + " with "
+                            + chip.synapseArray().sources()
+                            + " and "
+                            + chip.synapseArray().columns());
+        }
+        if (!(unitCurrent > 0 && unitCurrent <= chip.synapseArray().unitCurrent() * (1 + 1e-9))) {
+            throw new IllegalArgumentException(
+                    "unit current must be > 0 and at most "
+                            + chip.synapseArray().unitCurrent()
+                            + " A, was "
+                            + unitCurrent);
+        }
     }
-    if (!(unitCurrent > 0 && unitCurrent <= chip.synapseArray().unitCurrent() * (1 + 1e-9))) {
-      throw new IllegalArgumentException(
-          "unit current must be > 0 and at most " + chip.synapseArray().unitCurrent() + " A, was " + unitCurrent);
-    }
-  }
 }

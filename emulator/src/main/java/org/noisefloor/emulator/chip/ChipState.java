@@ -16,56 +16,56 @@ import org.noisefloor.emulator.synapse.SynapseArrayState;
 /// @param ledger what was counted
 /// @param clock step and number of reads, which key the noise
 public record ChipState(
-    SynapseArrayState synapses,
-    NeuronState neurons,
-    CorrelationState correlation,
-    SpikeDelay routed,
-    SpikeDelay sensed,
-    CostLedger ledger,
-    Clock clock) {
+        SynapseArrayState synapses,
+        NeuronState neurons,
+        CorrelationState correlation,
+        SpikeDelay routed,
+        SpikeDelay sensed,
+        CostLedger ledger,
+        Clock clock) {
 
-  /// Step and number of reads.
-  public static final class Clock {
-    long step;
-    long reads;
+    /// Step and number of reads.
+    public static final class Clock {
+        long step;
+        long reads;
 
-    /// Emulation intervals since power-up.
-    public long step() {
-      return step;
+        /// Emulation intervals since power-up.
+        public long step() {
+            return step;
+        }
+
+        /// Sensor reads since power-up.
+        public long reads() {
+            return reads;
+        }
+
+        Clock copy() {
+            var copy = new Clock();
+            copy.step = step;
+            copy.reads = reads;
+            return copy;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Clock that && step == that.step && reads == that.reads;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(step);
+        }
     }
 
-    /// Sensor reads since power-up.
-    public long reads() {
-      return reads;
+    /// An independent copy.
+    public ChipState copy() {
+        return new ChipState(
+                synapses.copy(),
+                neurons.copy(),
+                correlation.copy(),
+                routed.copy(),
+                sensed.copy(),
+                ledger.copy(),
+                clock.copy());
     }
-
-    Clock copy() {
-      var copy = new Clock();
-      copy.step = step;
-      copy.reads = reads;
-      return copy;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Clock that && step == that.step && reads == that.reads;
-    }
-
-    @Override
-    public int hashCode() {
-      return Long.hashCode(step);
-    }
-  }
-
-  /// An independent copy.
-  public ChipState copy() {
-    return new ChipState(
-        synapses.copy(),
-        neurons.copy(),
-        correlation.copy(),
-        routed.copy(),
-        sensed.copy(),
-        ledger.copy(),
-        clock.copy());
-  }
 }

@@ -9,61 +9,66 @@ import org.noisefloor.emulator.synapse.SynapseArray;
 
 /// One piece of silicon: what fabrication made of a description. Immutable, so threads can share it.
 public final class Die {
-  private final ChipDescription description;
-  private final long seed;
-  private final SynapseArray synapses;
-  private final Neurons neurons;
-  private final Cadc cadc;
+    private final ChipDescription description;
+    private final long seed;
+    private final SynapseArray synapses;
+    private final Neurons neurons;
+    private final Cadc cadc;
 
-  private Die(ChipDescription description, long seed) {
-    var pattern = new FixedPattern(seed);
-    this.description = description;
-    this.seed = seed;
-    this.synapses = SynapseArray.fabricate(description.synapseArray(), description.interval(), pattern);
-    this.neurons =
-        Neurons.fabricate(
-            description.neuron(), description.synapseArray().columns(), description.interval(), pattern);
-    this.cadc = Cadc.fabricate(description.cadc(), description.synapseArray().columns(), pattern);
-  }
+    private Die(ChipDescription description, long seed) {
+        var pattern = new FixedPattern(seed);
+        this.description = description;
+        this.seed = seed;
+        this.synapses =
+                SynapseArray.fabricate(description.synapseArray(), description.interval(), pattern);
+        this.neurons =
+                Neurons.fabricate(
+                        description.neuron(),
+                        description.synapseArray().columns(),
+                        description.interval(),
+                        pattern);
+        this.cadc =
+                Cadc.fabricate(description.cadc(), description.synapseArray().columns(), pattern);
+    }
 
-  /// Draws the die with the given seed: the same seed always gives the same die.
-  public static Die fabricate(ChipDescription description, long seed) {
-    return new Die(description, seed);
-  }
+    /// Draws the die with the given seed: the same seed always gives the same die.
+    public static Die fabricate(ChipDescription description, long seed) {
+        return new Die(description, seed);
+    }
 
-  /// The description it was made from.
-  public ChipDescription description() {
-    return description;
-  }
+    /// The description it was made from.
+    public ChipDescription description() {
+        return description;
+    }
 
-  /// Its seed.
-  public long seed() {
-    return seed;
-  }
+    /// Its seed.
+    public long seed() {
+        return seed;
+    }
 
-  /// Its synapse array.
-  public SynapseArray synapses() {
-    return synapses;
-  }
+    /// Its synapse array.
+    public SynapseArray synapses() {
+        return synapses;
+    }
 
-  /// Its neurons.
-  public Neurons neurons() {
-    return neurons;
-  }
+    /// Its neurons.
+    public Neurons neurons() {
+        return neurons;
+    }
 
-  /// Its converter.
-  public Cadc cadc() {
-    return cadc;
-  }
+    /// Its converter.
+    public Cadc cadc() {
+        return cadc;
+    }
 
-  /// Its correlation sensors inside `region`; drawn when asked for, since a program reads few of them.
-  public CorrelationArray sensors(SensorRegion region) {
-    return CorrelationArray.fabricate(
-        description.correlation(),
-        description.synapseArray().rows(),
-        description.synapseArray().columns(),
-        description.interval(),
-        region,
-        new FixedPattern(seed));
-  }
+    /// Its correlation sensors inside `region`; drawn when asked for, since a program reads few of them.
+    public CorrelationArray sensors(SensorRegion region) {
+        return CorrelationArray.fabricate(
+                description.correlation(),
+                description.synapseArray().rows(),
+                description.synapseArray().columns(),
+                description.interval(),
+                region,
+                new FixedPattern(seed));
+    }
 }

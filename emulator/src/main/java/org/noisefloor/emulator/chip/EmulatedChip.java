@@ -17,181 +17,185 @@ import org.noisefloor.emulator.synapse.SynapseArray;
 /// While a row is read or written the neurons are held: their counters stop and their capacitors are cut off, so the
 /// transaction costs cycles but moves no membrane (the leakage of a held capacitor is not modelled).
 public final class EmulatedChip implements Chip {
-  private final Die die;
-  private final ChipProgram program;
-  private final SynapseArray synapses;
-  private final Neurons neurons;
-  private final CorrelationArray sensors;
-  private final Cadc cadc;
-  private final NoiseStream readNoise;
-  private final long cyclesPerStep;
-  private ChipState state;
+    private final Die die;
+    private final ChipProgram program;
+    private final SynapseArray synapses;
+    private final Neurons neurons;
+    private final CorrelationArray sensors;
+    private final Cadc cadc;
+    private final NoiseStream readNoise;
+    private final long cyclesPerStep;
+    private ChipState state;
 
-  // scratch
-  private final SpikeBatch arrivals;
-  private final SpikeBatch sensed;
-  private final float[] value;
-  private final float[] noise;
+    // scratch
+    private final SpikeBatch arrivals;
+    private final SpikeBatch sensed;
+    private final float[] value;
+    private final float[] noise;
 
-  /// Powers a die up and loads `program`.
-  ///
-  /// @param noiseSeed seed of everything that is random in this run but not fixed in the die
-  public EmulatedChip(Die die, ChipProgram program, long noiseSeed) {
-    program.checkFits(die.description());
-    this.die = die;
-    this.program = program;
-    this.synapses = die.synapses().region(program.sources(), program.neurons());
-    this.neurons = die.neurons().region(program.neurons());
-    this.sensors = die.sensors(program.sensors());
-    this.cadc = die.cadc().region(program.sensors().firstColumn(), program.sensors().columns());
-    this.readNoise = new NoiseStream(noiseSeed, Purpose.READ_NOISE);
-    this.cyclesPerStep = die.description().cycles(die.description().interval());
-    this.arrivals = new SpikeBatch(2 * program.sources() + 1);
-    this.sensed = new SpikeBatch(program.neurons());
-    this.value = new float[2 * cadc.columns()];
-    this.noise = new float[2 * cadc.columns()];
-    this.state = powerUp(noiseSeed);
-  }
-
-  private ChipState powerUp(long noiseSeed) {
-    ChipDescription chip = die.description();
-    var codes = synapses.powerUp(program.unitCurrent());
-    for (int source = 0; source < program.sources(); source++) {
-      int from = source * program.neurons();
-      synapses.write(source, Arrays.copyOfRange(program.code(), from, from + program.neurons()), codes);
+    /// Powers a die up and loads `program`.
+    ///
+    /// @param noiseSeed seed of everything that is random in this run but not fixed in the die
+    public EmulatedChip(Die die, ChipProgram program, long noiseSeed) {
+        program.checkFits(die.description());
+        this.die = die;
+        this.program = program;
+        this.synapses = die.synapses().region(program.sources(), program.neurons());
+        this.neurons = die.neurons().region(program.neurons());
+        this.sensors = die.sensors(program.sensors());
+        this.cadc = die.cadc().region(program.sensors().firstColumn(), program.sensors().columns());
+        this.readNoise = new NoiseStream(noiseSeed, Purpose.READ_NOISE);
+        this.cyclesPerStep = die.description().cycles(die.description().interval());
+        this.arrivals = new SpikeBatch(2 * program.sources() + 1);
+        this.sensed = new SpikeBatch(program.neurons());
+        this.value = new float[2 * cadc.columns()];
+        this.noise = new float[2 * cadc.columns()];
+        this.state = powerUp(noiseSeed);
     }
-    int latency = chip.intervals(chip.routingLatency());
-    int postDelay = (int) Math.round(chip.correlation().postDelay() / chip.interval());
-    return new ChipState(
-        codes,
-        neurons.powerUp(program.restPotential(), noiseSeed),
-        sensors.powerUp(),
-        new SpikeDelay(latency, program.neurons()),
-        new SpikeDelay(postDelay, program.neurons()),
-        new CostLedger(),
-        new ChipState.Clock());
-  }
 
-  /// One interval, in the order of the data sheet. Each organ sees what the ones before it left.
-  @Override
-  public void step(SpikeBatch in, SpikeBatch out) {
-    gatherArrivals(in);
-    synapses.drive(arrivals, state.synapses());
-    neurons.step(state.synapses().current(), state.clock().step, state.neurons(), out);
-    state.sensed().push(out);
-    state.sensed().afterPush(sensed);
-    sensors.observe(arrivals, sensed, state.correlation());
-    state.routed().push(out);
-    count(out);
-    state.clock().step++;
-  }
-
-  /// External events and the spikes whose routing latency is over.
-  private void gatherArrivals(SpikeBatch in) {
-    arrivals.clear();
-    state.routed().beforePush(sensed);
-    for (int i = 0; i < sensed.size(); i++) {
-      int source = program.route()[sensed.unit(i)];
-      if (source >= 0) {
-        arrivals.add(source);
-      }
+    private ChipState powerUp(long noiseSeed) {
+        ChipDescription chip = die.description();
+        var codes = synapses.powerUp(program.unitCurrent());
+        for (int source = 0; source < program.sources(); source++) {
+            int from = source * program.neurons();
+            synapses.write(
+                    source,
+                    Arrays.copyOfRange(program.code(), from, from + program.neurons()),
+                    codes);
+        }
+        int latency = chip.intervals(chip.routingLatency());
+        int postDelay = (int) Math.round(chip.correlation().postDelay() / chip.interval());
+        return new ChipState(
+                codes,
+                neurons.powerUp(program.restPotential(), noiseSeed),
+                sensors.powerUp(),
+                new SpikeDelay(latency, program.neurons()),
+                new SpikeDelay(postDelay, program.neurons()),
+                new CostLedger(),
+                new ChipState.Clock());
     }
-    for (int i = 0; i < in.size(); i++) {
-      arrivals.add(in.unit(i));
+
+    /// One interval, in the order of the data sheet. Each organ sees what the ones before it left.
+    @Override
+    public void step(SpikeBatch in, SpikeBatch out) {
+        gatherArrivals(in);
+        synapses.drive(arrivals, state.synapses());
+        neurons.step(state.synapses().current(), state.clock().step, state.neurons(), out);
+        state.sensed().push(out);
+        state.sensed().afterPush(sensed);
+        sensors.observe(arrivals, sensed, state.correlation());
+        state.routed().push(out);
+        count(out);
+        state.clock().step++;
     }
-  }
 
-  private void count(SpikeBatch out) {
-    CostLedger ledger = state.ledger();
-    ledger.count(Operation.NEURON_INTERVAL, program.neurons());
-    ledger.count(Operation.ROW_EVENT, arrivals.size());
-    ledger.count(Operation.SYNAPTIC_EVENT, 2L * arrivals.size() * program.neurons());
-    ledger.count(Operation.SPIKE, out.size());
-    ledger.run(cyclesPerStep);
-  }
+    /// External events and the spikes whose routing latency is over.
+    private void gatherArrivals(SpikeBatch in) {
+        arrivals.clear();
+        state.routed().beforePush(sensed);
+        for (int i = 0; i < sensed.size(); i++) {
+            int source = program.route()[sensed.unit(i)];
+            if (source >= 0) {
+                arrivals.add(source);
+            }
+        }
+        for (int i = 0; i < in.size(); i++) {
+            arrivals.add(in.unit(i));
+        }
+    }
 
-  @Override
-  public void readSensors(int row, int[] code) {
-    sensors.read(row, state.correlation(), value);
-    cadc.convert(value, readNoise, state.clock().reads++, noise, code);
-    state.ledger().count(Operation.CONVERSION, 2L * cadc.columns());
-    state.ledger().read(die.description().cycles(die.description().cadc().conversion()));
-  }
+    private void count(SpikeBatch out) {
+        CostLedger ledger = state.ledger();
+        ledger.count(Operation.NEURON_INTERVAL, program.neurons());
+        ledger.count(Operation.ROW_EVENT, arrivals.size());
+        ledger.count(Operation.SYNAPTIC_EVENT, 2L * arrivals.size() * program.neurons());
+        ledger.count(Operation.SPIKE, out.size());
+        ledger.run(cyclesPerStep);
+    }
 
-  @Override
-  public void swapAccumulators() {
-    sensors.swap(state.correlation());
-  }
+    @Override
+    public void readSensors(int row, int[] code) {
+        sensors.read(row, state.correlation(), value);
+        cadc.convert(value, readNoise, state.clock().reads++, noise, code);
+        state.ledger().count(Operation.CONVERSION, 2L * cadc.columns());
+        state.ledger().read(die.description().cycles(die.description().cadc().conversion()));
+    }
 
-  @Override
-  public boolean swapped() {
-    return state.correlation().swapped();
-  }
+    @Override
+    public void swapAccumulators() {
+        sensors.swap(state.correlation());
+    }
 
-  @Override
-  public void readWeights(int source, int[] signedCode) {
-    synapses.read(source, state.synapses(), signedCode);
-  }
+    @Override
+    public boolean swapped() {
+        return state.correlation().swapped();
+    }
 
-  @Override
-  public void writeWeights(int source, int[] signedCode) {
-    synapses.write(source, signedCode, state.synapses());
-    state.ledger().count(Operation.WEIGHT_WRITE, 2L * program.neurons());
-    state.ledger().write(2 * die.description().cycles(die.description().synapseArray().rowWrite()));
-  }
+    @Override
+    public void readWeights(int source, int[] signedCode) {
+        synapses.read(source, state.synapses(), signedCode);
+    }
 
-  @Override
-  public CostLedger ledger() {
-    return state.ledger();
-  }
+    @Override
+    public void writeWeights(int source, int[] signedCode) {
+        synapses.write(source, signedCode, state.synapses());
+        state.ledger().count(Operation.WEIGHT_WRITE, 2L * program.neurons());
+        state.ledger()
+                .write(2 * die.description().cycles(die.description().synapseArray().rowWrite()));
+    }
 
-  @Override
-  public long steps() {
-    return state.clock().step();
-  }
+    @Override
+    public CostLedger ledger() {
+        return state.ledger();
+    }
 
-  /// A copy of everything that changes; [#restore] continues from it with the same bits.
-  public ChipState snapshot() {
-    return state.copy();
-  }
+    @Override
+    public long steps() {
+        return state.clock().step();
+    }
 
-  /// Continues from a snapshot of a chip with the same die and program.
-  public void restore(ChipState snapshot) {
-    state = snapshot.copy();
-  }
+    /// A copy of everything that changes; [#restore] continues from it with the same bits.
+    public ChipState snapshot() {
+        return state.copy();
+    }
 
-  /// First neuron whose state is not a finite number, or −1; to be asked from time to time.
-  public int firstNotFinite() {
-    return neurons.firstNotFinite(state.neurons());
-  }
+    /// Continues from a snapshot of a chip with the same die and program.
+    public void restore(ChipState snapshot) {
+        state = snapshot.copy();
+    }
 
-  /// The current that an event of `source` really causes in `neuron` on this die [A]. No chip can tell this; it is for comparing.
-  public double trueCurrent(int source, int neuron) {
-    return synapses.current(source, neuron, state.synapses());
-  }
+    /// First neuron whose state is not a finite number, or −1; to be asked from time to time.
+    public int firstNotFinite() {
+        return neurons.firstNotFinite(state.neurons());
+    }
 
-  /// The die.
-  public Die die() {
-    return die;
-  }
+    /// The current that an event of `source` really causes in `neuron` on this die [A]. No chip can tell this; it is for comparing.
+    public double trueCurrent(int source, int neuron) {
+        return synapses.current(source, neuron, state.synapses());
+    }
 
-  /// Its neurons as far as the program uses them.
-  public Neurons neurons() {
-    return neurons;
-  }
+    /// The die.
+    public Die die() {
+        return die;
+    }
 
-  /// Its sensors as far as the program reads them.
-  public CorrelationArray sensors() {
-    return sensors;
-  }
+    /// Its neurons as far as the program uses them.
+    public Neurons neurons() {
+        return neurons;
+    }
 
-  @Override
-  public ChipDescription description() {
-    return die.description();
-  }
+    /// Its sensors as far as the program reads them.
+    public CorrelationArray sensors() {
+        return sensors;
+    }
 
-  @Override
-  public ChipProgram program() {
-    return program;
-  }
+    @Override
+    public ChipDescription description() {
+        return die.description();
+    }
+
+    @Override
+    public ChipProgram program() {
+        return program;
+    }
 }

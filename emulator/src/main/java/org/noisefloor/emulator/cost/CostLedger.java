@@ -4,79 +4,79 @@ import java.util.Arrays;
 
 /// Counts operations and clock cycles as integers.
 public final class CostLedger {
-  private final long[] count;
-  private long runningCycles;
-  private long readingCycles;
-  private long writingCycles;
+    private final long[] count;
+    private long runningCycles;
+    private long readingCycles;
+    private long writingCycles;
 
-  /// An empty ledger.
-  public CostLedger() {
-    this.count = new long[Operation.values().length];
-  }
+    /// An empty ledger.
+    public CostLedger() {
+        this.count = new long[Operation.values().length];
+    }
 
-  private CostLedger(CostLedger other) {
-    this.count = other.count.clone();
-    this.runningCycles = other.runningCycles;
-    this.readingCycles = other.readingCycles;
-    this.writingCycles = other.writingCycles;
-  }
+    private CostLedger(CostLedger other) {
+        this.count = other.count.clone();
+        this.runningCycles = other.runningCycles;
+        this.readingCycles = other.readingCycles;
+        this.writingCycles = other.writingCycles;
+    }
 
-  /// Counts `times` operations.
-  public void count(Operation operation, long times) {
-    count[operation.ordinal()] += times;
-  }
+    /// Counts `times` operations.
+    public void count(Operation operation, long times) {
+        count[operation.ordinal()] += times;
+    }
 
-  /// Counts cycles in which the neurons run.
-  public void run(long cycles) {
-    runningCycles += cycles;
-  }
+    /// Counts cycles in which the neurons run.
+    public void run(long cycles) {
+        runningCycles += cycles;
+    }
 
-  /// Counts cycles in which rows are read and the neurons are held.
-  public void read(long cycles) {
-    readingCycles += cycles;
-  }
+    /// Counts cycles in which rows are read and the neurons are held.
+    public void read(long cycles) {
+        readingCycles += cycles;
+    }
 
-  /// Counts cycles in which rows are written and the neurons are held.
-  public void write(long cycles) {
-    writingCycles += cycles;
-  }
+    /// Counts cycles in which rows are written and the neurons are held.
+    public void write(long cycles) {
+        writingCycles += cycles;
+    }
 
-  /// How often `operation` was counted.
-  public long count(Operation operation) {
-    return count[operation.ordinal()];
-  }
+    /// How often `operation` was counted.
+    public long count(Operation operation) {
+        return count[operation.ordinal()];
+    }
 
-  /// Cycles in which the neurons ran.
-  public long runningCycles() {
-    return runningCycles;
-  }
+    /// Cycles in which the neurons ran.
+    public long runningCycles() {
+        return runningCycles;
+    }
 
-  /// Cycles spent reading.
-  public long readingCycles() {
-    return readingCycles;
-  }
+    /// Cycles spent reading.
+    public long readingCycles() {
+        return readingCycles;
+    }
 
-  /// Cycles spent writing.
-  public long writingCycles() {
-    return writingCycles;
-  }
+    /// Cycles spent writing.
+    public long writingCycles() {
+        return writingCycles;
+    }
 
-  /// An independent copy.
-  public CostLedger copy() {
-    return new CostLedger(this);
-  }
+    /// An independent copy.
+    public CostLedger copy() {
+        return new CostLedger(this);
+    }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof CostLedger that
-        && Arrays.equals(count, that.count)
-        && runningCycles == that.runningCycles
-        && readingCycles == that.readingCycles
-        && writingCycles == that.writingCycles;
-  }
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CostLedger that
+                && Arrays.equals(count, that.count)
+                && runningCycles == that.runningCycles
+                && readingCycles == that.readingCycles
+                && writingCycles == that.writingCycles;
+    }
 
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(count);
-  }
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(count);
+    }
 }

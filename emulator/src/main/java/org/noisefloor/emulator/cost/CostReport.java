@@ -14,49 +14,49 @@ import java.util.List;
 /// @param staticEnergy static power times duration [J]
 /// @param energy everything together [J]
 public record CostReport(
-    List<Line> lines,
-    long cycles,
-    long runningCycles,
-    long readingCycles,
-    long writingCycles,
-    double seconds,
-    double staticEnergy,
-    double energy) {
+        List<Line> lines,
+        long cycles,
+        long runningCycles,
+        long readingCycles,
+        long writingCycles,
+        double seconds,
+        double staticEnergy,
+        double energy) {
 
-  /// One operation.
-  ///
-  /// @param operation what was counted
-  /// @param count how often
-  /// @param price energy of one [J]
-  /// @param energy energy of all [J]
-  public record Line(Operation operation, long count, double price, double energy) {}
+    /// One operation.
+    ///
+    /// @param operation what was counted
+    /// @param count how often
+    /// @param price energy of one [J]
+    /// @param energy energy of all [J]
+    public record Line(Operation operation, long count, double price, double energy) {}
 
-  /// Prices the `ledger` of a chip with the given clock [Hz].
-  public static CostReport of(CostLedger ledger, CostDescription prices, double clock) {
-    List<Line> lines = new ArrayList<>();
-    double sum = 0;
-    for (Operation operation : Operation.values()) {
-      long count = ledger.count(operation);
-      double price = prices.price(operation);
-      lines.add(new Line(operation, count, price, count * price));
-      sum += count * price;
+    /// Prices the `ledger` of a chip with the given clock [Hz].
+    public static CostReport of(CostLedger ledger, CostDescription prices, double clock) {
+        List<Line> lines = new ArrayList<>();
+        double sum = 0;
+        for (Operation operation : Operation.values()) {
+            long count = ledger.count(operation);
+            double price = prices.price(operation);
+            lines.add(new Line(operation, count, price, count * price));
+            sum += count * price;
+        }
+        long cycles = ledger.runningCycles() + ledger.readingCycles() + ledger.writingCycles();
+        double seconds = cycles / clock;
+        double standing = seconds * prices.staticPower();
+        return new CostReport(
+                List.copyOf(lines),
+                cycles,
+                ledger.runningCycles(),
+                ledger.readingCycles(),
+                ledger.writingCycles(),
+                seconds,
+                standing,
+                sum + standing);
     }
-    long cycles = ledger.runningCycles() + ledger.readingCycles() + ledger.writingCycles();
-    double seconds = cycles / clock;
-    double standing = seconds * prices.staticPower();
-    return new CostReport(
-        List.copyOf(lines),
-        cycles,
-        ledger.runningCycles(),
-        ledger.readingCycles(),
-        ledger.writingCycles(),
-        seconds,
-        standing,
-        sum + standing);
-  }
 
-  /// Share of the time in which the neurons ran and could learn [1].
-  public double dutyCycle() {
-    return cycles == 0 ? 1 : (double) runningCycles / cycles;
-  }
+    /// Share of the time in which the neurons ran and could learn [1].
+    public double dutyCycle() {
+        return cycles == 0 ? 1 : (double) runningCycles / cycles;
+    }
 }

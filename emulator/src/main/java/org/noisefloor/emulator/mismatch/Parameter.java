@@ -3,53 +3,53 @@ package org.noisefloor.emulator.mismatch;
 /// The parameters that are drawn for a die. The code keys the draw and never changes, so that a new parameter leaves
 /// the others of every die as they were.
 public enum Parameter {
-  /// Current per weight code of a synapse.
-  SYNAPSE_GAIN(1),
-  /// Whether a synapse is stuck.
-  SYNAPSE_STUCK(2),
-  /// The code that a stuck synapse holds.
-  SYNAPSE_STUCK_CODE(3),
-  /// Length or time constant of the synaptic pulse.
-  SYNAPTIC_PULSE(4),
-  /// Leak conductance of a neuron.
-  NEURON_LEAK(10),
-  /// Threshold of a neuron.
-  NEURON_THRESHOLD(11),
-  /// Activation slope of a neuron.
-  NEURON_SLOPE(12),
-  /// Refractory period of a neuron.
-  NEURON_REFRACTORY(13),
-  /// Noise amplitude of a neuron.
-  NEURON_NOISE(14),
-  /// Amplitude common to both accumulators of a sensor.
-  SENSOR_AMPLITUDE(20),
-  /// Amplitude of accumulator A.
-  SENSOR_AMPLITUDE_A(21),
-  /// Amplitude of accumulator B.
-  SENSOR_AMPLITUDE_B(22),
-  /// Window of accumulator A.
-  SENSOR_WINDOW_A(23),
-  /// Window of accumulator B.
-  SENSOR_WINDOW_B(24),
-  /// Amplitude bound to the causal role.
-  SENSOR_ROLE(25),
-  /// Offset of accumulator A.
-  SENSOR_OFFSET_A(26),
-  /// Offset of accumulator B.
-  SENSOR_OFFSET_B(27),
-  /// Gain of the converter channels.
-  CADC_GAIN(30),
-  /// Offset of the converter channels.
-  CADC_OFFSET(31);
+    /// Current per weight code of a synapse.
+    SYNAPSE_GAIN(1),
+    /// Whether a synapse is stuck.
+    SYNAPSE_STUCK(2),
+    /// The code that a stuck synapse holds.
+    SYNAPSE_STUCK_CODE(3),
+    /// Length or time constant of the synaptic pulse.
+    SYNAPTIC_PULSE(4),
+    /// Leak conductance of a neuron.
+    NEURON_LEAK(10),
+    /// Threshold of a neuron.
+    NEURON_THRESHOLD(11),
+    /// Activation slope of a neuron.
+    NEURON_SLOPE(12),
+    /// Refractory period of a neuron.
+    NEURON_REFRACTORY(13),
+    /// Noise amplitude of a neuron.
+    NEURON_NOISE(14),
+    /// Amplitude common to both accumulators of a sensor.
+    SENSOR_AMPLITUDE(20),
+    /// Amplitude of accumulator A.
+    SENSOR_AMPLITUDE_A(21),
+    /// Amplitude of accumulator B.
+    SENSOR_AMPLITUDE_B(22),
+    /// Window of accumulator A.
+    SENSOR_WINDOW_A(23),
+    /// Window of accumulator B.
+    SENSOR_WINDOW_B(24),
+    /// Amplitude bound to the causal role.
+    SENSOR_ROLE(25),
+    /// Offset of accumulator A.
+    SENSOR_OFFSET_A(26),
+    /// Offset of accumulator B.
+    SENSOR_OFFSET_B(27),
+    /// Gain of the converter channels.
+    CADC_GAIN(30),
+    /// Offset of the converter channels.
+    CADC_OFFSET(31);
 
-  private final int code;
+    private final int code;
 
-  Parameter(int code) {
-    this.code = code;
-  }
+    Parameter(int code) {
+        this.code = code;
+    }
 
-  /// The key of the draw.
-  public int code() {
-    return code;
-  }
+    /// The key of the draw.
+    public int code() {
+        return code;
+    }
 }

@@ -4,69 +4,76 @@ import java.util.Arrays;
 
 /// What changes in the neurons. A circuit without membrane memory leaves `potential` and `noiseCurrent` unused.
 public final class NeuronState {
-  final long noiseSeed;
-  /// Leak potential [V].
-  final float[] rest;
-  /// Membrane potential [V]; for the logistic neuron its argument of the activation function [1].
-  final float[] potential;
-  /// Noise current [A].
-  final float[] noiseCurrent;
-  /// Intervals that are left of the refractory period.
-  final int[] refractory;
+    final long noiseSeed;
 
-  // scratch, rewritten at each step
-  final int[] words;
-  final float[] noise;
+    /// Leak potential [V].
+    final float[] rest;
 
-  NeuronState(int columns, double[] restPotential, long noiseSeed) {
-    if (restPotential.length != columns) {
-      throw new IllegalArgumentException(
-          "a program for " + columns + " neurons needs as many leak potentials, got " + restPotential.length);
+    /// Membrane potential [V]; for the logistic neuron its argument of the activation function [1].
+    final float[] potential;
+
+    /// Noise current [A].
+    final float[] noiseCurrent;
+
+    /// Intervals that are left of the refractory period.
+    final int[] refractory;
+
+    // scratch, rewritten at each step
+    final int[] words;
+    final float[] noise;
+
+    NeuronState(int columns, double[] restPotential, long noiseSeed) {
+        if (restPotential.length != columns) {
+            throw new IllegalArgumentException(
+                    "a program for "
+                            + columns
+                            + " neurons needs as many leak potentials, got "
+                            + restPotential.length);
+        }
+        this.noiseSeed = noiseSeed;
+        this.rest = new float[columns];
+        for (int column = 0; column < columns; column++) {
+            rest[column] = (float) restPotential[column];
+        }
+        this.potential = rest.clone();
+        this.noiseCurrent = new float[columns];
+        this.refractory = new int[columns];
+        this.words = new int[columns];
+        this.noise = new float[columns];
     }
-    this.noiseSeed = noiseSeed;
-    this.rest = new float[columns];
-    for (int column = 0; column < columns; column++) {
-      rest[column] = (float) restPotential[column];
+
+    private NeuronState(NeuronState other) {
+        this.noiseSeed = other.noiseSeed;
+        this.rest = other.rest.clone();
+        this.potential = other.potential.clone();
+        this.noiseCurrent = other.noiseCurrent.clone();
+        this.refractory = other.refractory.clone();
+        this.words = new int[other.words.length];
+        this.noise = new float[other.noise.length];
     }
-    this.potential = rest.clone();
-    this.noiseCurrent = new float[columns];
-    this.refractory = new int[columns];
-    this.words = new int[columns];
-    this.noise = new float[columns];
-  }
 
-  private NeuronState(NeuronState other) {
-    this.noiseSeed = other.noiseSeed;
-    this.rest = other.rest.clone();
-    this.potential = other.potential.clone();
-    this.noiseCurrent = other.noiseCurrent.clone();
-    this.refractory = other.refractory.clone();
-    this.words = new int[other.words.length];
-    this.noise = new float[other.noise.length];
-  }
+    /// Membrane potential of neuron `column` [V]; for a logistic neuron the argument of its activation function.
+    public double potential(int column) {
+        return potential[column];
+    }
 
-  /// Membrane potential of neuron `column` [V]; for a logistic neuron the argument of its activation function.
-  public double potential(int column) {
-    return potential[column];
-  }
+    /// An independent copy.
+    public NeuronState copy() {
+        return new NeuronState(this);
+    }
 
-  /// An independent copy.
-  public NeuronState copy() {
-    return new NeuronState(this);
-  }
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NeuronState that
+                && noiseSeed == that.noiseSeed
+                && Arrays.equals(rest, that.rest)
+                && Arrays.equals(potential, that.potential)
+                && Arrays.equals(noiseCurrent, that.noiseCurrent)
+                && Arrays.equals(refractory, that.refractory);
+    }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof NeuronState that
-        && noiseSeed == that.noiseSeed
-        && Arrays.equals(rest, that.rest)
-        && Arrays.equals(potential, that.potential)
-        && Arrays.equals(noiseCurrent, that.noiseCurrent)
-        && Arrays.equals(refractory, that.refractory);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(refractory);
-  }
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(refractory);
+    }
 }

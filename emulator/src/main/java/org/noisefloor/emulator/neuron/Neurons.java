@@ -6,33 +6,35 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 /// The neuron circuits of one die, or of the columns that a program uses. Frozen: membranes live in the state.
 public sealed interface Neurons permits LogisticNeurons, IntegrateAndFireNeurons {
 
-  /// Draws the neurons of one die.
-  ///
-  /// @param columns number of neurons
-  /// @param interval emulation interval [s]
-  static Neurons fabricate(NeuronDescription description, int columns, double interval, FixedPattern pattern) {
-    return switch (description) {
-      case NeuronDescription.RefractoryLogistic d -> LogisticNeurons.fabricate(d, columns, interval, pattern);
-      case NeuronDescription.LeakyIntegrateAndFire d ->
-          IntegrateAndFireNeurons.fabricate(d, columns, interval, pattern);
-    };
-  }
+    /// Draws the neurons of one die.
+    ///
+    /// @param columns number of neurons
+    /// @param interval emulation interval [s]
+    static Neurons fabricate(
+            NeuronDescription description, int columns, double interval, FixedPattern pattern) {
+        return switch (description) {
+            case NeuronDescription.RefractoryLogistic d ->
+                    LogisticNeurons.fabricate(d, columns, interval, pattern);
+            case NeuronDescription.LeakyIntegrateAndFire d ->
+                    IntegrateAndFireNeurons.fabricate(d, columns, interval, pattern);
+        };
+    }
 
-  /// The first `columns` neurons as an organ of their own.
-  Neurons region(int columns);
+    /// The first `columns` neurons as an organ of their own.
+    Neurons region(int columns);
 
-  /// Resting membranes.
-  ///
-  /// @param restPotential leak potential that each neuron is set to [V]
-  /// @param noiseSeed seed of everything random in the run
-  NeuronState powerUp(double[] restPotential, long noiseSeed);
+    /// Resting membranes.
+    ///
+    /// @param restPotential leak potential that each neuron is set to [V]
+    /// @param noiseSeed seed of everything random in the run
+    NeuronState powerUp(double[] restPotential, long noiseSeed);
 
-  /// One interval: the membranes follow `current` [A], those over the threshold fire into `out`.
-  void step(float[] current, long step, NeuronState state, SpikeBatch out);
+    /// One interval: the membranes follow `current` [A], those over the threshold fire into `out`.
+    void step(float[] current, long step, NeuronState state, SpikeBatch out);
 
-  /// Number of neurons.
-  int columns();
+    /// Number of neurons.
+    int columns();
 
-  /// First neuron with a state that is not a finite number, or −1.
-  int firstNotFinite(NeuronState state);
+    /// First neuron with a state that is not a finite number, or −1.
+    int firstNotFinite(NeuronState state);
 }

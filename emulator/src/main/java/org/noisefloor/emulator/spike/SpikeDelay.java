@@ -4,71 +4,72 @@ import java.util.Arrays;
 
 /// A delay line for spikes: what goes in at one interval comes out a fixed number of intervals later.
 public final class SpikeDelay {
-  private final int[][] slot;
-  private final int[] size;
-  private int now;
+    private final int[][] slot;
+    private final int[] size;
+    private int now;
 
-  /// A delay of `intervals >= 0` for at most `capacity` spikes in each interval.
-  public SpikeDelay(int intervals, int capacity) {
-    this.slot = new int[intervals + 1][capacity];
-    this.size = new int[intervals + 1];
-  }
-
-  private SpikeDelay(SpikeDelay other) {
-    this.slot = Arrays.stream(other.slot).map(int[]::clone).toArray(int[][]::new);
-    this.size = other.size.clone();
-    this.now = other.now;
-  }
-
-  /// Puts the spikes of this interval in; they come out as many intervals later as the line is long.
-  public void push(SpikeBatch spikes) {
-    System.arraycopy(spikes.array(), 0, slot[now], 0, spikes.size());
-    size[now] = spikes.size();
-    now = now + 1 == slot.length ? 0 : now + 1;
-  }
-
-  /// Before this interval's push: the spikes that were pushed `intervals` pushes ago. Needs a delay of at least one.
-  public void beforePush(SpikeBatch out) {
-    take(now + 1 == slot.length ? 0 : now + 1, out);
-  }
-
-  /// After this interval's push: the spikes that were pushed `intervals` pushes before the latest one.
-  public void afterPush(SpikeBatch out) {
-    take(now, out);
-  }
-
-  private void take(int index, SpikeBatch out) {
-    System.arraycopy(slot[index], 0, out.array(), 0, size[index]);
-    out.resize(size[index]);
-  }
-
-  /// Length in intervals.
-  public int intervals() {
-    return slot.length - 1;
-  }
-
-  /// An independent copy.
-  public SpikeDelay copy() {
-    return new SpikeDelay(this);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    if (!(other instanceof SpikeDelay that) || slot.length != that.slot.length) {
-      return false;
+    /// A delay of `intervals >= 0` for at most `capacity` spikes in each interval.
+    public SpikeDelay(int intervals, int capacity) {
+        this.slot = new int[intervals + 1][capacity];
+        this.size = new int[intervals + 1];
     }
-    for (int back = 0; back < slot.length; back++) {
-      int mine = Math.floorMod(now - back, slot.length);
-      int theirs = Math.floorMod(that.now - back, slot.length);
-      if (!Arrays.equals(slot[mine], 0, size[mine], that.slot[theirs], 0, that.size[theirs])) {
-        return false;
-      }
-    }
-    return true;
-  }
 
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(size);
-  }
+    private SpikeDelay(SpikeDelay other) {
+        this.slot = Arrays.stream(other.slot).map(int[]::clone).toArray(int[][]::new);
+        this.size = other.size.clone();
+        this.now = other.now;
+    }
+
+    /// Puts the spikes of this interval in; they come out as many intervals later as the line is long.
+    public void push(SpikeBatch spikes) {
+        System.arraycopy(spikes.array(), 0, slot[now], 0, spikes.size());
+        size[now] = spikes.size();
+        now = now + 1 == slot.length ? 0 : now + 1;
+    }
+
+    /// Before this interval's push: the spikes that were pushed `intervals` pushes ago. Needs a delay of at least one.
+    public void beforePush(SpikeBatch out) {
+        take(now + 1 == slot.length ? 0 : now + 1, out);
+    }
+
+    /// After this interval's push: the spikes that were pushed `intervals` pushes before the latest one.
+    public void afterPush(SpikeBatch out) {
+        take(now, out);
+    }
+
+    private void take(int index, SpikeBatch out) {
+        System.arraycopy(slot[index], 0, out.array(), 0, size[index]);
+        out.resize(size[index]);
+    }
+
+    /// Length in intervals.
+    public int intervals() {
+        return slot.length - 1;
+    }
+
+    /// An independent copy.
+    public SpikeDelay copy() {
+        return new SpikeDelay(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof SpikeDelay that) || slot.length != that.slot.length) {
+            return false;
+        }
+        for (int back = 0; back < slot.length; back++) {
+            int mine = Math.floorMod(now - back, slot.length);
+            int theirs = Math.floorMod(that.now - back, slot.length);
+            if (!Arrays.equals(
+                    slot[mine], 0, size[mine], that.slot[theirs], 0, that.size[theirs])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(size);
+    }
 }

@@ -13,216 +13,264 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 /// `unitCurrent · (gain[2s] · max(w, 0) − gain[2s+1] · max(−w, 0))`: continuous at the zero crossing, where only its
 /// slope changes from one gain to the other. Both rows are pulsed at every event of the source.
 public final class SynapseArray {
-  private static final Kernels KERNELS = Kernels.preferred();
-  /// Floats in a cache line, and in the widest vector.
-  private static final int LINE = 16;
-  /// Columns that the accumulation keeps in registers at a time.
-  private static final int BLOCK = 64;
+    private static final Kernels KERNELS = Kernels.preferred();
 
-  private static final byte FREE = -1;
+    /// Floats in a cache line, and in the widest vector.
+    private static final int LINE = 16;
 
-  private final int rows;
-  private final int columns;
-  private final int stride;
-  private final int padded;
-  private final int maximumCode;
-  private final float[] gain;
-  private final byte[] stuckCode;
-  private final boolean rectangular;
-  private final int[] pulseIntervals;
-  private final float[] decay;
+    /// Columns that the accumulation keeps in registers at a time.
+    private static final int BLOCK = 64;
 
-  private SynapseArray(
-      int rows, int columns, int maximumCode, boolean rectangular, float[] gain, byte[] stuckCode,
-      int[] pulseIntervals, float[] decay) {
-    this.rows = rows;
-    this.columns = columns;
-    this.stride = stride(columns);
-    this.padded = padded(columns);
-    this.maximumCode = maximumCode;
-    this.rectangular = rectangular;
-    this.gain = gain;
-    this.stuckCode = stuckCode;
-    this.pulseIntervals = pulseIntervals;
-    this.decay = decay;
-  }
+    private static final byte FREE = -1;
 
-  /// Draws the array of one die.
-  ///
-  /// @param interval emulation interval [s]
-  public static SynapseArray fabricate(
-      SynapseArrayDescription description, double interval, FixedPattern pattern) {
-    int rows = description.rows();
-    int columns = description.columns();
-    int stride = stride(columns);
-    float[] factor = pattern.factors(Parameter.SYNAPSE_GAIN, description.gain(), rows * columns);
-    int[] lot = pattern.words(Parameter.SYNAPSE_STUCK, rows * columns);
-    int[] held = pattern.words(Parameter.SYNAPSE_STUCK_CODE, rows * columns);
-    float[] gain = new float[rows * stride];
-    byte[] stuck = new byte[rows * stride];
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        int unit = row * columns + column;
-        gain[row * stride + column] =
-            (float) (factor[unit] * description.gradient().factor(row, rows, column, columns));
-        boolean isStuck = (lot[unit] >>> 1) < description.stuckFraction() * 0x1p31;
-        stuck[row * stride + column] =
-            isStuck ? (byte) ((held[unit] >>> 1) % (description.maximumCode() + 1)) : FREE;
-      }
+    private final int rows;
+    private final int columns;
+    private final int stride;
+    private final int padded;
+    private final int maximumCode;
+    private final float[] gain;
+    private final byte[] stuckCode;
+    private final boolean rectangular;
+    private final int[] pulseIntervals;
+    private final float[] decay;
+
+    private SynapseArray(
+            int rows,
+            int columns,
+            int maximumCode,
+            boolean rectangular,
+            float[] gain,
+            byte[] stuckCode,
+            int[] pulseIntervals,
+            float[] decay) {
+        this.rows = rows;
+        this.columns = columns;
+        this.stride = stride(columns);
+        this.padded = padded(columns);
+        this.maximumCode = maximumCode;
+        this.rectangular = rectangular;
+        this.gain = gain;
+        this.stuckCode = stuckCode;
+        this.pulseIntervals = pulseIntervals;
+        this.decay = decay;
     }
-    int[] pulse = new int[0];
-    float[] decay = new float[0];
-    switch (description.pulse()) {
-      case SynapticPulse.Rectangular p -> pulse = pulseIntervals(p, description.sources(), interval, pattern);
-      case SynapticPulse.Exponential p -> decay = propagators(p, columns, interval, pattern);
+
+    /// Draws the array of one die.
+    ///
+    /// @param interval emulation interval [s]
+    public static SynapseArray fabricate(
+            SynapseArrayDescription description, double interval, FixedPattern pattern) {
+        int rows = description.rows();
+        int columns = description.columns();
+        int stride = stride(columns);
+        float[] factor =
+                pattern.factors(Parameter.SYNAPSE_GAIN, description.gain(), rows * columns);
+        int[] lot = pattern.words(Parameter.SYNAPSE_STUCK, rows * columns);
+        int[] held = pattern.words(Parameter.SYNAPSE_STUCK_CODE, rows * columns);
+        float[] gain = new float[rows * stride];
+        byte[] stuck = new byte[rows * stride];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int unit = row * columns + column;
+                gain[row * stride + column] =
+                        (float)
+                                (factor[unit]
+                                        * description
+                                                .gradient()
+                                                .factor(row, rows, column, columns));
+                boolean isStuck = (lot[unit] >>> 1) < description.stuckFraction() * 0x1p31;
+                stuck[row * stride + column] =
+                        isStuck
+                                ? (byte) ((held[unit] >>> 1) % (description.maximumCode() + 1))
+                                : FREE;
+            }
+        }
+        int[] pulse = new int[0];
+        float[] decay = new float[0];
+        switch (description.pulse()) {
+            case SynapticPulse.Rectangular p ->
+                    pulse = pulseIntervals(p, description.sources(), interval, pattern);
+            case SynapticPulse.Exponential p -> decay = propagators(p, columns, interval, pattern);
+        }
+        return new SynapseArray(
+                rows,
+                columns,
+                description.maximumCode(),
+                pulse.length > 0,
+                gain,
+                stuck,
+                pulse,
+                decay);
     }
-    return new SynapseArray(
-        rows, columns, description.maximumCode(), pulse.length > 0, gain, stuck, pulse, decay);
-  }
 
-  private static int[] pulseIntervals(
-      SynapticPulse.Rectangular pulse, int sources, double interval, FixedPattern pattern) {
-    float[] factor = pattern.factors(Parameter.SYNAPTIC_PULSE, pulse.deviation(), sources);
-    int[] intervals = new int[sources];
-    for (int source = 0; source < sources; source++) {
-      intervals[source] = (int) Math.max(1, Math.round(pulse.duration() * factor[source] / interval));
+    private static int[] pulseIntervals(
+            SynapticPulse.Rectangular pulse, int sources, double interval, FixedPattern pattern) {
+        float[] factor = pattern.factors(Parameter.SYNAPTIC_PULSE, pulse.deviation(), sources);
+        int[] intervals = new int[sources];
+        for (int source = 0; source < sources; source++) {
+            intervals[source] =
+                    (int) Math.max(1, Math.round(pulse.duration() * factor[source] / interval));
+        }
+        return intervals;
     }
-    return intervals;
-  }
 
-  private static float[] propagators(
-      SynapticPulse.Exponential pulse, int columns, double interval, FixedPattern pattern) {
-    float[] factor = pattern.factors(Parameter.SYNAPTIC_PULSE, pulse.deviation(), columns);
-    float[] propagator = new float[columns];
-    for (int column = 0; column < columns; column++) {
-      propagator[column] = (float) StrictMath.exp(-interval / (pulse.duration() * factor[column]));
+    private static float[] propagators(
+            SynapticPulse.Exponential pulse, int columns, double interval, FixedPattern pattern) {
+        float[] factor = pattern.factors(Parameter.SYNAPTIC_PULSE, pulse.deviation(), columns);
+        float[] propagator = new float[columns];
+        for (int column = 0; column < columns; column++) {
+            propagator[column] =
+                    (float) StrictMath.exp(-interval / (pulse.duration() * factor[column]));
+        }
+        return propagator;
     }
-    return propagator;
-  }
 
-  /// The first `sources` sources and `columns` columns as an array of their own: the same silicon, stored densely.
-  public SynapseArray region(int sources, int partColumns) {
-    int partStride = stride(partColumns);
-    float[] partGain = new float[2 * sources * partStride];
-    byte[] partStuck = new byte[2 * sources * partStride];
-    for (int row = 0; row < 2 * sources; row++) {
-      System.arraycopy(gain, row * stride, partGain, row * partStride, partColumns);
-      System.arraycopy(stuckCode, row * stride, partStuck, row * partStride, partColumns);
+    /// The first `sources` sources and `columns` columns as an array of their own: the same silicon, stored densely.
+    public SynapseArray region(int sources, int partColumns) {
+        int partStride = stride(partColumns);
+        float[] partGain = new float[2 * sources * partStride];
+        byte[] partStuck = new byte[2 * sources * partStride];
+        for (int row = 0; row < 2 * sources; row++) {
+            System.arraycopy(gain, row * stride, partGain, row * partStride, partColumns);
+            System.arraycopy(stuckCode, row * stride, partStuck, row * partStride, partColumns);
+        }
+        return new SynapseArray(
+                2 * sources,
+                partColumns,
+                maximumCode,
+                rectangular,
+                partGain,
+                partStuck,
+                rectangular ? Arrays.copyOf(pulseIntervals, sources) : pulseIntervals,
+                rectangular ? decay : Arrays.copyOf(decay, partColumns));
     }
-    return new SynapseArray(
-        2 * sources,
-        partColumns,
-        maximumCode,
-        rectangular,
-        partGain,
-        partStuck,
-        rectangular ? Arrays.copyOf(pulseIntervals, sources) : pulseIntervals,
-        rectangular ? decay : Arrays.copyOf(decay, partColumns));
-  }
 
-  /// A state with all codes zero, stuck synapses at theirs, and no current.
-  public SynapseArrayState powerUp(double unitCurrent) {
-    var state = new SynapseArrayState(rows, stride, (float) unitCurrent);
-    int[] zero = new int[columns];
-    for (int source = 0; source < sources(); source++) {
-      write(source, zero, state);
+    /// A state with all codes zero, stuck synapses at theirs, and no current.
+    public SynapseArrayState powerUp(double unitCurrent) {
+        var state = new SynapseArrayState(rows, stride, (float) unitCurrent);
+        int[] zero = new int[columns];
+        for (int source = 0; source < sources(); source++) {
+            write(source, zero, state);
+        }
+        return state;
     }
-    return state;
-  }
 
-  /// Opens the pulses of the sources that an event reaches, and sums the current of every column.
-  public void drive(SpikeBatch arrivals, SynapseArrayState state) {
-    if (rectangular) {
-      driveRectangular(arrivals, state);
-    } else {
-      driveExponential(arrivals, state);
+    /// Opens the pulses of the sources that an event reaches, and sums the current of every column.
+    public void drive(SpikeBatch arrivals, SynapseArrayState state) {
+        if (rectangular) {
+            driveRectangular(arrivals, state);
+        } else {
+            driveExponential(arrivals, state);
+        }
     }
-  }
 
-  private void driveRectangular(SpikeBatch arrivals, SynapseArrayState state) {
-    for (int i = 0; i < arrivals.size(); i++) {
-      int source = arrivals.unit(i);
-      state.pulseLeft[source] = pulseIntervals[source];
+    private void driveRectangular(SpikeBatch arrivals, SynapseArrayState state) {
+        for (int i = 0; i < arrivals.size(); i++) {
+            int source = arrivals.unit(i);
+            state.pulseLeft[source] = pulseIntervals[source];
+        }
+        // without a branch: whether a pulse is open is a coin toss, and mispredicting it costs more
+        // than the write
+        int active = 0;
+        for (int source = 0; source < sources(); source++) {
+            int left = state.pulseLeft[source];
+            int open = left > 0 ? 1 : 0;
+            state.activeSource[active] = source;
+            active += open;
+            state.pulseLeft[source] = left - open;
+        }
+        Arrays.fill(state.current, 0);
+        KERNELS.accumulateRows(
+                state.weight,
+                stride,
+                state.activeSource,
+                state.amplitude,
+                active,
+                state.current,
+                padded);
     }
-    // without a branch: whether a pulse is open is a coin toss, and mispredicting it costs more than the write
-    int active = 0;
-    for (int source = 0; source < sources(); source++) {
-      int left = state.pulseLeft[source];
-      int open = left > 0 ? 1 : 0;
-      state.activeSource[active] = source;
-      active += open;
-      state.pulseLeft[source] = left - open;
+
+    private void driveExponential(SpikeBatch arrivals, SynapseArrayState state) {
+        KERNELS.relax(state.zero, decay, state.current, columns);
+        KERNELS.accumulateRows(
+                state.weight,
+                stride,
+                arrivals.array(),
+                state.amplitude,
+                arrivals.size(),
+                state.current,
+                padded);
     }
-    Arrays.fill(state.current, 0);
-    KERNELS.accumulateRows(
-        state.weight, stride, state.activeSource, state.amplitude, active, state.current, padded);
-  }
 
-  private void driveExponential(SpikeBatch arrivals, SynapseArrayState state) {
-    KERNELS.relax(state.zero, decay, state.current, columns);
-    KERNELS.accumulateRows(
-        state.weight, stride, arrivals.array(), state.amplitude, arrivals.size(), state.current, padded);
-  }
-
-  /// Writes the signed codes of one source into its two rows; a stuck synapse keeps its own code.
-  public void write(int source, int[] signedCode, SynapseArrayState state) {
-    for (int column = 0; column < columns; column++) {
-      int code = signedCode[column];
-      if (code < -maximumCode || code > maximumCode) {
-        throw new IllegalArgumentException(
-            "signed weight code must be between " + -maximumCode + " and " + maximumCode + ", was " + code);
-      }
-      int exciting = 2 * source * stride + column;
-      int inhibiting = exciting + stride;
-      state.code[exciting] = stuckCode[exciting] == FREE ? (byte) Math.max(code, 0) : stuckCode[exciting];
-      state.code[inhibiting] = stuckCode[inhibiting] == FREE ? (byte) Math.max(-code, 0) : stuckCode[inhibiting];
-      state.weight[source * stride + column] =
-          state.unitCurrent
-              * (gain[exciting] * state.code[exciting] - gain[inhibiting] * state.code[inhibiting]);
+    /// Writes the signed codes of one source into its two rows; a stuck synapse keeps its own code.
+    public void write(int source, int[] signedCode, SynapseArrayState state) {
+        for (int column = 0; column < columns; column++) {
+            int code = signedCode[column];
+            if (code < -maximumCode || code > maximumCode) {
+                throw new IllegalArgumentException(
+                        "signed weight code must be between "
+                                + -maximumCode
+                                + " and "
+                                + maximumCode
+                                + ", was "
+                                + code);
+            }
+            int exciting = 2 * source * stride + column;
+            int inhibiting = exciting + stride;
+            state.code[exciting] =
+                    stuckCode[exciting] == FREE ? (byte) Math.max(code, 0) : stuckCode[exciting];
+            state.code[inhibiting] =
+                    stuckCode[inhibiting] == FREE
+                            ? (byte) Math.max(-code, 0)
+                            : stuckCode[inhibiting];
+            state.weight[source * stride + column] =
+                    state.unitCurrent
+                            * (gain[exciting] * state.code[exciting]
+                                    - gain[inhibiting] * state.code[inhibiting]);
+        }
     }
-  }
 
-  /// The signed codes that the two rows of `source` hold, `exciting − inhibiting`.
-  public void read(int source, SynapseArrayState state, int[] signedCode) {
-    for (int column = 0; column < columns; column++) {
-      int exciting = 2 * source * stride + column;
-      signedCode[column] = state.code[exciting] - state.code[exciting + stride];
+    /// The signed codes that the two rows of `source` hold, `exciting − inhibiting`.
+    public void read(int source, SynapseArrayState state, int[] signedCode) {
+        for (int column = 0; column < columns; column++) {
+            int exciting = 2 * source * stride + column;
+            signedCode[column] = state.code[exciting] - state.code[exciting + stride];
+        }
     }
-  }
 
-  /// The current that an event of `source` causes in `column` [A].
-  public double current(int source, int column, SynapseArrayState state) {
-    return state.weight[source * stride + column];
-  }
+    /// The current that an event of `source` causes in `column` [A].
+    public double current(int source, int column, SynapseArrayState state) {
+        return state.weight[source * stride + column];
+    }
 
-  /// Gain of the synapse at physical `row` and `column` relative to nominal [1].
-  public double gain(int row, int column) {
-    return gain[row * stride + column];
-  }
+    /// Gain of the synapse at physical `row` and `column` relative to nominal [1].
+    public double gain(int row, int column) {
+        return gain[row * stride + column];
+    }
 
-  /// Whether the synapse at physical `row` and `column` is stuck.
-  public boolean isStuck(int row, int column) {
-    return stuckCode[row * stride + column] != FREE;
-  }
+    /// Whether the synapse at physical `row` and `column` is stuck.
+    public boolean isStuck(int row, int column) {
+        return stuckCode[row * stride + column] != FREE;
+    }
 
-  /// Number of signed inputs.
-  public int sources() {
-    return rows / 2;
-  }
+    /// Number of signed inputs.
+    public int sources() {
+        return rows / 2;
+    }
 
-  /// Number of columns.
-  public int columns() {
-    return columns;
-  }
+    /// Number of columns.
+    public int columns() {
+        return columns;
+    }
 
-  /// Columns of a row with the empty ones that fill whole register blocks, so that no loop has a tail.
-  private static int padded(int columns) {
-    int unit = columns <= LINE ? LINE : BLOCK;
-    return (columns + unit - 1) / unit * unit;
-  }
+    /// Columns of a row with the empty ones that fill whole register blocks, so that no loop has a tail.
+    private static int padded(int columns) {
+        int unit = columns <= LINE ? LINE : BLOCK;
+        return (columns + unit - 1) / unit * unit;
+    }
 
-  /// Row stride: one cache line more than the padded row, because rows at a distance of a power of two share cache sets.
-  private static int stride(int columns) {
-    return padded(columns) + LINE;
-  }
+    /// Row stride: one cache line more than the padded row, because rows at a distance of a power of two share cache sets.
+    private static int stride(int columns) {
+        return padded(columns) + LINE;
+    }
 }

@@ -1,8 +1,5 @@
 package org.noisefloor.io.description;
 
-import org.noisefloor.io.description.DataSheet.Entry;
-
-import org.noisefloor.plasticity.training.Rounding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.noisefloor.io.description.DataSheet.Entry;
+import org.noisefloor.plasticity.training.Rounding;
 
 /// Reads experiment files.
 public final class ExperimentReader {

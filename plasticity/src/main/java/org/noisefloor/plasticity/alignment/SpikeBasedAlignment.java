@@ -1,10 +1,10 @@
 package org.noisefloor.plasticity.alignment;
 
 import org.noisefloor.emulator.correlation.SensorRegion;
+import org.noisefloor.plasticity.rule.LearningRate;
 import org.noisefloor.plasticity.rule.Observables;
 import org.noisefloor.plasticity.rule.PlasticityRule;
 import org.noisefloor.plasticity.rule.RuleState;
-import org.noisefloor.plasticity.rule.LearningRate;
 
 /// Spike-based alignment learning (SAL) on the correlation sensors of a chip: each synapse is depressed by its own causal pairs and
 /// potentiated by its anticausal ones, `Δw = η (τ_ref/T) (anticausal − causal)`, so that reciprocal effective weights meet.
@@ -15,18 +15,19 @@ import org.noisefloor.plasticity.rule.LearningRate;
 /// @param weightLsb weight of one code [Boltzmann units]
 /// @source Gierlich, Baumbach, Kungl, Max, Petrovici 2025, arXiv 2503.02642
 public record SpikeBasedAlignment(
-    LearningRate rate, double periodInRefractory, double amplitude, double weightLsb) implements PlasticityRule {
+        LearningRate rate, double periodInRefractory, double amplitude, double weightLsb)
+        implements PlasticityRule {
 
-  @Override
-  public RuleState initialState(SensorRegion region) {
-    return new RuleState(0);
-  }
-
-  @Override
-  public void update(Observables seen, RuleState state, double[] change) {
-    double codesPerLsb = rate.at(seen.period()) / (periodInRefractory * amplitude * weightLsb);
-    for (int column = 0; column < seen.columns(); column++) {
-      change[column] = codesPerLsb * seen.oddCorrelation(column);
+    @Override
+    public RuleState initialState(SensorRegion region) {
+        return new RuleState(0);
     }
-  }
+
+    @Override
+    public void update(Observables seen, RuleState state, double[] change) {
+        double codesPerLsb = rate.at(seen.period()) / (periodInRefractory * amplitude * weightLsb);
+        for (int column = 0; column < seen.columns(); column++) {
+            change[column] = codesPerLsb * seen.oddCorrelation(column);
+        }
+    }
 }

@@ -10,12 +10,18 @@ package org.noisefloor.plasticity.rule;
 /// @param swapped whether A collected anticausal pairs in this period
 /// @param signedCode weight codes of the region's columns
 public record Observables(
-    int source, long period, int columns, int[] exciting, int[] inhibiting, boolean swapped, int[] signedCode) {
+        int source,
+        long period,
+        int columns,
+        int[] exciting,
+        int[] inhibiting,
+        boolean swapped,
+        int[] signedCode) {
 
-  /// Anticausal minus causal code of one column, averaged over the two rows; the sign is corrected for the swap [LSB].
-  public double oddCorrelation(int column) {
-    int a = exciting[column] + inhibiting[column];
-    int b = exciting[columns + column] + inhibiting[columns + column];
-    return 0.5 * (swapped ? a - b : b - a);
-  }
+    /// Anticausal minus causal code of one column, averaged over the two rows; the sign is corrected for the swap [LSB].
+    public double oddCorrelation(int column) {
+        int a = exciting[column] + inhibiting[column];
+        int b = exciting[columns + column] + inhibiting[columns + column];
+        return 0.5 * (swapped ? a - b : b - a);
+    }
 }

@@ -4,34 +4,34 @@ import java.util.Arrays;
 
 /// What a rule remembers from period to period, in arrays that a checkpoint can hold.
 public final class RuleState {
-  private final double[] memory;
+    private final double[] memory;
 
-  /// A memory of `size` numbers, all zero.
-  public RuleState(int size) {
-    this.memory = new double[size];
-  }
+    /// A memory of `size` numbers, all zero.
+    public RuleState(int size) {
+        this.memory = new double[size];
+    }
 
-  private RuleState(double[] memory) {
-    this.memory = memory;
-  }
+    private RuleState(double[] memory) {
+        this.memory = memory;
+    }
 
-  /// The numbers; the rule says what they mean.
-  public double[] memory() {
-    return memory;
-  }
+    /// The numbers; the rule says what they mean.
+    public double[] memory() {
+        return memory;
+    }
 
-  /// An independent copy.
-  public RuleState copy() {
-    return new RuleState(memory.clone());
-  }
+    /// An independent copy.
+    public RuleState copy() {
+        return new RuleState(memory.clone());
+    }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof RuleState that && Arrays.equals(memory, that.memory);
-  }
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RuleState that && Arrays.equals(memory, that.memory);
+    }
 
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(memory);
-  }
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(memory);
+    }
 }

@@ -12,109 +12,123 @@ import org.noisefloor.plasticity.rule.RuleState;
 /// A rule at work on a chip. After each period it reads the two rows of every source of the sensor region, asks the rule, rounds to
 /// weight codes and writes the rows back; then, if it chops, the accumulators exchange their roles.
 public final class Training {
-  private final PlasticityRule rule;
-  private final Rounding rounding;
-  private final boolean[] plastic;
-  private final NoiseStream roundingNoise;
-  private final boolean chop;
-  private RuleState state;
-  private long reads;
-  private long saturatedReads;
+    private final PlasticityRule rule;
+    private final Rounding rounding;
+    private final boolean[] plastic;
+    private final NoiseStream roundingNoise;
+    private final boolean chop;
+    private RuleState state;
+    private long reads;
+    private long saturatedReads;
 
-  // scratch
-  private final int[] exciting;
-  private final int[] inhibiting;
-  private final int[] code;
-  private final int[] seenCode;
-  private final double[] change;
-  private final SensorRegion region;
+    // scratch
+    private final int[] exciting;
+    private final int[] inhibiting;
+    private final int[] code;
+    private final int[] seenCode;
+    private final double[] change;
+    private final SensorRegion region;
 
-  /// Prepares the training of the synapses marked in `plastic`, `[source][neuron]` over all neurons of the program.
-  ///
-  /// @param chop whether the accumulators exchange roles after every read
-  /// @param noiseSeed seed of the stochastic rounding
-  public Training(
-      PlasticityRule rule, Chip chip, boolean[] plastic, Rounding rounding, boolean chop, long noiseSeed) {
-    this.rule = rule;
-    this.rounding = rounding;
-    this.plastic = plastic;
-    this.chop = chop;
-    this.roundingNoise = new NoiseStream(noiseSeed, Purpose.ROUNDING);
-    this.region = chip.program().sensors();
-    this.state = rule.initialState(region);
-    this.exciting = new int[2 * region.columns()];
-    this.inhibiting = new int[2 * region.columns()];
-    this.code = new int[chip.program().neurons()];
-    this.seenCode = new int[region.columns()];
-    this.change = new double[region.columns()];
-  }
-
-  /// Learns from `period`, which just ended.
-  public void intervene(Chip chip, long period) {
-    for (int source = 0; source < region.sources(); source++) {
-      chip.readSensors(2 * source, exciting);
-      chip.readSensors(2 * source + 1, inhibiting);
-      countSaturation(chip, source);
-      chip.readWeights(region.firstSource() + source, code);
-      System.arraycopy(code, region.firstColumn(), seenCode, 0, region.columns());
-      var seen =
-          new Observables(
-              source, period, region.columns(), exciting, inhibiting, chip.swapped(), seenCode);
-      Arrays.fill(change, 0);
-      rule.update(seen, state, change);
-      if (round(chip, source, period)) {
-        chip.writeWeights(region.firstSource() + source, code);
-      }
+    /// Prepares the training of the synapses marked in `plastic`, `[source][neuron]` over all neurons of the program.
+    ///
+    /// @param chop whether the accumulators exchange roles after every read
+    /// @param noiseSeed seed of the stochastic rounding
+    public Training(
+            PlasticityRule rule,
+            Chip chip,
+            boolean[] plastic,
+            Rounding rounding,
+            boolean chop,
+            long noiseSeed) {
+        this.rule = rule;
+        this.rounding = rounding;
+        this.plastic = plastic;
+        this.chop = chop;
+        this.roundingNoise = new NoiseStream(noiseSeed, Purpose.ROUNDING);
+        this.region = chip.program().sensors();
+        this.state = rule.initialState(region);
+        this.exciting = new int[2 * region.columns()];
+        this.inhibiting = new int[2 * region.columns()];
+        this.code = new int[chip.program().neurons()];
+        this.seenCode = new int[region.columns()];
+        this.change = new double[region.columns()];
     }
-    if (chop) {
-      chip.swapAccumulators();
-    }
-  }
 
-  /// Rounds the wanted weights into `code`; whether any of them changed.
-  private boolean round(Chip chip, int source, long period) {
-    int largest = chip.description().synapseArray().maximumCode();
-    int neurons = chip.program().neurons();
-    boolean changed = false;
-    for (int column = 0; column < region.columns(); column++) {
-      int synapse = (region.firstSource() + source) * neurons + region.firstColumn() + column;
-      if (plastic[synapse]) {
-        double uniform = roundingNoise.uniformAt(synapse, period);
-        int old = code[region.firstColumn() + column];
-        int wanted =
-            Math.clamp(rounding.round(old + change[column], uniform), -largest, largest);
-        code[region.firstColumn() + column] = wanted;
-        changed |= wanted != old;
-      }
-    }
-    return changed;
-  }
-
-  private void countSaturation(Chip chip, int source) {
-    int full = chip.description().cadc().maximumCode();
-    int neurons = chip.program().neurons();
-    for (int column = 0; column < region.columns(); column++) {
-      int synapse = (region.firstSource() + source) * neurons + region.firstColumn() + column;
-      if (plastic[synapse]) {
-        for (int half = 0; half < 2; half++) {
-          int channel = half * region.columns() + column;
-          reads += 2;
-          saturatedReads += isSaturated(exciting[channel], full) + isSaturated(inhibiting[channel], full);
+    /// Learns from `period`, which just ended.
+    public void intervene(Chip chip, long period) {
+        for (int source = 0; source < region.sources(); source++) {
+            chip.readSensors(2 * source, exciting);
+            chip.readSensors(2 * source + 1, inhibiting);
+            countSaturation(chip, source);
+            chip.readWeights(region.firstSource() + source, code);
+            System.arraycopy(code, region.firstColumn(), seenCode, 0, region.columns());
+            var seen =
+                    new Observables(
+                            source,
+                            period,
+                            region.columns(),
+                            exciting,
+                            inhibiting,
+                            chip.swapped(),
+                            seenCode);
+            Arrays.fill(change, 0);
+            rule.update(seen, state, change);
+            if (round(chip, source, period)) {
+                chip.writeWeights(region.firstSource() + source, code);
+            }
         }
-      }
+        if (chop) {
+            chip.swapAccumulators();
+        }
     }
-  }
 
-  private static int isSaturated(int code, int full) {
-    return code == 0 || code == full ? 1 : 0;
-  }
+    /// Rounds the wanted weights into `code`; whether any of them changed.
+    private boolean round(Chip chip, int source, long period) {
+        int largest = chip.description().synapseArray().maximumCode();
+        int neurons = chip.program().neurons();
+        boolean changed = false;
+        for (int column = 0; column < region.columns(); column++) {
+            int synapse = (region.firstSource() + source) * neurons + region.firstColumn() + column;
+            if (plastic[synapse]) {
+                double uniform = roundingNoise.uniformAt(synapse, period);
+                int old = code[region.firstColumn() + column];
+                int wanted =
+                        Math.clamp(
+                                rounding.round(old + change[column], uniform), -largest, largest);
+                code[region.firstColumn() + column] = wanted;
+                changed |= wanted != old;
+            }
+        }
+        return changed;
+    }
 
-  /// Share of the conversions that hit an end of the converter's range [1].
-  public double saturatedShare() {
-    return reads == 0 ? 0 : (double) saturatedReads / reads;
-  }
+    private void countSaturation(Chip chip, int source) {
+        int full = chip.description().cadc().maximumCode();
+        int neurons = chip.program().neurons();
+        for (int column = 0; column < region.columns(); column++) {
+            int synapse = (region.firstSource() + source) * neurons + region.firstColumn() + column;
+            if (plastic[synapse]) {
+                for (int half = 0; half < 2; half++) {
+                    int channel = half * region.columns() + column;
+                    reads += 2;
+                    saturatedReads +=
+                            isSaturated(exciting[channel], full)
+                                    + isSaturated(inhibiting[channel], full);
+                }
+            }
+        }
+    }
 
-  /// How many conversions there were, and how many of them hit an end of the range.
+    private static int isSaturated(int code, int full) {
+        return code == 0 || code == full ? 1 : 0;
+    }
+
+    /// Share of the conversions that hit an end of the converter's range [1].
+    public double saturatedShare() {
+        return reads == 0 ? 0 : (double) saturatedReads / reads;
+    }
+
+    /// How many conversions there were, and how many of them hit an end of the range.
     ///
     /// @param reads conversions
     /// @param saturated those at an end

@@ -17,57 +17,61 @@ import org.noisefloor.emulator.synapse.SynapticPulse;
 /// @param potentialPerBias shift of the leak potential for a bias of 1 [V]
 /// @param potentialAtZero leak potential for a bias of 0 [V]
 /// @source Petrovici et al. 2016, weight translation; `HALF_ACTIVATION` measured once for τ_m = τ_syn/10
-public record BoltzmannScale(double currentPerWeight, double potentialPerBias, double potentialAtZero) {
-  /// Potential of half activation below the threshold of a LIF neuron, in standard deviations of its free membrane: measured.
-  static final double HALF_ACTIVATION = 0.38;
+public record BoltzmannScale(
+        double currentPerWeight, double potentialPerBias, double potentialAtZero) {
+    /// Potential of half activation below the threshold of a LIF neuron, in standard deviations of its free membrane: measured.
+    static final double HALF_ACTIVATION = 0.38;
 
-  /// The scale of the nominal neuron.
-  public static BoltzmannScale nominal(ChipDescription chip) {
-    return switch (chip.neuron()) {
-      case NeuronDescription.RefractoryLogistic n ->
-          new BoltzmannScale(n.slope() * n.leak(), n.slope(), n.threshold());
-      case NeuronDescription.LeakyIntegrateAndFire n -> {
-        double width = width(n.noise());
-        yield new BoltzmannScale(
-            width / potentialPerCurrent(chip, n, n.leak()), width, n.threshold() - HALF_ACTIVATION * n.noise());
-      }
-    };
-  }
+    /// The scale of the nominal neuron.
+    public static BoltzmannScale nominal(ChipDescription chip) {
+        return switch (chip.neuron()) {
+            case NeuronDescription.RefractoryLogistic n ->
+                    new BoltzmannScale(n.slope() * n.leak(), n.slope(), n.threshold());
+            case NeuronDescription.LeakyIntegrateAndFire n -> {
+                double width = width(n.noise());
+                yield new BoltzmannScale(
+                        width / potentialPerCurrent(chip, n, n.leak()),
+                        width,
+                        n.threshold() - HALF_ACTIVATION * n.noise());
+            }
+        };
+    }
 
-  /// Weight in Boltzmann units that one ampere of synaptic current has at neuron `column` of a die [1/A].
-  public static double weightPerCurrent(ChipDescription chip, Neurons neurons, int column) {
-    return switch (neurons) {
-      case LogisticNeurons logistic -> logistic.sensitivity(column);
-      case IntegrateAndFireNeurons lif -> {
-        var n = (NeuronDescription.LeakyIntegrateAndFire) chip.neuron();
-        yield potentialPerCurrent(chip, n, lif.leak(column)) / width(lif.freeNoise(column));
-      }
-    };
-  }
+    /// Weight in Boltzmann units that one ampere of synaptic current has at neuron `column` of a die [1/A].
+    public static double weightPerCurrent(ChipDescription chip, Neurons neurons, int column) {
+        return switch (neurons) {
+            case LogisticNeurons logistic -> logistic.sensitivity(column);
+            case IntegrateAndFireNeurons lif -> {
+                var n = (NeuronDescription.LeakyIntegrateAndFire) chip.neuron();
+                yield potentialPerCurrent(chip, n, lif.leak(column)) / width(lif.freeNoise(column));
+            }
+        };
+    }
 
-  private static double width(double noise) {
-    return Math.sqrt(2 * Math.PI) / 4 * noise;
-  }
+    private static double width(double noise) {
+        return Math.sqrt(2 * Math.PI) / 4 * noise;
+    }
 
-  /// Mean potential over the refractory period after a spike, for one ampere of synaptic current [V/A].
-  private static double potentialPerCurrent(
-      ChipDescription chip, NeuronDescription.LeakyIntegrateAndFire n, double leak) {
-    double membrane = n.capacitance() / leak;
-    double period = n.refractory();
-    return switch (chip.synapseArray().pulse()) {
-      case SynapticPulse.Rectangular p -> {
-        double length = Math.min(p.duration(), period);
-        yield (length - membrane * saturation(length, membrane)) / (leak * period);
-      }
-      case SynapticPulse.Exponential p -> {
-        double synapse = p.duration() == membrane ? membrane * (1 + 1e-6) : p.duration();
-        yield (synapse * saturation(period, synapse) - membrane * saturation(period, membrane))
-            / (n.capacitance() * (1 / membrane - 1 / synapse) * period);
-      }
-    };
-  }
+    /// Mean potential over the refractory period after a spike, for one ampere of synaptic current [V/A].
+    private static double potentialPerCurrent(
+            ChipDescription chip, NeuronDescription.LeakyIntegrateAndFire n, double leak) {
+        double membrane = n.capacitance() / leak;
+        double period = n.refractory();
+        return switch (chip.synapseArray().pulse()) {
+            case SynapticPulse.Rectangular p -> {
+                double length = Math.min(p.duration(), period);
+                yield (length - membrane * saturation(length, membrane)) / (leak * period);
+            }
+            case SynapticPulse.Exponential p -> {
+                double synapse = p.duration() == membrane ? membrane * (1 + 1e-6) : p.duration();
+                yield (synapse * saturation(period, synapse)
+                                - membrane * saturation(period, membrane))
+                        / (n.capacitance() * (1 / membrane - 1 / synapse) * period);
+            }
+        };
+    }
 
-  private static double saturation(double time, double timeConstant) {
-    return -StrictMath.expm1(-time / timeConstant);
-  }
+    private static double saturation(double time, double timeConstant) {
+        return -StrictMath.expm1(-time / timeConstant);
+    }
 }

@@ -6,23 +6,30 @@ package org.noisefloor.snn.network;
 /// @param weight weights `[post][pre]`, row-major [Boltzmann units]; an absent synapse is 0
 /// @param plastic which synapses a rule may change, `[post][pre]`
 public record Network(double[] bias, double[] weight, boolean[] plastic) {
-  /// Checks the sizes.
-  public Network {
-    int synapses = bias.length * bias.length;
-    if (weight.length != synapses || plastic.length != synapses) {
-      throw new IllegalArgumentException(
-          "a network of " + bias.length + " neurons has " + synapses + " weights, got " + weight.length + " and "
-              + plastic.length + " marks of plasticity");
+    /// Checks the sizes.
+    public Network {
+        int synapses = bias.length * bias.length;
+        if (weight.length != synapses || plastic.length != synapses) {
+            throw new IllegalArgumentException(
+                    "a network of "
+                            + bias.length
+                            + " neurons has "
+                            + synapses
+                            + " weights, got "
+                            + weight.length
+                            + " and "
+                            + plastic.length
+                            + " marks of plasticity");
+        }
     }
-  }
 
-  /// Number of neurons.
-  public int neurons() {
-    return bias.length;
-  }
+    /// Number of neurons.
+    public int neurons() {
+        return bias.length;
+    }
 
-  /// Index of the synapse from `pre` to `post`.
-  public int synapse(int pre, int post) {
-    return post * bias.length + pre;
-  }
+    /// Index of the synapse from `pre` to `post`.
+    public int synapse(int pre, int post) {
+        return post * bias.length + pre;
+    }
 }

@@ -6,15 +6,15 @@ import org.noisefloor.emulator.spike.SpikeSink;
 
 /// Lets a chip run by itself.
 public final class Simulation {
-  private final Chip chip;
-  private final SpikeBatch none = new SpikeBatch(0);
-  private final SpikeBatch out;
+    private final Chip chip;
+    private final SpikeBatch none = new SpikeBatch(0);
+    private final SpikeBatch out;
 
-  /// A simulation of `chip`.
-  public Simulation(Chip chip) {
-    this.chip = chip;
-    this.out = new SpikeBatch(chip.program().neurons());
-  }
+    /// A simulation of `chip`.
+    public Simulation(Chip chip) {
+        this.chip = chip;
+        this.out = new SpikeBatch(chip.program().neurons());
+    }
 
     /// Lets `steps` intervals pass.
     ///

@@ -58,7 +58,9 @@ public final class Campaign {
     /// Emulation intervals that `dies` dies take.
     public static long intervals(Experiment experiment, ChipDescription chip, int dies) {
         long each =
-                experiment.nets().stream().mapToLong(net -> AlignmentRun.intervals(net, chip)).sum();
+                experiment.nets().stream()
+                        .mapToLong(net -> AlignmentRun.intervals(net, chip))
+                        .sum();
         return each * Condition.values().length * dies;
     }
 
@@ -76,7 +78,9 @@ public final class Campaign {
                 die.get().ifPresent(finished::add);
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(e);
         }
         return finished;
     }

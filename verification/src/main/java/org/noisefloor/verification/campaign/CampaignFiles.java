@@ -17,17 +17,36 @@ public final class CampaignFiles {
     /// Writes `results.json`, `run.json`, `dies.csv`, `weights.csv` and `report.html`.
     ///
     /// @param folder existing folder
-    public static void write(CampaignResult campaign, RunRecord run, Path folder) throws IOException {
+    public static void write(CampaignResult campaign, RunRecord run, Path folder)
+            throws IOException {
         JsonFile.write(Results.of(campaign), folder.resolve("results.json"));
         JsonFile.write(run, folder.resolve("run.json"));
         CsvFile.write(
-                List.of("die", "seed", "net", "condition", "initial_angle_deg", "final_angle_deg",
-                        "aligned", "saturated_share", "cycles", "chip_time_s", "energy_J", "duty_cycle"),
+                List.of(
+                        "die",
+                        "seed",
+                        "net",
+                        "condition",
+                        "initial_angle_deg",
+                        "final_angle_deg",
+                        "aligned",
+                        "saturated_share",
+                        "cycles",
+                        "chip_time_s",
+                        "energy_J",
+                        "duty_cycle"),
                 dieRows(campaign),
                 folder.resolve("dies.csv"));
         CsvFile.write(
-                List.of("die", "net", "condition", "synapse", "forward_before", "feedback_before",
-                        "forward_after", "feedback_after"),
+                List.of(
+                        "die",
+                        "net",
+                        "condition",
+                        "synapse",
+                        "forward_before",
+                        "feedback_before",
+                        "forward_after",
+                        "feedback_after"),
                 weightRows(campaign),
                 folder.resolve("weights.csv"));
         HtmlReport.write(CampaignReport.of(campaign, run), folder.resolve("report.html"));
@@ -39,9 +58,17 @@ public final class CampaignFiles {
             for (NetResult r : die.results()) {
                 rows.add(
                         Arrays.asList(
-                                die.index(), Long.toString(die.seed()), r.net(), r.condition(),
-                                r.angle()[0], r.finalAngle(), r.aligned(), r.saturatedShare(),
-                                r.cost().cycles(), r.cost().seconds(), r.cost().energy(),
+                                die.index(),
+                                Long.toString(die.seed()),
+                                r.net(),
+                                r.condition(),
+                                r.angle()[0],
+                                r.finalAngle(),
+                                r.aligned(),
+                                r.saturatedShare(),
+                                r.cost().cycles(),
+                                r.cost().seconds(),
+                                r.cost().energy(),
                                 r.cost().dutyCycle()));
             }
         }
@@ -56,9 +83,14 @@ public final class CampaignFiles {
                 for (int k = 0; k < r.before().forward().length; k++) {
                     rows.add(
                             Arrays.asList(
-                                    die.index(), r.net(), r.condition(), k,
-                                    r.before().forward()[k], r.before().feedback()[k],
-                                    r.after().forward()[k], r.after().feedback()[k]));
+                                    die.index(),
+                                    r.net(),
+                                    r.condition(),
+                                    k,
+                                    r.before().forward()[k],
+                                    r.before().feedback()[k],
+                                    r.after().forward()[k],
+                                    r.after().feedback()[k]));
                 }
             }
         }

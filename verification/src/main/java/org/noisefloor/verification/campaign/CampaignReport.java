@@ -16,8 +16,8 @@ import org.noisefloor.io.report.Block;
 import org.noisefloor.io.report.Column;
 import org.noisefloor.io.report.Counts;
 import org.noisefloor.io.report.Fact;
-import org.noisefloor.io.report.HeatMapFigure;
 import org.noisefloor.io.report.Headline;
+import org.noisefloor.io.report.HeatMapFigure;
 import org.noisefloor.io.report.HistogramFigure;
 import org.noisefloor.io.report.Line;
 import org.noisefloor.io.report.LineFigure;
@@ -106,7 +106,10 @@ final class CampaignReport {
     private List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         if (campaign.dies().isEmpty()) {
-            sections.add(new Section("Nothing finished", List.of(new Text("No die finished before the run ended."))));
+            sections.add(
+                    new Section(
+                            "Nothing finished",
+                            List.of(new Text("No die finished before the run ended."))));
             return sections;
         }
         for (Net net : campaign.experiment().nets()) {
@@ -129,10 +132,13 @@ final class CampaignReport {
     private String describe(Net net) {
         String shape =
                 switch (net.topology()) {
-                    case PAIRS -> net.size() + " pairs of neurons; both weights of each pair learn.";
-                    case RECURRENT -> net.size() + " neurons, all connected with all; all weights learn.";
+                    case PAIRS ->
+                            net.size() + " pairs of neurons; both weights of each pair learn.";
+                    case RECURRENT ->
+                            net.size() + " neurons, all connected with all; all weights learn.";
                     case LAYERED ->
-                            "Two layers of " + net.size()
+                            "Two layers of "
+                                    + net.size()
                                     + " neurons; forward weights are fixed, feedback weights learn.";
                 };
         double lsb = first().of(net.name(), Condition.DIE).weightLsb();
@@ -158,7 +164,10 @@ final class CampaignReport {
                 Axis.linear("chip time", "ms"),
                 new Axis("angle", "degrees", Axis.Scale.LINEAR, 0, Double.NaN),
                 lines,
-                List.of(new Threshold("aligned below " + trim(net.alignedBelow()) + "°", net.alignedBelow())),
+                List.of(
+                        new Threshold(
+                                "aligned below " + trim(net.alignedBelow()) + "°",
+                                net.alignedBelow())),
                 "Median across dies; the band spans all of them.",
                 run.reproduce());
     }
@@ -199,7 +208,10 @@ final class CampaignReport {
 
     private HistogramFigure timing(Net net) {
         NetResult.Timing timing = first().of(net.name(), Condition.DIE).timing();
-        double[] edges = IntStream.range(0, timing.edges().length).mapToDouble(i -> 1e6 * timing.edges()[i]).toArray();
+        double[] edges =
+                IntStream.range(0, timing.edges().length)
+                        .mapToDouble(i -> 1e6 * timing.edges()[i])
+                        .toArray();
         return new HistogramFigure(
                 "Spike-timing differences, die " + first().index(),
                 Axis.linear("time from spike to spike along the initially stronger weight", "µs"),
@@ -218,7 +230,8 @@ final class CampaignReport {
     }
 
     private Table dieTable() {
-        List<Column> columns = new ArrayList<>(List.of(Column.numbers("die"), Column.numbers("seed")));
+        List<Column> columns =
+                new ArrayList<>(List.of(Column.numbers("die"), Column.numbers("seed")));
         for (Net net : campaign.experiment().nets()) {
             columns.add(Column.numbers(net.name() + " [°]"));
         }
@@ -228,7 +241,11 @@ final class CampaignReport {
         columns.add(Column.numbers("energy"));
         List<List<String>> rows = campaign.dies().stream().map(this::dieRow).toList();
         return new Table(
-                "One row per die", columns, rows, "Final angles. Saturated reads: largest share among the nets.", run.reproduce());
+                "One row per die",
+                columns,
+                rows,
+                "Final angles. Saturated reads: largest share among the nets.",
+                run.reproduce());
     }
 
     private List<String> dieRow(DieResult die) {
@@ -253,16 +270,20 @@ final class CampaignReport {
     private Table yieldTable() {
         List<List<String>> rows =
                 summary.yields().stream()
-                        .map(
-                                y ->
-                                        List.of(
-                                                y.net(),
-                                                y.condition().label(),
-                                                y.aligned() + " of " + summary.dies(),
-                                                String.format(Locale.ROOT, "%.1f–%.1f", 100 * y.lower(), 100 * y.upper()),
-                                                Double.isNaN(y.medianAngle())
-                                                        ? "–"
-                                                        : String.format(Locale.ROOT, "%.1f", y.medianAngle())))
+                        .map(y ->
+                                List.of(
+                                        y.net(),
+                                        y.condition().label(),
+                                        y.aligned() + " of " + summary.dies(),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%.1f–%.1f",
+                                                100 * y.lower(),
+                                                100 * y.upper()),
+                                        Double.isNaN(y.medianAngle())
+                                                ? "–"
+                                                : String.format(
+                                                        Locale.ROOT, "%.1f", y.medianAngle())))
                         .toList();
         return new Table(
                 "Yield",
@@ -302,7 +323,11 @@ final class CampaignReport {
                 HeatMapFigure.Colours.DIVERGING,
                 Double.NaN,
                 Double.NaN,
-                "The first " + rows + " rows and " + columns + " columns. Stuck synapses are left out.",
+                "The first "
+                        + rows
+                        + " rows and "
+                        + columns
+                        + " columns. Stuck synapses are left out.",
                 reproduceDie(first().index()));
     }
 
@@ -351,9 +376,22 @@ final class CampaignReport {
         return List.of(
                 Fact.prose("chip", chip().name()),
                 Fact.literal("experiment seed", "" + campaign.experiment().seed()),
-                Fact.prose("rule", "spike-based alignment, chopping " + Words.of(rule.chopping()) + ", rounding " + Words.of(rule.rounding())),
+                Fact.prose(
+                        "rule",
+                        "spike-based alignment, chopping "
+                                + Words.of(rule.chopping())
+                                + ", rounding "
+                                + Words.of(rule.rounding())),
                 Fact.prose("program", run.program()),
-                Fact.prose("run", run.started() + ", " + String.format(Locale.ROOT, "%.1f s", run.wallSeconds()) + " on " + run.workers() + " workers, " + run.lanes()),
+                Fact.prose(
+                        "run",
+                        run.started()
+                                + ", "
+                                + String.format(Locale.ROOT, "%.1f s", run.wallSeconds())
+                                + " on "
+                                + run.workers()
+                                + " workers, "
+                                + run.lanes()),
                 Fact.literal("reproduce", run.reproduce()));
     }
 

@@ -12,7 +12,11 @@ import org.noisefloor.io.description.Experiment;
 /// @param dies those that finished, in order of their index
 /// @param summary fractions over them
 public record CampaignResult(
-        Experiment experiment, DataSheet sheet, int planned, List<DieResult> dies, Summary summary) {
+        Experiment experiment,
+        DataSheet sheet,
+        int planned,
+        List<DieResult> dies,
+        Summary summary) {
     /// Takes a copy of the list.
     public CampaignResult {
         dies = List.copyOf(dies);

@@ -20,7 +20,9 @@ public record DieResult(int index, long seed, List<NetResult> results) {
 
     /// Whether every net aligned under `condition`.
     public boolean aligned(Condition condition) {
-        return results.stream().filter(r -> r.condition() == condition).allMatch(NetResult::aligned);
+        return results.stream()
+                .filter(r -> r.condition() == condition)
+                .allMatch(NetResult::aligned);
     }
 
     /// Largest final angle over its limit among the nets with learning: which die is worst [1].

@@ -56,14 +56,13 @@ record Results(
         DataSheet sheet = campaign.sheet();
         List<Number> numbers =
                 sheet.entries().stream()
-                        .map(
-                                e ->
-                                        new Number(
-                                                e.path(),
-                                                e.text(),
-                                                e.value(),
-                                                e.unit(),
-                                                e.provenance().toString()))
+                        .map(e ->
+                                new Number(
+                                        e.path(),
+                                        e.text(),
+                                        e.value(),
+                                        e.unit(),
+                                        e.provenance().toString()))
                         .toList();
         return new Results(
                 campaign.experiment().name(),

@@ -52,8 +52,16 @@ public record Summary(int dies, List<Yield> yields, int worst) {
                                 .mapToDouble(die -> die.of(net.name(), condition).finalAngle())
                                 .toArray();
                 long aligned =
-                        dies.stream().filter(die -> die.of(net.name(), condition).aligned()).count();
-                yields.add(yieldOf(net.name(), condition, aligned, dies.size(), Percentile.median(angle)));
+                        dies.stream()
+                                .filter(die -> die.of(net.name(), condition).aligned())
+                                .count();
+                yields.add(
+                        yieldOf(
+                                net.name(),
+                                condition,
+                                aligned,
+                                dies.size(),
+                                Percentile.median(angle)));
             }
         }
         return new Summary(dies.size(), List.copyOf(yields), worst(experiment, dies));

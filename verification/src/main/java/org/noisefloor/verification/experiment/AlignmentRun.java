@@ -45,12 +45,7 @@ public final class AlignmentRun {
     /// @param netSeed seed of the network
     /// @param noiseSeed seed of everything random that is not fixed in the die or the network
     public AlignmentRun(
-            Net net,
-            Rule rule,
-            Die die,
-            Condition condition,
-            long netSeed,
-            long noiseSeed) {
+            Net net, Rule rule, Die die, Condition condition, long netSeed, long noiseSeed) {
         ChipDescription description = die.description();
         this.net = net;
         this.rule = rule;
@@ -180,8 +175,14 @@ public final class AlignmentRun {
         int neuron = chip.firstNotFinite();
         if (neuron >= 0) {
             throw new IllegalStateException(
-                    "neuron " + neuron + " of net " + net.name() + " on the die with seed " + die.seed()
-                            + " has a membrane that is not a finite number at step " + chip.steps());
+                    "neuron "
+                            + neuron
+                            + " of net "
+                            + net.name()
+                            + " on the die with seed "
+                            + die.seed()
+                            + " has a membrane that is not a finite number at step "
+                            + chip.steps());
         }
     }
 
