@@ -28,14 +28,10 @@ public record PairModel(
     public record Neuron(double bias, double slope, double refractory, int minimalInterval) {
         /// Checks ranges.
         public Neuron {
-            require(StrictMath.abs(bias) <= 30, "bias must be in [-30, 30], was " + bias);
-            require(slope > 0 && slope <= 100, "slope must be in (0, 100], was " + slope);
-            require(
-                    refractory >= 1 && refractory <= 1000,
-                    "refractory must be in [1, 1000] steps, was " + refractory);
-            require(
-                    minimalInterval >= 1 && minimalInterval <= 1000,
-                    "minimal interval must be in [1, 1000] steps, was " + minimalInterval);
+            require("bias", bias, -30, 30, "");
+            require("slope", slope, 0.01, 100, "");
+            require("refractory", refractory, 1, 1000, " steps");
+            require("minimal interval", minimalInterval, 1, 1000, " steps");
         }
 
         /// Spike probability per step while not refractory, at summed input `u − bias`.
@@ -56,10 +52,10 @@ public record PairModel(
             double weight, double gain, int pulse, int delay, Sensor causal, Sensor anticausal) {
         /// Checks ranges.
         public Synapse {
-            require(StrictMath.abs(weight) <= 30, "weight must be in [-30, 30], was " + weight);
-            require(gain >= 0 && gain <= 100, "gain must be in [0, 100], was " + gain);
-            require(pulse >= 0 && pulse <= 1000, "pulse must be in [0, 1000] steps, was " + pulse);
-            require(delay >= 0 && delay <= 1000, "delay must be in [0, 1000] steps, was " + delay);
+            require("weight", weight, -30, 30, "");
+            require("gain", gain, 0, 100, "");
+            require("pulse", pulse, 0, 1000, " steps");
+            require("delay", delay, 0, 1000, " steps");
         }
 
         /// Input that this synapse delivers when the presynaptic neuron spiked last `age` steps ago.
@@ -95,15 +91,13 @@ public record PairModel(
     public record Sensor(double amplitude, PairingWindow window) {
         /// Checks the range.
         public Sensor {
-            require(
-                    amplitude >= 0 && amplitude <= 100,
-                    "sensor amplitude must be in [0, 100], was " + amplitude);
+            require("sensor amplitude", amplitude, 0, 100, "");
         }
     }
 
     /// Checks the range.
     public PairModel {
-        require(tauRef >= 2 && tauRef <= 500, "tauRef must be in [2, 500] steps, was " + tauRef);
+        require("tauRef", tauRef, 2, 500, " steps");
     }
 
     /// An ideal pair: equal neurons but for their biases, gain and amplitude 1, no delay, triangular windows with support `tauRef`.
@@ -148,9 +142,10 @@ public record PairModel(
                 toFirst.withSensors(sensor, sensor), toSecond.withSensors(sensor, sensor));
     }
 
-    private static void require(boolean holds, String message) {
-        if (!holds) {
-            throw new IllegalArgumentException(message);
+    private static void require(String name, double value, double low, double high, String unit) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    name + " must be in [" + low + ", " + high + "]" + unit + ", was " + value);
         }
     }
 }

@@ -29,7 +29,7 @@ import org.noisefloor.emulator.spike.SpikeSink;
 public final class RefractoryLogisticNetwork {
 
     private static final double LARGEST_WEIGHT = 1000;
-    private static final double UNITS_PER_WEIGHT = 0x1p40;
+    private static final long NEVER = Long.MIN_VALUE / 4;
 
     private final double[] bias;
     private final double[] slope;
@@ -37,7 +37,6 @@ public final class RefractoryLogisticNetwork {
     private final int minimalInterval;
     private final int pulse;
     private final int delay;
-    private final int longAgo;
 
     /// A network with slope 1 and no delay; `bias` sets the number of neurons.
     public RefractoryLogisticNetwork(double[] bias, int tauRef, TimeConvention convention) {
@@ -71,22 +70,21 @@ public final class RefractoryLogisticNetwork {
         minimalInterval = convention.minimalInterval(tauRef);
         pulse = convention.pulse(tauRef);
         this.delay = delay;
-        longAgo = Math.max(minimalInterval, delay + pulse + 1);
     }
 
-    /// What a run remembers: the time since each neuron's last spike, and the step.
+    /// What a run remembers: each neuron's last spike, and the step.
     public static final class State {
-        private final int[] age;
+        private final long[] lastSpike;
         private long step;
 
-        private State(int[] age, long step) {
-            this.age = age;
+        private State(long[] lastSpike, long step) {
+            this.lastSpike = lastSpike;
             this.step = step;
         }
 
         /// An independent copy.
         public State copy() {
-            return new State(age.clone(), step);
+            return new State(lastSpike.clone(), step);
         }
 
         /// The next step to be run; it keys the noise.
@@ -96,12 +94,14 @@ public final class RefractoryLogisticNetwork {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof State that && step == that.step && Arrays.equals(age, that.age);
+            return other instanceof State that
+                    && step == that.step
+                    && Arrays.equals(lastSpike, that.lastSpike);
         }
 
         @Override
         public int hashCode() {
-            return 31 * Arrays.hashCode(age) + Long.hashCode(step);
+            return 31 * Arrays.hashCode(lastSpike) + Long.hashCode(step);
         }
     }
 
@@ -112,9 +112,9 @@ public final class RefractoryLogisticNetwork {
 
     /// State at step 0 in which no neuron has spiked yet.
     public State silent() {
-        int[] age = new int[bias.length];
-        Arrays.fill(age, longAgo);
-        return new State(age, 0);
+        long[] lastSpike = new long[bias.length];
+        Arrays.fill(lastSpike, NEVER);
+        return new State(lastSpike, 0);
     }
 
     /// Runs `steps` steps from `state`, which it advances, and hands every step's spikes to `sink`.
@@ -126,97 +126,36 @@ public final class RefractoryLogisticNetwork {
                 weight.length == neurons * neurons,
                 "weights must be " + neurons * neurons + ", were " + weight.length);
         require(
-                state.age.length == neurons,
-                "state must hold " + neurons + " neurons, held " + state.age.length);
-        long[] outgoing = outgoing(weight);
-        long[] input = new long[neurons];
-        for (int j = 0; j < neurons; j++) {
-            if (pulseActive(state.age[j])) {
-                add(outgoing, j, input);
-            }
-        }
-
+                state.lastSpike.length == neurons,
+                "state must hold " + neurons + " neurons, held " + state.lastSpike.length);
+        PulseSums input = new PulseSums(weight, neurons, delay, pulse);
+        input.resume(state.lastSpike, state.step);
         int[] words = new int[neurons];
         SpikeBatch spikes = new SpikeBatch(neurons);
         for (long s = 0; s < steps; s++) {
-            grow(state.age, outgoing, input);
+            input.advance(state.lastSpike, state.step);
             noise.bits(state.step, words, neurons);
-            fire(state.age, input, words, spikes);
-            reset(state.age, spikes, outgoing, input);
+            fire(state, input, words, spikes);
             sink.accept(state.step, spikes);
             state.step++;
         }
     }
 
-    // One step passes: ages grow, pulses that begin or end change the inputs.
-    private void grow(int[] age, long[] outgoing, long[] input) {
-        for (int j = 0; j < age.length; j++) {
-            boolean before = pulseActive(age[j]);
-            age[j] = Math.min(age[j] + 1, longAgo);
-            boolean after = pulseActive(age[j]);
-            if (after && !before) {
-                add(outgoing, j, input);
-            } else if (before && !after) {
-                subtract(outgoing, j, input);
-            }
-        }
-    }
-
-    private void fire(int[] age, long[] input, int[] words, SpikeBatch spikes) {
+    private void fire(State state, PulseSums input, int[] words, SpikeBatch spikes) {
         spikes.clear();
-        for (int i = 0; i < age.length; i++) {
-            if (age[i] >= minimalInterval) {
-                double drive = (bias[i] + input[i] / UNITS_PER_WEIGHT) / slope[i] - logTauRef;
+        for (int i = 0; i < bias.length; i++) {
+            if (state.step - state.lastSpike[i] >= minimalInterval) {
+                double drive = (bias[i] + input.at(i)) / slope[i] - logTauRef;
                 if (Logistic.exceeds(drive, Integer.toUnsignedLong(words[i]) * 0x1p-32)) {
                     spikes.add(i);
                 }
             }
         }
-    }
-
-    // A spike cuts off what is left of the neuron's previous pulse: only the last spike counts.
-    private void reset(int[] age, SpikeBatch spikes, long[] outgoing, long[] input) {
         for (int k = 0; k < spikes.size(); k++) {
             int j = spikes.unit(k);
-            if (pulseActive(age[j])) {
-                subtract(outgoing, j, input);
-            }
-            age[j] = 0;
+            input.spike(j, state.lastSpike[j], state.step);
+            state.lastSpike[j] = state.step;
         }
-    }
-
-    private boolean pulseActive(int age) {
-        return age > delay && age <= delay + pulse;
-    }
-
-    private static void add(long[] outgoing, int pre, long[] input) {
-        int row = pre * input.length;
-        for (int i = 0; i < input.length; i++) {
-            input[i] += outgoing[row + i];
-        }
-    }
-
-    private static void subtract(long[] outgoing, int pre, long[] input) {
-        int row = pre * input.length;
-        for (int i = 0; i < input.length; i++) {
-            input[i] -= outgoing[row + i];
-        }
-    }
-
-    // Transposed integer weights: what neuron j sends lies side by side.
-    private long[] outgoing(double[] weight) {
-        int neurons = bias.length;
-        long[] outgoing = new long[neurons * neurons];
-        for (int i = 0; i < neurons; i++) {
-            for (int j = 0; j < neurons; j++) {
-                double w = weight[i * neurons + j];
-                require(
-                        StrictMath.abs(w) <= LARGEST_WEIGHT,
-                        "weight [" + i + ", " + j + "] must be in [-1000, 1000], was " + w);
-                outgoing[j * neurons + i] = Math.round(w * UNITS_PER_WEIGHT);
-            }
-        }
-        return outgoing;
     }
 
     private static double[] ones(int length) {
