@@ -32,9 +32,8 @@ public sealed interface WeightStorage {
     record NearestCode(double lsb, int largest) implements WeightStorage {
         @Override
         public double store(double value, int synapse, long period) {
-            return lsb
-                    * StrictMath.max(
-                            -largest, StrictMath.min(largest, StrictMath.rint(value / lsb)));
+            // Adding zero makes −0 into 0, so that equal codes are equal values.
+            return lsb * clipped(StrictMath.rint(value / lsb), largest) + 0.0;
         }
     }
 
@@ -48,7 +47,11 @@ public sealed interface WeightStorage {
         @Override
         public double store(double value, int synapse, long period) {
             double code = StrictMath.floor(value / lsb + noise.uniformAt(synapse, period));
-            return lsb * StrictMath.max(-largest, StrictMath.min(largest, code));
+            return lsb * clipped(code, largest) + 0.0;
         }
+    }
+
+    private static double clipped(double code, int largest) {
+        return StrictMath.max(-largest, StrictMath.min(largest, code));
     }
 }

@@ -47,7 +47,7 @@ class ChoppedPairTest {
 
     /// Imbalance between A and B up to 20 % in amplitude and window and an offset of 0.02 pairs per
     /// tauRef (about a fifth of the read), all together, learning rate 0.06 per period.
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void choppingRemovesAnyImbalanceUpToTwentyPercent(
             @ForAll @DoubleRange(min = 0.8, max = 1.2) @Scale(6) double amplitude,
             @ForAll @DoubleRange(min = 0.8, max = 1.2) @Scale(6) double stretch,
@@ -81,7 +81,7 @@ class ChoppedPairTest {
 
     /// Imbalance between A and B up to 20 % about an unchanged mean, of amplitude, window and offset
     /// together, on both synapses.
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void sumOfTheWeightsHardlyMovesUnderChopping(
             @ForAll @DoubleRange(min = -0.2, max = 0.2) @Scale(6) double amplitude1,
             @ForAll @DoubleRange(min = -0.2, max = 0.2) @Scale(6) double amplitude2,
