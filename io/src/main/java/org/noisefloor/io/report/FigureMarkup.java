@@ -34,7 +34,7 @@ final class FigureMarkup {
             case HeatMapFigure map -> new HeatMapMarkup(html).map(map, index);
         }
         html.element("figcaption", "", figure.caption()).element("p", "thinned", thinned(figure));
-        html.markup("<details><summary>")
+        html.markup("<details open><summary>")
                 .words(figure.command().isEmpty() ? "Numbers" : "Numbers and command")
                 .markup("</summary>\n");
         tables.grid(FigureNumbers.of(figure));

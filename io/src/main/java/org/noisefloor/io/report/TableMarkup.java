@@ -16,7 +16,7 @@ final class TableMarkup {
         grid(table);
         html.element("p", "caption", table.caption());
         if (!table.command().isEmpty()) {
-            html.markup("<details><summary>Command</summary>\n");
+            html.markup("<details open><summary>Command</summary>\n");
             command(table.command());
             html.markup("</details>\n");
         }

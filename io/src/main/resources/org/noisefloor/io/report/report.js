@@ -59,8 +59,8 @@
   function axis(data, width, dense) {
     return {
       type: data.log ? 'log' : 'value',
-      min: data.low ?? (data.log ? 'dataMin' : undefined),
-      max: data.high ?? (data.log ? 'dataMax' : undefined),
+      min: data.low ?? (data.log ? (ends) => ends.min < ends.max ? ends.min : ends.min / 10 : undefined),
+      max: data.high ?? (data.log ? (ends) => ends.min < ends.max ? ends.max : ends.max * 10 : undefined),
       scale: true,
       splitNumber: dense ? 5 : width < 420 ? 4 : 6,
       axisLine: { show: !dense, onZero: false, lineStyle: { color: colour('muted') } },
@@ -100,10 +100,11 @@
     return x.map((value, i) => [positive(figure.x, value), positive(figure.y, y[i])]);
   }
 
-  /** A point without neighbours would not show as a line. */
-  function hasLonePoint(points) {
+  /** A point without neighbours does not show as a line and gets a mark. */
+  function withLoneMarks(points) {
     const empty = (i) => i < 0 || i >= points.length || points[i][0] === null || points[i][1] === null;
-    return points.some((_, i) => !empty(i) && empty(i - 1) && empty(i + 1));
+    const lone = (i) => !empty(i) && empty(i - 1) && empty(i + 1);
+    return points.map((value, i) => lone(i) ? { value, symbol: 'circle', symbolSize: 5 } : value);
   }
 
   // ---- the kinds of figure
@@ -116,9 +117,8 @@
     });
     figure.series.forEach((line, index) => {
       if (hidden.has(index)) return;
-      const data = pairs(figure, line.x, line.y);
       option.series.push({
-        type: 'line', data, z: 5, showSymbol: hasLonePoint(data), symbol: 'circle', symbolSize: 5, emphasis: { disabled: true },
+        type: 'line', data: withLoneMarks(pairs(figure, line.x, line.y)), z: 5, symbol: 'none', emphasis: { disabled: true },
         lineStyle: { width: 2, type: DASHES[index % DASHES.length], cap: 'butt' }, color: seriesColour(index),
       });
     });
@@ -254,8 +254,8 @@
     const values = figure.series.flatMap((cloud) => [...cloud.x, ...cloud.y]).filter((value) => positive(figure.x, value) !== null);
     let low = values.reduce((a, b) => Math.min(a, b), Infinity);
     let high = values.reduce((a, b) => Math.max(a, b), -Infinity);
+    if (low === high) { low -= Math.abs(low) / 2 || 1; high += Math.abs(high) / 2 || 1; }
     if (figure.x.log) return { min: figure.x.low ?? low, max: figure.x.high ?? high };
-    if (low === high) { low -= 1; high += 1; }
     const margin = (high - low) / 25;
     return { min: figure.x.low ?? low - margin, max: figure.x.high ?? high + margin };
   }
@@ -352,6 +352,8 @@
     drawn.forEach((entry) => { entry.chart.resize(); draw(entry); });
   }
 
+  // without a script they stay open
+  document.querySelectorAll('details').forEach((details) => { details.open = false; });
   document.querySelectorAll('.plot').forEach(plot);
   document.querySelectorAll('.map').forEach(readable);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawn.forEach(draw));

@@ -28,6 +28,8 @@ final class EdgeReports {
                         map("Blank", 2, 2, NAN, NAN, NAN, NAN))),
                 new Section("One", List.of(
                         line("One point", X, new Line("one", new double[] {1}, new double[] {2})),
+                        line("One point, logarithmic", Axis.logarithmic("time", "s"),
+                                new Line("one", new double[] {30}, new double[] {2})),
                         cloud("One point", new Points("one", new double[] {1}, new double[] {2})),
                         new HistogramFigure("One bin", X, Y, new double[] {0, 1}, List.of(counts("one", 3)), "", ""),
                         map("One cell", 1, 1, 5))),
