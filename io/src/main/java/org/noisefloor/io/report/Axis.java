@@ -21,12 +21,14 @@ public record Axis(String quantity, String unit, Scale scale, double low, double
     /// @throws IllegalArgumentException for an infinite end, ends out of order, or a logarithmic end that is not positive
     public Axis {
         if (Double.isInfinite(low) || Double.isInfinite(high) || low >= high) {
-            throw new IllegalArgumentException("axis '%s' must have finite ends, low < high %s, had %s and %s"
-                    .formatted(quantity, unit, low, high));
+            throw new IllegalArgumentException(
+                    "axis '%s' must have finite ends, low < high %s, had %s and %s"
+                            .formatted(quantity, unit, low, high));
         }
         if (scale == Scale.LOGARITHMIC && (low <= 0 || high <= 0)) {
-            throw new IllegalArgumentException("logarithmic axis '%s' must have ends > 0 %s, had %s and %s"
-                    .formatted(quantity, unit, low, high));
+            throw new IllegalArgumentException(
+                    "logarithmic axis '%s' must have ends > 0 %s, had %s and %s"
+                            .formatted(quantity, unit, low, high));
         }
     }
 

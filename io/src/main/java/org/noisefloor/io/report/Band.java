@@ -13,8 +13,9 @@ public record Band(String label, double[] lower, double[] upper) {
         Check.sameLength("band '" + label + "'", lower, upper);
         for (int i = 0; i < lower.length; i++) {
             if (lower[i] > upper[i]) {
-                throw new IllegalArgumentException("band '%s' must have lower <= upper, had %s > %s at index %d"
-                        .formatted(label, lower[i], upper[i], i));
+                throw new IllegalArgumentException(
+                        "band '%s' must have lower <= upper, had %s > %s at index %d"
+                                .formatted(label, lower[i], upper[i], i));
             }
         }
     }

@@ -12,7 +12,9 @@ final class Digits {
 
     /// Rounded to the five digits that a drawing can use, which keeps the page small; NaN for what is not finite.
     static double drawn(double value) {
-        return Double.isFinite(value) ? new BigDecimal(value).round(DRAWN).doubleValue() : Double.NaN;
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(DRAWN).doubleValue()
+                : Double.NaN;
     }
 
     /// Rounded for drawing, element by element.
@@ -34,9 +36,10 @@ final class Digits {
         }
         BigDecimal rounded = new BigDecimal(value).round(READ).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
-        String text = exponent < -4 || exponent > 6
-                ? rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent
-                : rounded.toPlainString();
+        String text =
+                exponent < -4 || exponent > 6
+                        ? rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent
+                        : rounded.toPlainString();
         return text.replace('-', '−');
     }
 }

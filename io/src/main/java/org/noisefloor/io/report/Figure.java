@@ -1,7 +1,8 @@
 package org.noisefloor.io.report;
 
 /// A drawing with its caption and the command that reproduces its numbers.
-public sealed interface Figure extends Block permits LineFigure, ScatterFigure, HistogramFigure, HeatMapFigure {
+public sealed interface Figure extends Block
+        permits LineFigure, ScatterFigure, HistogramFigure, HeatMapFigure {
     /// What it shows, in a few words.
     String title();
 

@@ -10,7 +10,11 @@ sealed interface FigureData {
     record AxisData(String label, String unit, boolean log, double low, double high) {
         static AxisData of(Axis axis) {
             return new AxisData(
-                    axis.quantity(), axis.unit(), axis.scale() == Axis.Scale.LOGARITHMIC, axis.low(), axis.high());
+                    axis.quantity(),
+                    axis.unit(),
+                    axis.scale() == Axis.Scale.LOGARITHMIC,
+                    axis.low(),
+                    axis.high());
         }
     }
 
@@ -21,15 +25,22 @@ sealed interface FigureData {
     record SeriesData(String label, double[] x, double[] y, List<BandData> bands) {}
 
     /// A line figure.
-    record LineData(String kind, AxisData x, AxisData y, List<SeriesData> series, List<Threshold> thresholds)
+    record LineData(
+            String kind,
+            AxisData x,
+            AxisData y,
+            List<SeriesData> series,
+            List<Threshold> thresholds)
             implements FigureData {}
 
     /// A scatter figure.
-    record ScatterData(String kind, AxisData x, AxisData y, List<SeriesData> series, boolean identity)
+    record ScatterData(
+            String kind, AxisData x, AxisData y, List<SeriesData> series, boolean identity)
             implements FigureData {}
 
     /// A histogram figure.
-    record HistogramData(String kind, AxisData x, AxisData y, List<SeriesData> series) implements FigureData {}
+    record HistogramData(String kind, AxisData x, AxisData y, List<SeriesData> series)
+            implements FigureData {}
 
     /// A heat map; its values are in the image, `palette` holds the colours of levels 1 to 255.
     record HeatMapData(
@@ -47,44 +58,54 @@ sealed interface FigureData {
     /// The data of any figure.
     static FigureData of(Figure figure) {
         return switch (figure) {
-            case LineFigure line -> new LineData(
-                    "line",
-                    AxisData.of(line.x()),
-                    AxisData.of(line.y()),
-                    line.lines().stream().map(FigureData::thinned).toList(),
-                    line.thresholds());
-            case ScatterFigure scatter -> new ScatterData(
-                    "scatter",
-                    AxisData.of(scatter.x()),
-                    AxisData.of(scatter.y()),
-                    scatter.points().stream().map(FigureData::thinned).toList(),
-                    scatter.guide() == ScatterFigure.Guide.IDENTITY);
-            case HistogramFigure histogram -> new HistogramData(
-                    "histogram",
-                    AxisData.of(histogram.x()),
-                    AxisData.of(histogram.y()),
-                    histogram.counts().stream()
-                            .map(counts -> new SeriesData(
-                                    counts.label(),
-                                    Digits.drawn(histogram.edges()),
-                                    Digits.drawn(counts.counts()),
-                                    List.of()))
-                            .toList());
+            case LineFigure line ->
+                    new LineData(
+                            "line",
+                            AxisData.of(line.x()),
+                            AxisData.of(line.y()),
+                            line.lines().stream().map(FigureData::thinned).toList(),
+                            line.thresholds());
+            case ScatterFigure scatter ->
+                    new ScatterData(
+                            "scatter",
+                            AxisData.of(scatter.x()),
+                            AxisData.of(scatter.y()),
+                            scatter.points().stream().map(FigureData::thinned).toList(),
+                            scatter.guide() == ScatterFigure.Guide.IDENTITY);
+            case HistogramFigure histogram ->
+                    new HistogramData(
+                            "histogram",
+                            AxisData.of(histogram.x()),
+                            AxisData.of(histogram.y()),
+                            histogram.counts().stream()
+                                    .map(counts ->
+                                            new SeriesData(
+                                                    counts.label(),
+                                                    Digits.drawn(histogram.edges()),
+                                                    Digits.drawn(counts.counts()),
+                                                    List.of()))
+                                    .toList());
             case HeatMapFigure map -> heatMap(map, ColourScale.of(map));
         };
     }
 
     private static SeriesData thinned(Line line) {
         int[] kept = Thinning.ofLine(line.y());
-        List<BandData> bands = line.bands().stream()
-                .map(band -> new BandData(band.label(), drawn(band.lower(), kept), drawn(band.upper(), kept)))
-                .toList();
+        List<BandData> bands =
+                line.bands().stream()
+                        .map(band ->
+                                new BandData(
+                                        band.label(),
+                                        drawn(band.lower(), kept),
+                                        drawn(band.upper(), kept)))
+                        .toList();
         return new SeriesData(line.label(), drawn(line.x(), kept), drawn(line.y(), kept), bands);
     }
 
     private static SeriesData thinned(Points points) {
         int[] kept = Thinning.ofCloud(points.x().length);
-        return new SeriesData(points.label(), drawn(points.x(), kept), drawn(points.y(), kept), List.of());
+        return new SeriesData(
+                points.label(), drawn(points.x(), kept), drawn(points.y(), kept), List.of());
     }
 
     private static HeatMapData heatMap(HeatMapFigure map, ColourScale scale) {

@@ -47,7 +47,8 @@ final class FigureMarkup {
     private void plot(String title, Axis x, Axis y, int index) {
         html.element("p", "axis", y.label()).markup("<div class=\"plot\" role=\"img\"");
         html.attribute("aria-label", title + ": " + y.label() + " over " + x.label());
-        html.markup(" data-figure=\"" + index + "\"></div>\n").element("p", "axis across", x.label());
+        html.markup(" data-figure=\"" + index + "\"></div>\n")
+                .element("p", "axis across", x.label());
     }
 
     private void key(String kind, List<String> labels) {
@@ -56,7 +57,10 @@ final class FigureMarkup {
         }
         html.markup("<ul class=\"key\">\n");
         for (int i = 0; i < labels.size(); i++) {
-            html.markup("<li><button type=\"button\" aria-pressed=\"true\" data-series=\"" + i + "\">")
+            html.markup(
+                            "<li><button type=\"button\" aria-pressed=\"true\" data-series=\""
+                                    + i
+                                    + "\">")
                     .markup(Swatch.of(kind, i))
                     .words(labels.get(i))
                     .markup("</button></li>\n");
@@ -67,12 +71,15 @@ final class FigureMarkup {
     private static String thinned(Figure figure) {
         return switch (figure) {
             case LineFigure line
-            when line.lines().stream().anyMatch(each -> each.x().length > Thinning.LINE_LIMIT) ->
-                "Long lines are drawn by the lowest and highest value of each of %d stretches."
-                        .formatted(Thinning.LINE_LIMIT / 2);
+                    when line.lines().stream()
+                            .anyMatch(each -> each.x().length > Thinning.LINE_LIMIT) ->
+                    "Long lines are drawn by the lowest and highest value of each of %d stretches."
+                            .formatted(Thinning.LINE_LIMIT / 2);
             case ScatterFigure scatter
-            when scatter.points().stream().anyMatch(each -> each.x().length > Thinning.CLOUD_LIMIT) ->
-                "Of large clouds an evenly spaced part of at most %d points is drawn.".formatted(Thinning.CLOUD_LIMIT);
+                    when scatter.points().stream()
+                            .anyMatch(each -> each.x().length > Thinning.CLOUD_LIMIT) ->
+                    "Of large clouds an evenly spaced part of at most %d points is drawn."
+                            .formatted(Thinning.CLOUD_LIMIT);
             default -> "";
         };
     }

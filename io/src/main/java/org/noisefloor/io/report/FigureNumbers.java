@@ -20,17 +20,25 @@ final class FigureNumbers {
     private static Table lines(LineFigure figure) {
         List<List<String>> rows = new ArrayList<>();
         for (Line line : figure.lines()) {
-            rows.add(row(line.label(), line.x().length, first(line.y()), last(line.y()), least(line.y()), most(line.y())));
+            rows.add(
+                    row(
+                            line.label(),
+                            line.x().length,
+                            first(line.y()),
+                            last(line.y()),
+                            least(line.y()),
+                            most(line.y())));
             for (Band band : line.bands()) {
                 double[] lower = band.lower();
                 double[] upper = band.upper();
-                rows.add(List.of(
-                        line.label() + ", " + band.label(),
-                        Integer.toString(lower.length),
-                        span(first(lower), first(upper)),
-                        span(last(lower), last(upper)),
-                        Digits.read(least(lower)),
-                        Digits.read(most(upper))));
+                rows.add(
+                        List.of(
+                                line.label() + ", " + band.label(),
+                                Integer.toString(lower.length),
+                                span(first(lower), first(upper)),
+                                span(last(lower), last(upper)),
+                                Digits.read(least(lower)),
+                                Digits.read(most(upper))));
             }
         }
         return table(figure, rows, "points", "first", "last", "least", "greatest");
@@ -39,13 +47,14 @@ final class FigureNumbers {
     private static Table clouds(ScatterFigure figure) {
         List<List<String>> rows = new ArrayList<>();
         for (Points points : figure.points()) {
-            rows.add(row(
-                    points.label(),
-                    points.x().length,
-                    least(points.x()),
-                    most(points.x()),
-                    least(points.y()),
-                    most(points.y())));
+            rows.add(
+                    row(
+                            points.label(),
+                            points.x().length,
+                            least(points.x()),
+                            most(points.x()),
+                            least(points.y()),
+                            most(points.y())));
         }
         return table(figure, rows, "points", "least x", "greatest x", "least y", "greatest y");
     }
@@ -60,25 +69,34 @@ final class FigureNumbers {
                 double count = counts.counts()[bin];
                 moment += Double.isFinite(count) ? count * 0.5 * (edges[bin] + edges[bin + 1]) : 0;
             }
-            rows.add(row(counts.label(), counts.counts().length, sum, moment / sum, most(counts.counts())));
+            rows.add(
+                    row(
+                            counts.label(),
+                            counts.counts().length,
+                            sum,
+                            moment / sum,
+                            most(counts.counts())));
         }
         return table(figure, rows, "bins", "sum", "mean x", "greatest");
     }
 
     private static Table map(HeatMapFigure figure) {
         double mean = finite(figure.values()).average().orElse(Double.NaN);
-        double variance = finite(figure.values())
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElse(Double.NaN);
-        List<String> row = row(
-                figure.label(),
-                figure.values().length,
-                least(figure.values()),
-                mean,
-                most(figure.values()),
-                Math.sqrt(variance));
-        return table(figure, List.of(row), "cells", "least", "mean", "greatest", "standard deviation");
+        double variance =
+                finite(figure.values())
+                        .map(value -> (value - mean) * (value - mean))
+                        .average()
+                        .orElse(Double.NaN);
+        List<String> row =
+                row(
+                        figure.label(),
+                        figure.values().length,
+                        least(figure.values()),
+                        mean,
+                        most(figure.values()),
+                        Math.sqrt(variance));
+        return table(
+                figure, List.of(row), "cells", "least", "mean", "greatest", "standard deviation");
     }
 
     private static Table table(Figure figure, List<List<String>> rows, String... titles) {

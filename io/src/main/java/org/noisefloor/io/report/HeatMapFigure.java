@@ -45,12 +45,14 @@ public record HeatMapFigure(
     /// @throws IllegalArgumentException for values that are not rows x columns, or ends that are infinite or out of order
     public HeatMapFigure {
         if (rows < 0 || columns < 0 || (long) rows * columns != values.length) {
-            throw new IllegalArgumentException("heat map '%s' must have rows x columns values, had %d x %d and %d"
-                    .formatted(title, rows, columns, values.length));
+            throw new IllegalArgumentException(
+                    "heat map '%s' must have rows x columns values, had %d x %d and %d"
+                            .formatted(title, rows, columns, values.length));
         }
         if (Double.isInfinite(low) || Double.isInfinite(high) || low >= high) {
-            throw new IllegalArgumentException("heat map '%s' must have finite ends, low < high %s, had %s and %s"
-                    .formatted(title, unit, low, high));
+            throw new IllegalArgumentException(
+                    "heat map '%s' must have finite ends, low < high %s, had %s and %s"
+                            .formatted(title, unit, low, high));
         }
     }
 

@@ -19,8 +19,12 @@ final class HeatMapImage {
 
     /// The image as a `data:` address; the figure must have at least one cell.
     static String address(HeatMapFigure figure, ColourScale scale) {
-        BufferedImage image = new BufferedImage(
-                figure.columns(), figure.rows(), BufferedImage.TYPE_BYTE_INDEXED, palette(scale));
+        BufferedImage image =
+                new BufferedImage(
+                        figure.columns(),
+                        figure.rows(),
+                        BufferedImage.TYPE_BYTE_INDEXED,
+                        palette(scale));
         for (int row = 0; row < figure.rows(); row++) {
             for (int column = 0; column < figure.columns(); column++) {
                 double value = figure.values()[row * figure.columns() + column];

@@ -14,7 +14,12 @@ final class HeatMapMarkup {
             return;
         }
         ColourScale scale = ColourScale.of(map);
-        html.markup("<div class=\"map" + (isWide(map) ? "" : " square") + "\" data-figure=\"" + index + "\">\n")
+        html.markup(
+                        "<div class=\"map"
+                                + (isWide(map) ? "" : " square")
+                                + "\" data-figure=\""
+                                + index
+                                + "\">\n")
                 .element("p", "axis rows", directions(map));
         // a flat map has no room for five numbers above each other
         ticks("row", map.rows(), aspect(map) > 3 ? 1 : parts(map.rows()));
@@ -45,8 +50,15 @@ final class HeatMapMarkup {
         }
         double middle = 0.5 * (scale.low() + scale.high());
         html.markup("<div class=\"bar\">\n").element("p", "axis", map.label());
-        html.markup("<div class=\"colours\" style=\"background:linear-gradient(90deg," + stops + ")\"></div>\n");
-        html.markup("<p class=\"ends\"><span>" + Digits.read(scale.low()) + "</span><span>" + Digits.read(middle));
+        html.markup(
+                "<div class=\"colours\" style=\"background:linear-gradient(90deg,"
+                        + stops
+                        + ")\"></div>\n");
+        html.markup(
+                "<p class=\"ends\"><span>"
+                        + Digits.read(scale.low())
+                        + "</span><span>"
+                        + Digits.read(middle));
         html.markup("</span><span>" + Digits.read(scale.high()) + "</span></p>\n</div>\n");
     }
 

@@ -12,7 +12,13 @@ import java.util.List;
 /// @param caption what the reader should see; empty for none
 /// @param command the command that reproduces its numbers; empty for none
 public record HistogramFigure(
-        String title, Axis x, Axis y, double[] edges, List<Counts> counts, String caption, String command)
+        String title,
+        Axis x,
+        Axis y,
+        double[] edges,
+        List<Counts> counts,
+        String caption,
+        String command)
         implements Figure {
     /// Takes a copy of the list.
     ///
@@ -29,8 +35,9 @@ public record HistogramFigure(
         int bins = Math.max(0, edges.length - 1);
         for (Counts each : counts) {
             if (each.counts().length != bins) {
-                throw new IllegalArgumentException("counts '%s' of '%s' must have %d bins, had %d"
-                        .formatted(each.label(), title, bins, each.counts().length));
+                throw new IllegalArgumentException(
+                        "counts '%s' of '%s' must have %d bins, had %d"
+                                .formatted(each.label(), title, bins, each.counts().length));
             }
         }
     }

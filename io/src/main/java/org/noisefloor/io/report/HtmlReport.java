@@ -15,7 +15,7 @@ public final class HtmlReport {
         AtomicFile.write(text(report), file);
     }
 
-    /// The page which [#write] writes: equal bytes for equal reports.
+    /// The page which [#write] writes: equal for equal reports, where the JDK compresses images alike.
     public static String text(Report report) {
         return new Page(report).text();
     }

@@ -16,7 +16,8 @@ public record Line(String label, double[] x, double[] y, List<Band> bands) {
         bands = List.copyOf(bands);
         Check.sameLength("line '" + label + "'", x, y);
         for (Band band : bands) {
-            Check.sameLength("line '" + label + "' with band '" + band.label() + "'", x, band.lower());
+            Check.sameLength(
+                    "line '" + label + "' with band '" + band.label() + "'", x, band.lower());
         }
     }
 

@@ -14,7 +14,13 @@ import java.util.List;
 /// @param caption what the reader should see; empty for none
 /// @param command the command that reproduces its numbers; empty for none
 public record LineFigure(
-        String title, Axis x, Axis y, List<Line> lines, List<Threshold> thresholds, String caption, String command)
+        String title,
+        Axis x,
+        Axis y,
+        List<Line> lines,
+        List<Threshold> thresholds,
+        String caption,
+        String command)
         implements Figure {
     /// Takes copies of the lists.
     public LineFigure {

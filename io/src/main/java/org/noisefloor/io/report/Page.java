@@ -31,32 +31,45 @@ final class Page {
             section(section);
         }
         provenance();
-        html.markup("</main>\n<footer>Charts by Apache ECharts 6.0.0, Copyright 2017–2025 The Apache Software")
-                .markup(" Foundation, Apache License 2.0; included in this page, which loads nothing.</footer>\n");
+        html.markup(
+                        "</main>\n<footer>Charts by Apache ECharts 6.0.0, Copyright 2017–2025 The Apache Software")
+                .markup(
+                        " Foundation, Apache License 2.0; included in this page, which loads nothing.</footer>\n");
         // "<" occurs in JSON only inside strings, where its escape means the same
         String data = Json.compact(figures).replace("<", "\\u003c");
-        html.markup("<script type=\"application/json\" id=\"figures\">").markup(data).markup("</script>\n");
+        html.markup("<script type=\"application/json\" id=\"figures\">")
+                .markup(data)
+                .markup("</script>\n");
         html.markup("<script>").markup(charts).markup("</script>\n");
         html.markup("<script>").markup(script).markup("</script>\n</body>\n</html>\n");
         return html.toString();
     }
 
     private void head(String... scripts) {
-        StringBuilder policy = new StringBuilder("default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src");
+        StringBuilder policy =
+                new StringBuilder(
+                        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src");
         for (String script : scripts) {
             policy.append(" 'sha256-").append(hash(script)).append('\'');
         }
         html.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .markup("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n")
-                .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+                .markup(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\""
+                                + policy
+                                + "\">\n")
+                .markup(
+                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .markup("<meta name=\"color-scheme\" content=\"light dark\">\n")
                 .element("title", "", report.title())
                 .markup("<style>\n" + PageFile.STYLE.text() + "</style>\n")
-                .markup("<noscript><style>.plot, .key, .axis.across { display: none }</style></noscript>\n</head>\n");
+                .markup(
+                        "<noscript><style>.plot, .key, .axis.across { display: none }</style></noscript>\n</head>\n");
     }
 
     private void opening() {
-        html.markup("<header>\n").element("h1", "", report.title()).element("p", "summary", report.summary());
+        html.markup("<header>\n")
+                .element("h1", "", report.title())
+                .element("p", "summary", report.summary());
         if (!report.headlines().isEmpty()) {
             html.markup("<dl class=\"headlines\">\n");
             for (Headline headline : report.headlines()) {
@@ -75,8 +88,10 @@ final class Page {
             report.warnings().forEach(warning -> html.element("li", "", warning));
             html.markup("</ul>\n</div>\n");
         }
-        html.markup("</header>\n<noscript><p class=\"warnings\">The charts are drawn by a script, which is switched")
-                .markup(" off here. Tables, and each figure&#39;s numbers in brief, are complete.</p></noscript>\n");
+        html.markup(
+                        "</header>\n<noscript><p class=\"warnings\">The charts are drawn by a script, which is switched")
+                .markup(
+                        " off here. Tables, and each figure&#39;s numbers in brief, are complete.</p></noscript>\n");
     }
 
     private void section(Section section) {
@@ -131,7 +146,9 @@ final class Page {
 
     private static String hash(String script) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(script.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -14,7 +14,13 @@ import java.util.List;
 /// @param caption what the reader should see; empty for none
 /// @param command the command that reproduces its numbers; empty for none
 public record ScatterFigure(
-        String title, Axis x, Axis y, List<Points> points, Guide guide, String caption, String command)
+        String title,
+        Axis x,
+        Axis y,
+        List<Points> points,
+        Guide guide,
+        String caption,
+        String command)
         implements Figure {
     /// A line that helps the eye.
     public enum Guide {

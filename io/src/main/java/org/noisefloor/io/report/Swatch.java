@@ -17,11 +17,15 @@ final class Swatch {
 
     static String of(String kind, int series) {
         int place = series % COLOURS;
-        String drawing = switch (kind) {
-            case "line" -> "<path class=\"dash\" d=\"M0 6h24\" stroke-dasharray=\"" + DASHES[place] + "\"/>";
-            case "scatter" -> MARKS[place];
-            default -> "<path class=\"area\" d=\"M1 1.5h16v9H1z\"/>";
-        };
+        String drawing =
+                switch (kind) {
+                    case "line" ->
+                            "<path class=\"dash\" d=\"M0 6h24\" stroke-dasharray=\""
+                                    + DASHES[place]
+                                    + "\"/>";
+                    case "scatter" -> MARKS[place];
+                    default -> "<path class=\"area\" d=\"M1 1.5h16v9H1z\"/>";
+                };
         int width = kind.equals("line") ? 24 : 18;
         return "<svg class=\"s%d\" width=\"%d\" height=\"12\" viewBox=\"0 0 %d 12\" aria-hidden=\"true\">%s</svg>"
                 .formatted(place, width, width, drawing);

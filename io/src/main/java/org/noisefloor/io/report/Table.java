@@ -9,7 +9,8 @@ import java.util.List;
 /// @param rows from top to bottom, one cell per column; may be empty
 /// @param caption what the reader should know of it; empty for none
 /// @param command the command that reproduces its numbers; empty for none
-public record Table(String title, List<Column> columns, List<List<String>> rows, String caption, String command)
+public record Table(
+        String title, List<Column> columns, List<List<String>> rows, String caption, String command)
         implements Block {
     /// Takes copies of the lists.
     ///
@@ -18,12 +19,14 @@ public record Table(String title, List<Column> columns, List<List<String>> rows,
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
         if (columns.isEmpty()) {
-            throw new IllegalArgumentException("table '" + title + "' must have at least 1 column, had 0");
+            throw new IllegalArgumentException(
+                    "table '" + title + "' must have at least 1 column, had 0");
         }
         for (int row = 0; row < rows.size(); row++) {
             if (rows.get(row).size() != columns.size()) {
-                throw new IllegalArgumentException("row %d of table '%s' must have %d cells, had %d"
-                        .formatted(row, title, columns.size(), rows.get(row).size()));
+                throw new IllegalArgumentException(
+                        "row %d of table '%s' must have %d cells, had %d"
+                                .formatted(row, title, columns.size(), rows.get(row).size()));
             }
         }
     }

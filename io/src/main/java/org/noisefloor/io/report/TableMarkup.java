@@ -42,7 +42,10 @@ final class TableMarkup {
             html.markup("</tr>\n");
         }
         if (table.rows().isEmpty()) {
-            html.markup("<tr><td class=\"none\" colspan=\"" + table.columns().size() + "\">no rows</td></tr>\n");
+            html.markup(
+                    "<tr><td class=\"none\" colspan=\""
+                            + table.columns().size()
+                            + "\">no rows</td></tr>\n");
         }
         html.markup("</tbody></table></div>\n");
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class Thinning {
     /// A longer line is thinned [points].
     static final int LINE_LIMIT = 2_000;
+
     /// A larger cloud is thinned [points].
     static final int CLOUD_LIMIT = 2_500;
 

@@ -10,7 +10,8 @@ public record Threshold(String label, double value) {
     /// @throws IllegalArgumentException for a value that is not finite
     public Threshold {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("threshold '" + label + "' must be finite, was " + value);
+            throw new IllegalArgumentException(
+                    "threshold '" + label + "' must be finite, was " + value);
         }
     }
 }

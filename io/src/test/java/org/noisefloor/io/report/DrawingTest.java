@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class DrawingTest {
     @Property(tries = 100)
-    void thinningKeepsOrderEndsAndExtremes(@ForAll long seed, @ForAll @IntRange(max = 9_000) int length) {
+    void thinningKeepsOrderEndsAndExtremes(
+            @ForAll long seed, @ForAll @IntRange(max = 9_000) int length) {
         double[] y = Reports.gaussians(seed, length);
         int[] kept = Thinning.ofLine(y);
         assertThat(kept.length).isEqualTo(Math.min(length, kept.length)).isLessThanOrEqualTo(3_002);
@@ -62,7 +63,8 @@ class DrawingTest {
             for (HeatMapFigure.Colours colours : HeatMapFigure.Colours.values()) {
                 ColourScale scale = ColourScale.of(map(colours, value, value));
                 assertThat(scale.low()).isLessThan(scale.high());
-                assertThat(Double.isNaN(value) || (scale.low() <= value && value <= scale.high())).isTrue();
+                assertThat(Double.isNaN(value) || (scale.low() <= value && value <= scale.high()))
+                        .isTrue();
             }
         }
     }
@@ -80,6 +82,18 @@ class DrawingTest {
 
     private static HeatMapFigure map(HeatMapFigure.Colours colours, double first, double second) {
         return new HeatMapFigure(
-                "", "row", "column", 1, 2, new double[] {first, second}, "", "", colours, Double.NaN, Double.NaN, "", "");
+                "",
+                "row",
+                "column",
+                1,
+                2,
+                new double[] {first, second},
+                "",
+                "",
+                colours,
+                Double.NaN,
+                Double.NaN,
+                "",
+                "");
     }
 }

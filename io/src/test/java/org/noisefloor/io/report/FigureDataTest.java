@@ -39,9 +39,20 @@ class FigureDataTest {
 
     @Test
     void notANumberBecomesAGap() {
-        Line line = new Line("gap", new double[] {0, 1, 2}, new double[] {1, Double.NaN, Double.POSITIVE_INFINITY});
-        LineFigure figure = new LineFigure(
-                "", Axis.linear("x", ""), Axis.linear("y", ""), List.of(line), List.of(), "", "");
+        Line line =
+                new Line(
+                        "gap",
+                        new double[] {0, 1, 2},
+                        new double[] {1, Double.NaN, Double.POSITIVE_INFINITY});
+        LineFigure figure =
+                new LineFigure(
+                        "",
+                        Axis.linear("x", ""),
+                        Axis.linear("y", ""),
+                        List.of(line),
+                        List.of(),
+                        "",
+                        "");
         JsonNode y = data(EdgeReports.of(figure)).get(0).get("series").get(0).get("y");
         assertThat(y.get(0).asDouble()).isEqualTo(1);
         assertThat(y.get(1).isNull()).isTrue();
@@ -64,8 +75,21 @@ class FigureDataTest {
     void theImageOfAMapHoldsItsValuesToHalfALevel() throws IOException {
         double[] values = Reports.gaussians(9, 60 * 40);
         values[7] = Double.NaN;
-        HeatMapFigure map = new HeatMapFigure(
-                "", "row", "column", 60, 40, values, "gain", "", HeatMapFigure.Colours.DIVERGING, -4, 4, "", "");
+        HeatMapFigure map =
+                new HeatMapFigure(
+                        "",
+                        "row",
+                        "column",
+                        60,
+                        40,
+                        values,
+                        "gain",
+                        "",
+                        HeatMapFigure.Colours.DIVERGING,
+                        -4,
+                        4,
+                        "",
+                        "");
         String page = HtmlReport.text(EdgeReports.of(map));
         BufferedImage image = image(page);
         JsonNode palette = data(page).get(0).get("palette");
@@ -79,16 +103,23 @@ class FigureDataTest {
             if (i != 7) {
                 int colour = image.getRGB(i % 40, i / 40) & 0xffffff;
                 int level = Arrays.stream(colours).boxed().toList().indexOf(colour);
-                assertThat(-4 + level / 254.0 * 8).isCloseTo(Math.clamp(values[i], -4, 4), within(8 / 254.0 / 2 + 1e-9));
+                assertThat(-4 + level / 254.0 * 8)
+                        .isCloseTo(Math.clamp(values[i], -4, 4), within(8 / 254.0 / 2 + 1e-9));
             }
         }
     }
 
     @Test
     void aHistogramKeepsItsEdgesAndCounts() {
-        HistogramFigure figure = new HistogramFigure(
-                "", Axis.linear("x", ""), Axis.linear("y", ""), new double[] {-1, 0, 2},
-                List.of(new Counts("a", new double[] {3, 4})), "", "");
+        HistogramFigure figure =
+                new HistogramFigure(
+                        "",
+                        Axis.linear("x", ""),
+                        Axis.linear("y", ""),
+                        new double[] {-1, 0, 2},
+                        List.of(new Counts("a", new double[] {3, 4})),
+                        "",
+                        "");
         JsonNode series = data(EdgeReports.of(figure)).get(0).get("series").get(0);
         assertClose(series.get("x"), new double[] {-1, 0, 2});
         assertClose(series.get("y"), new double[] {3, 4});
@@ -100,7 +131,9 @@ class FigureDataTest {
 
     private static JsonNode data(String page) {
         return JsonMapper.shared()
-                .readTree(page.split("<script type=\"application/json\" id=\"figures\">")[1].split("</script>")[0]);
+                .readTree(
+                        page.split("<script type=\"application/json\" id=\"figures\">")[1]
+                                .split("</script>")[0]);
     }
 
     private static BufferedImage image(String page) throws IOException {
@@ -111,7 +144,8 @@ class FigureDataTest {
     private static void assertClose(JsonNode drawn, double[] values) {
         assertThat(drawn.size()).isEqualTo(values.length);
         for (int i = 0; i < values.length; i++) {
-            assertThat(drawn.get(i).asDouble()).isCloseTo(values[i], within(1e-4 * Math.abs(values[i])));
+            assertThat(drawn.get(i).asDouble())
+                    .isCloseTo(values[i], within(1e-4 * Math.abs(values[i])));
         }
     }
 }

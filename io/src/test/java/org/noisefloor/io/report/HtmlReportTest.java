@@ -18,10 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
     /// A browser tries to load what these name.
-    private static final Pattern REFERENCE = Pattern.compile(
-            "(?i)\\b(?:src|href|srcset|poster|action|data|background)\\s*=\\s*[\"']?([^\"'\\s>]+)|@import|url\\(");
+    private static final Pattern REFERENCE =
+            Pattern.compile(
+                    "(?i)\\b(?:src|href|srcset|poster|action|data|background)\\s*=\\s*[\"']?([^\"'\\s>]+)|@import|url\\(");
 
-    private static final Pattern SCRIPT = Pattern.compile("<script([^>]*)>(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern SCRIPT =
+            Pattern.compile("<script([^>]*)>(.*?)</script>", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("<(/?)([a-z0-9]+)[^>]*?(/?)>");
     private static final List<String> VOID_ELEMENTS = List.of("meta", "img");
 
@@ -46,11 +48,14 @@ class HtmlReportTest {
             String own = SCRIPT.matcher(HtmlReport.text(report)).replaceAll("");
             Matcher reference = REFERENCE.matcher(own);
             while (reference.find()) {
-                assertThat(reference.group(1)).as(reference.group()).startsWith("data:image/png;base64,");
+                assertThat(reference.group(1))
+                        .as(reference.group())
+                        .startsWith("data:image/png;base64,");
             }
             assertThat(own).doesNotContain("http://", "https://");
         }
-        assertThat(PageFile.SCRIPT.text()).doesNotContain("http:", "https:", "fetch(", "XMLHttpRequest", "import(");
+        assertThat(PageFile.SCRIPT.text())
+                .doesNotContain("http:", "https:", "fetch(", "XMLHttpRequest", "import(");
     }
 
     @Test
@@ -76,7 +81,8 @@ class HtmlReportTest {
         assertThat(page).doesNotContain("<img src=x", "\u0001");
         String shown = "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; &amp; &quot;quoted&quot;";
         int places = page.split(Pattern.quote(shown), -1).length - 1;
-        // title twice, summary, headline 3, warning, heading, text, table 5, facts 4, and 5 or more for each figure
+        // title twice, summary, headline 3, warning, heading, text, table 5, facts 4, and 5 or more
+        // for each figure
         assertThat(places).isGreaterThan(18 + 4 * 5);
         assertThat(page).contains("\\u003c/script>\\u003cimg src=x");
         assertTagsAreBalanced(page);
@@ -91,15 +97,16 @@ class HtmlReportTest {
     @Test
     void tablesAndWordsNeedNoScript() {
         String still = SCRIPT.matcher(HtmlReport.text(Reports.alignment())).replaceAll("");
-        assertThat(still).contains(
-                "31 of 32",
-                "99 % interval 80.5 % to 99.98 %",
-                "Die 17 saturated 4.2 % of its correlation reads",
-                "<td>column ADC conversion</td><td class=\"number\">98,304</td>",
-                "0xf1bbcdcbfa53e0a8",
-                "alignment angle [°]",
-                "noisefloor run examples/alignment.yaml --seed 42 --dies 32 --net 1",
-                "generic: 256 × 512 synapses");
+        assertThat(still)
+                .contains(
+                        "31 of 32",
+                        "99 % interval 80.5 % to 99.98 %",
+                        "Die 17 saturated 4.2 % of its correlation reads",
+                        "<td>column ADC conversion</td><td class=\"number\">98,304</td>",
+                        "0xf1bbcdcbfa53e0a8",
+                        "alignment angle [°]",
+                        "noisefloor run examples/alignment.yaml --seed 42 --dies 32 --net 1",
+                        "generic: 256 × 512 synapses");
         // the numbers of a chart in brief: 201 points of the line and of each band
         assertThat(still).contains("<td>SAL on dies, quartiles</td><td class=\"number\">201</td>");
         assertThat(still).contains("<noscript>");
@@ -112,7 +119,8 @@ class HtmlReportTest {
     }
 
     private static void assertTagsAreBalanced(String page) {
-        String markup = SCRIPT.matcher(page).replaceAll("").replaceAll("(?s)<style>.*?</style>", "");
+        String markup =
+                SCRIPT.matcher(page).replaceAll("").replaceAll("(?s)<style>.*?</style>", "");
         Deque<String> open = new ArrayDeque<>();
         Matcher tag = TAG.matcher(markup);
         while (tag.find()) {
@@ -129,7 +137,8 @@ class HtmlReportTest {
     private static String hash(String script) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return Base64.getEncoder().encodeToString(digest.digest(script.getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(digest.digest(script.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
