@@ -188,7 +188,7 @@ record KernelCase(Object[] arrays, Call call) {
                                     f(a[0]), f(a[1]), f(a[2]), f(a[3]), offset, n, number);
                             return -1;
                         }));
-        int top = random.nextInt(1 << 12);
+        int top = random.nextInt(1 << random.nextInt(13));
         cases.put(
                 "convert",
                 of(
@@ -199,7 +199,7 @@ record KernelCase(Object[] arrays, Call call) {
                             return -1;
                         },
                         floats(offset + size, floats, random),
-                        scaled(floats(size, floats, random), 300f),
+                        scaled(floats(size, floats, random), 1 + top / 4f),
                         floats(size, floats, random),
                         floats(size, floats, random),
                         new int[size]));

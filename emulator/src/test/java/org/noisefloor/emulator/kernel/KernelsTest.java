@@ -68,7 +68,7 @@ class KernelsTest {
         assertThat(hash(SCALAR)).isEqualTo(EXPECTED_HASH);
     }
 
-    private static final long EXPECTED_HASH = -719498737029384505L;
+    private static final long EXPECTED_HASH = -1901807869677990122L;
 
     private static long hash(Kernels kernels) {
         SplittableRandom random = new SplittableRandom(7);
