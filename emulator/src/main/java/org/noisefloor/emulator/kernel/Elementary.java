@@ -5,7 +5,7 @@ package org.noisefloor.emulator.kernel;
 /// different widths, and different bits again before and after compilation (measured).
 ///
 /// The coefficients are minimax fits made for this file (Remez exchange in 40 digits, each coefficient rounded to float in turn
-/// and the rest fitted again). [VectorKernels] repeats every line with lanes in the place of floats.
+/// and the rest fitted again). [VectorElementary] and [VectorNoise] repeat every line with lanes for floats.
 final class Elementary {
     // exp(r) = 1 + r + r² (E0 + E1 r + ... + E4 r⁴) for |r| <= ln(2)/2, relative error 3.2e-9
     // before rounding
