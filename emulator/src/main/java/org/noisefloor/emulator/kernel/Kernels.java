@@ -58,6 +58,27 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             float[] current,
             int columns);
 
+    /// Adds rows to the columns, or takes them away again, in integers, so that what was added and taken away leaves no trace:
+    /// `sum[c] += weight[row[k], c]` where `sign[k]` is 0, `sum[c] -= weight[row[k], c]` where it is -1.
+    ///
+    /// @param weight rows × stride, row-major
+    /// @param stride distance between rows [elements], >= columns
+    /// @param row active row indices
+    /// @param sign active signs: 0 adds, -1 subtracts
+    /// @param active number of active rows, >= 0
+    /// @param sum columns, updated
+    /// @param columns number of columns, >= 0
+    void addRows(
+            int[] weight, int stride, int[] row, int[] sign, int active, int[] sum, int columns);
+
+    /// Turns integers into a quantity: `out = unit x`, x rounded to the nearest float first.
+    ///
+    /// @param x n integers
+    /// @param unit what one is worth
+    /// @param out n values [unit], written
+    /// @param n number of units, >= 0
+    void scale(int[] x, float unit, float[] out, int n);
+
     /// Relaxes each value towards its target: `x = target + (x - target) propagator`, exact for a linear leak when the
     /// propagator is e^(-dt/τ).
     ///

@@ -92,6 +92,40 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void addRows(
+            int[] weight, int stride, int[] row, int[] sign, int active, int[] sum, int columns) {
+        addRows(weight, stride, row, sign, active, sum, 0, columns);
+    }
+
+    static void addRows(
+            int[] weight,
+            int stride,
+            int[] row,
+            int[] sign,
+            int active,
+            int[] sum,
+            int from,
+            int to) {
+        for (int k = 0; k < active; k++) {
+            int w = row[k] * stride;
+            for (int c = from; c < to; c++) {
+                sum[c] += (weight[w + c] ^ sign[k]) - sign[k];
+            }
+        }
+    }
+
+    @Override
+    public void scale(int[] x, float unit, float[] out, int n) {
+        scale(x, unit, out, 0, n);
+    }
+
+    static void scale(int[] x, float unit, float[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = unit * x[i];
+        }
+    }
+
+    @Override
     public void relax(float[] target, float[] propagator, float[] x, int n) {
         relax(target, propagator, x, 0, n);
     }

@@ -97,6 +97,35 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addRows(
+            int[] weight, int stride, int[] row, int[] sign, int active, int[] sum, int columns) {
+        int vectors = columns / LANES;
+        for (int k = 0; k < active; k++) {
+            int w = row[k] * stride;
+            IntVector m = IntVector.broadcast(INTS, sign[k]);
+            for (int t = 0; t < vectors; t++) {
+                int c = t * LANES;
+                IntVector x = IntVector.fromArray(INTS, weight, w + c);
+                x = x.lanewise(VectorOperators.XOR, m).sub(m);
+                x.add(IntVector.fromArray(INTS, sum, c)).intoArray(sum, c);
+            }
+        }
+        ScalarKernels.addRows(weight, stride, row, sign, active, sum, vectors * LANES, columns);
+    }
+
+    @Override
+    public void scale(int[] x, float unit, float[] out, int n) {
+        int vectors = n / LANES;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector value =
+                    (FloatVector) IntVector.fromArray(INTS, x, i).convert(VectorOperators.I2F, 0);
+            value.mul(unit).intoArray(out, i);
+        }
+        ScalarKernels.scale(x, unit, out, vectors * LANES, n);
+    }
+
+    @Override
     public void relax(float[] target, float[] propagator, float[] x, int n) {
         int vectors = n / LANES;
         for (int t = 0; t < vectors; t++) {

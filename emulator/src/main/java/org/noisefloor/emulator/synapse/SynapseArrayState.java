@@ -9,30 +9,38 @@ public final class SynapseArrayState {
     /// Codes, rows × stride.
     final byte[] code;
 
-    /// Signed current per event, sources × stride [A]: follows from the codes and the die.
-    final float[] weight;
+    /// Signed current per event, sources × stride [fraction of a weight code]: follows from the codes and the die.
+    final int[] weight;
 
     /// Intervals for which the pulse of a source stays open.
     final int[] pulseLeft;
+
+    /// Sum over the open pulses of each column [fraction of a weight code].
+    final int[] sum;
 
     /// Column currents [A].
     final float[] current;
 
     // scratch, constant or rewritten at each step
-    final int[] activeSource;
-    final float[] amplitude;
+    final int[] changed;
+    final int[] sign;
+    final float[] kick;
+    final float[] one;
     final float[] zero;
 
     SynapseArrayState(int rows, int stride, float unitCurrent) {
         this.unitCurrent = unitCurrent;
         this.code = new byte[rows * stride];
-        this.weight = new float[rows / 2 * stride];
+        this.weight = new int[rows / 2 * stride];
         this.pulseLeft = new int[rows / 2];
         this.current = new float[stride];
-        this.activeSource = new int[rows / 2 + 1];
-        this.amplitude = new float[rows / 2 + 1];
+        this.sum = new int[stride];
+        this.changed = new int[rows + 1];
+        this.sign = new int[rows + 1];
+        this.kick = new float[stride];
+        this.one = new float[stride];
         this.zero = new float[stride];
-        Arrays.fill(amplitude, 1);
+        Arrays.fill(one, 1);
     }
 
     private SynapseArrayState(SynapseArrayState other) {
@@ -41,8 +49,11 @@ public final class SynapseArrayState {
         this.weight = other.weight.clone();
         this.pulseLeft = other.pulseLeft.clone();
         this.current = other.current.clone();
-        this.activeSource = other.activeSource.clone();
-        this.amplitude = other.amplitude.clone();
+        this.sum = other.sum.clone();
+        this.changed = other.changed.clone();
+        this.sign = other.sign.clone();
+        this.kick = other.kick.clone();
+        this.one = other.one.clone();
         this.zero = other.zero.clone();
     }
 

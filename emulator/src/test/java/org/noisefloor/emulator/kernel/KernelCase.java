@@ -121,6 +121,26 @@ record KernelCase(Object[] arrays, Call call) {
                         floats(active, floats, random),
                         floats(size, floats, random)));
         cases.put(
+                "addRows",
+                of(
+                        (k, a) -> {
+                            k.addRows(i(a[0]), size, i(a[1]), i(a[2]), active, i(a[3]), n);
+                            return -1;
+                        },
+                        ints(rows * size, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        ints(active, random, 0, rows),
+                        ints(active, random, -1, 1),
+                        ints(size, random, Integer.MIN_VALUE, Integer.MAX_VALUE)));
+        cases.put(
+                "scale",
+                of(
+                        (k, a) -> {
+                            k.scale(i(a[0]), number, f(a[1]), n);
+                            return -1;
+                        },
+                        ints(size, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        floats(size, floats, random)));
+        cases.put(
                 "relax",
                 three(
                         size,

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -68,7 +69,7 @@ class KernelsTest {
         assertThat(hash(SCALAR)).isEqualTo(EXPECTED_HASH);
     }
 
-    private static final long EXPECTED_HASH = -1901807869677990122L;
+    private static final long EXPECTED_HASH = -5585064257972137229L;
 
     private static long hash(Kernels kernels) {
         SplittableRandom random = new SplittableRandom(7);
@@ -94,12 +95,14 @@ class KernelsTest {
                 });
     }
 
-    /// Bytes allocated by the last of several series of 1000 calls: the first without any, or the 400th.
+    /// Bytes allocated by the last of several series of 1000 calls: the first without any, or the 2000th. The pause leaves a busy
+    /// machine room to compile.
     private static long allocationOnceSettled(IntSupplier kernel) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = Long.MAX_VALUE;
         long sink = 0;
-        for (int series = 0; series < 400 && allocated > 0; series++) {
+        for (int series = 0; series < 2000 && allocated > 0; series++) {
+            LockSupport.parkNanos(allocated == Long.MAX_VALUE ? 0 : 5_000_000);
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 1000; i++) {
                 sink += kernel.getAsInt();

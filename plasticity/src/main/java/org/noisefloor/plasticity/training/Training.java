@@ -27,6 +27,7 @@ public final class Training {
     private final int[] code;
     private final int[] seenCode;
     private final double[] change;
+    private final int[] words;
     private final SensorRegion region;
 
     /// Prepares the training of the synapses marked in `plastic`, `[source][neuron]` over all neurons of the program.
@@ -52,6 +53,7 @@ public final class Training {
         this.code = new int[chip.program().neurons()];
         this.seenCode = new int[region.columns()];
         this.change = new double[region.columns()];
+        this.words = new int[region.columns()];
     }
 
     /// Learns from `period`, which just ended.
@@ -86,11 +88,12 @@ public final class Training {
     private boolean round(Chip chip, int source, long period) {
         int largest = chip.description().synapseArray().maximumCode();
         int neurons = chip.program().neurons();
+        roundingNoise.bits(period * region.sources() + source, words, region.columns());
         boolean changed = false;
         for (int column = 0; column < region.columns(); column++) {
             int synapse = (region.firstSource() + source) * neurons + region.firstColumn() + column;
             if (plastic[synapse]) {
-                double uniform = roundingNoise.uniformAt(synapse, period);
+                double uniform = (words[column] >>> 1) * 0x1p-31;
                 int old = code[region.firstColumn() + column];
                 int wanted =
                         Math.clamp(
