@@ -127,7 +127,7 @@ public final class AbstractAlignment {
         return period;
     }
 
-    /// Angle between forward and feedback weights [degrees].
+    /// Angle between forward and feedback weights (degrees).
     public double angle() {
         return AlignmentAngle.degrees(task.forwardOf(weight), task.feedbackOf(weight));
     }

@@ -9,7 +9,7 @@ public final class AlignmentAngle {
 
     private AlignmentAngle() {}
 
-    /// Angle between the two vectors [degrees], in [0, 180].
+    /// Angle between the two vectors (degrees), in [0, 180].
     ///
     /// Two zero vectors are equal, hence 0; one zero vector has no direction, hence 90.
     public static double degrees(double[] forward, double[] feedback) {

@@ -7,12 +7,11 @@ import org.noisefloor.snn.network.Network;
 
 /// A network in which some weights are to become equal to others: what spike-based alignment starts from.
 ///
-/// | component | meaning | shape · unit |
-/// |---|---|---|
-/// | `bias` | b | neurons · 1 |
-/// | `weight` | W at `[post * neurons + pre]` | neurons² · 1 |
-/// | `plastic` | which weights learn | neurons² |
-/// | `forward`, `feedback` | synapses compared with each other, entry by entry | pairs · index into `weight` |
+/// @param bias b of every neuron, dimensionless
+/// @param weight W at `[post * neurons + pre]`, neurons² entries, dimensionless
+/// @param plastic which weights learn, neurons² entries
+/// @param forward synapses, as indices into `weight`, that are compared with `feedback`, entry by entry
+/// @param feedback synapses that are to become equal to `forward`
 public record AlignmentTask(
         double[] bias, double[] weight, boolean[] plastic, int[] forward, int[] feedback) {
 

@@ -15,8 +15,10 @@ public final class ChoppedPair {
     private final double offsetFirst;
     private final double offsetSecond;
 
+    /// A pair that starts from its weights, in the phase in which A counts causal pairs.
+    ///
     /// @param pair accumulators as above
-    /// @param offsetFirst read offset of A minus that of B at the synapse onto neuron 1 [pairs per tauRef]
+    /// @param offsetFirst read offset of A minus that of B at the synapse onto neuron 1 (pairs per tauRef)
     /// @param offsetSecond the same at the synapse onto neuron 2
     public ChoppedPair(PairModel pair, double offsetFirst, double offsetSecond) {
         this.pair = pair;
@@ -34,8 +36,8 @@ public final class ChoppedPair {
 
     /// Weights after every period.
     ///
-    /// @param first W12, [periods]
-    /// @param second W21, [periods]
+    /// @param first W12, one entry per period
+    /// @param second W21, one entry per period
     public record Course(double[] first, double[] second) {
         /// Mean of W21 − W12 over the last `periods` periods.
         public double meanDifference(int periods) {

@@ -6,14 +6,12 @@ import org.noisefloor.emulator.random.NoiseStream;
 /// The two accumulators A and B of every synapse of a network, as real numbers: amplitude, triangular
 /// window and read offset, each its own, fixed in time.
 ///
-/// | component | meaning | shape · unit |
-/// |---|---|---|
-/// | `amplitude[x][s]` | contribution of a pair at distance 0 to accumulator x (0 = A, 1 = B) of synapse s | 2 × synapses · 1 |
-/// | `window[x][s]` | support of its triangular window | 2 × synapses · steps |
-/// | `offset[x][s]` | what its read adds | 2 × synapses · pairs |
-/// | `causalAmplitude[s]` | factor of the causal role, whichever accumulator plays it | synapses · 1 |
+/// Synapse s of a network of n neurons is `post * n + pre`; accumulator 0 is A, 1 is B.
 ///
-/// Synapse s of a network of n neurons is `post * n + pre`.
+/// @param amplitude contribution of a pair at distance 0 to accumulator x of synapse s, at `[x][s]`
+/// @param window support of its triangular window (steps), at `[x][s]`
+/// @param offset what its read adds (pairs), at `[x][s]`
+/// @param causalAmplitude factor of the causal role, whichever accumulator plays it, at `[s]`
 public record CorrelationSensors(
         double[][] amplitude, double[][] window, double[][] offset, double[] causalAmplitude) {
 
@@ -79,7 +77,7 @@ public record CorrelationSensors(
     ///
     /// @param amplitude of each accumulator, relative
     /// @param window of each accumulator, relative
-    /// @param offset of each accumulator's read [pairs]
+    /// @param offset of each accumulator's read (pairs)
     /// @param causalAmplitude of the causal role, relative; it does not swap
     public record Spread(double amplitude, double window, double offset, double causalAmplitude) {
         /// Checks ranges.

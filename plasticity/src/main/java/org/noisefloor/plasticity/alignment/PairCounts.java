@@ -1,6 +1,8 @@
 package org.noisefloor.plasticity.alignment;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
 
@@ -90,12 +92,12 @@ public final class PairCounts implements SpikeSink {
         }
     }
 
-    /// Sum of the causal pairs of `synapse` since the last [#clear], with the read offset [pairs].
+    /// Sum of the causal pairs of `synapse` since the last [#clear], with the read offset (pairs).
     public double causal(int synapse) {
         return sum[causal][synapse] + sensors.offset()[causal][synapse];
     }
 
-    /// Sum of the anticausal pairs of `synapse` since the last [#clear], with the read offset [pairs].
+    /// Sum of the anticausal pairs of `synapse` since the last [#clear], with the read offset (pairs).
     public double anticausal(int synapse) {
         return sum[1 - causal][synapse] + sensors.offset()[1 - causal][synapse];
     }
@@ -111,7 +113,7 @@ public final class PairCounts implements SpikeSink {
         causal = 1 - causal;
     }
 
-    private int[] partners(java.util.function.IntPredicate connected) {
-        return java.util.stream.IntStream.range(0, neurons).filter(connected).toArray();
+    private int[] partners(IntPredicate connected) {
+        return IntStream.range(0, neurons).filter(connected).toArray();
     }
 }

@@ -10,7 +10,7 @@ import org.noisefloor.snn.reference.TimeConvention;
 /// σ(u/slope − ln refractory),   u = bias + gain · weight · [delay < age of the partner's last spike ≤ delay + pulse]
 /// ```
 ///
-/// @param tauRef nominal refractory period [steps]; drifts are quoted per `tauRef`
+/// @param tauRef nominal refractory period (steps); drifts are quoted per `tauRef`
 /// @param first neuron 1
 /// @param second neuron 2
 /// @param toFirst synapse onto neuron 1
@@ -23,8 +23,8 @@ public record PairModel(
     ///
     /// @param bias b [1]
     /// @param slope activation slope alpha [1]
-    /// @param refractory number of steps whose logarithm is the offset of the logistic [steps]
-    /// @param minimalInterval shortest inter-spike interval [steps]
+    /// @param refractory number of steps whose logarithm is the offset of the logistic (steps)
+    /// @param minimalInterval shortest inter-spike interval (steps)
     public record Neuron(double bias, double slope, double refractory, int minimalInterval) {
         /// Checks ranges.
         public Neuron {
@@ -44,7 +44,7 @@ public record PairModel(
     ///
     /// @param weight stored weight W [1]
     /// @param gain synaptic gain g: the effective weight is `gain · weight` [1]
-    /// @param pulse length of the rectangular pulse [steps]
+    /// @param pulse length of the rectangular pulse (steps)
     /// @param delay steps by which the pulse starts late
     /// @param causal sensor of pairs pre before post: they depress
     /// @param anticausal sensor of pairs post before pre: they potentiate
@@ -73,7 +73,7 @@ public record PairModel(
             return new Synapse(weight, newGain, pulse, delay, causal, anticausal);
         }
 
-        /// The same synapse with other pulse length and delay [steps].
+        /// The same synapse with other pulse length and delay (steps).
         public Synapse withPulse(int newPulse, int newDelay) {
             return new Synapse(weight, gain, newPulse, newDelay, causal, anticausal);
         }

@@ -2,14 +2,15 @@ package org.noisefloor.plasticity.alignment;
 
 /// How often a spike of one neuron follows the last spike of the other at each distance, in the stationary pair, exactly.
 ///
-/// | component | meaning | shape · unit |
-/// |---|---|---|
-/// | `firstAfterSecond[s]` | probability per step that neuron 1 spikes and neuron 2 spiked last `s` steps before | [reach + 1] · 1/step |
-/// | `secondAfterFirst[s]` | the same with the neurons exchanged | [reach + 1] · 1/step |
-/// | `firstRate`, `secondRate` | spike probability per step | 1/step |
-/// | `coincidence` | probability per step that both spike | 1/step |
+/// Entry 0 of the arrays is unused (0): coincident spikes do not pair. The two arrays are equal where the
+/// effective weights are.
 ///
-/// Entry 0 of the arrays is unused (0): coincident spikes do not pair. The two arrays are equal where the effective weights are.
+/// @param firstAfterSecond probability per step that neuron 1 spikes and neuron 2 spiked last s steps
+///     before, at index s = 0 … reach
+/// @param secondAfterFirst the same with the neurons exchanged
+/// @param firstRate spike probability of neuron 1 per step
+/// @param secondRate spike probability of neuron 2 per step
+/// @param coincidence probability per step that both spike
 public record SpikeTimingDistribution(
         double[] firstAfterSecond,
         double[] secondAfterFirst,

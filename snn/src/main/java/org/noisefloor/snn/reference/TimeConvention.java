@@ -29,12 +29,12 @@ public enum TimeConvention {
         this.intervalExtra = intervalExtra;
     }
 
-    /// Length of the rectangular pulse [steps] for a refractory period of `tauRef` steps.
+    /// Length of the rectangular pulse (steps) for a refractory period of `tauRef` steps.
     public int pulse(int tauRef) {
         return tauRef + pulseExtra;
     }
 
-    /// Shortest possible interval between two spikes of one neuron [steps].
+    /// Shortest possible interval between two spikes of one neuron (steps).
     public int minimalInterval(int tauRef) {
         return tauRef + intervalExtra;
     }
