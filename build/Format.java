@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /// Checks or applies the format of every Java source: `java Format.java check|apply ROOT`.
 ///
+/// Units in doc comments are escaped as well, see [UnitBrackets].
+///
 /// Runs in a process of the JDK that also compiles the sources, because Maven itself may run on a
 /// Java that cannot parse them. Exit status 1 when a file is not formatted or does not parse.
 final class Format {
@@ -75,6 +77,6 @@ final class Format {
         String imports =
                 ImportOrderer.reorderImports(
                         RemoveUnusedImports.removeUnusedImports(source), Style.GOOGLE);
-        return FORMATTER.formatSource(imports);
+        return UnitBrackets.escape(FORMATTER.formatSource(imports));
     }
 }

@@ -1,5 +1,6 @@
 package org.noisefloor.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A program that Noisefloor can use when it is installed, and never requires.
 ///
@@ -53,9 +55,10 @@ record ExternalProgram(List<String> names, String versionFlag, String purpose) {
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .redirectInput(ProcessBuilder.Redirect.from(nothing()))
                             .start();
-            process.onExit()
-                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .whenComplete((_, late) -> stop(process, late));
+            var _ =
+                    process.onExit()
+                            .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .whenComplete((_, late) -> stop(process, late));
             byte[] output = process.getInputStream().readAllBytes();
             Matcher number = NUMBER.matcher(new String(output, StandardCharsets.UTF_8));
             return number.find() ? number.group() : "does not tell its version";
@@ -64,15 +67,14 @@ record ExternalProgram(List<String> names, String versionFlag, String purpose) {
         }
     }
 
-    private static void stop(Process process, @org.jspecify.annotations.Nullable Throwable late) {
+    private static void stop(Process process, @Nullable Throwable late) {
         if (late != null) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
 
-    private static java.io.File nothing() {
-        return new java.io.File(
-                System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
+    private static File nothing() {
+        return new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
     }
 }

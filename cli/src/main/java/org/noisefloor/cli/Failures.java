@@ -8,6 +8,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /// Turns an exception into one sentence on the error stream and an [ExitStatus].
 ///
@@ -39,8 +41,8 @@ final class Failures {
         while (cause.getCause() != null
                 && (cause instanceof UncheckedIOException
                         || cause instanceof ExceptionInInitializerError
-                        || cause instanceof java.util.concurrent.ExecutionException
-                        || cause instanceof java.util.concurrent.CompletionException)) {
+                        || cause instanceof ExecutionException
+                        || cause instanceof CompletionException)) {
             cause = cause.getCause();
         }
         return cause;

@@ -21,7 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Emulates mixed-signal neuromorphic chips with their flaws,",
             "and asks whether they still learn."
         },
+        mixinStandardHelpOptions = true,
         versionProvider = Noisefloor.VersionLine.class,
+        scope = ScopeType.INHERIT,
         // One line per subcommand; each lives in a file of its own.
         subcommands = {
             ChipCommand.class,
@@ -29,19 +31,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
         })
 public final class Noisefloor implements Runnable {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Print this help and exit.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Print version, revision and JDK, and exit.")
-    private boolean version;
-
     @Option(
             names = "--lanes",
             paramLabel = "BITS",
@@ -58,8 +47,8 @@ public final class Noisefloor implements Runnable {
 
     /// Runs the program and ends the Java machine with its [ExitStatus].
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, true);
-        PrintWriter err = new PrintWriter(System.err, true);
+        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
         System.exit(run(out, err, args));
     }
 

@@ -2,6 +2,7 @@ package org.noisefloor.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -16,7 +17,7 @@ public record Version(String version, String revision) {
         Properties recorded = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             if (in != null) {
-                recorded.load(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));
+                recorded.load(new InputStreamReader(in, StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,16 +15,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FailuresTest {
-    private static final IllegalArgumentException BAD =
-            new IllegalArgumentException("leak conductance must be > 0 S, was -1.2e-9");
+    private static final String SENTENCE = "leak conductance must be > 0 S, was -1.2e-9";
+
+    private static IllegalArgumentException bad() {
+        return new IllegalArgumentException(SENTENCE);
+    }
 
     static Stream<Arguments> expectedFailures() {
         NoSuchFileException missing = new NoSuchFileException("chip.yaml");
         return Stream.of(
-                Arguments.of(BAD, ExitStatus.USAGE, BAD.getMessage()),
-                Arguments.of(new CompletionException(BAD), ExitStatus.USAGE, BAD.getMessage()),
-                Arguments.of(
-                        new ExceptionInInitializerError(BAD), ExitStatus.USAGE, BAD.getMessage()),
+                Arguments.of(bad(), ExitStatus.USAGE, SENTENCE),
+                Arguments.of(new CompletionException(bad()), ExitStatus.USAGE, SENTENCE),
+                Arguments.of(new ExceptionInInitializerError(bad()), ExitStatus.USAGE, SENTENCE),
                 Arguments.of(
                         new UncheckedIOException(missing),
                         ExitStatus.USAGE,
@@ -51,7 +53,7 @@ class FailuresTest {
     @Test
     void stackTraceIsShownOnRequest() {
         StringWriter err = new StringWriter();
-        Failures.report(BAD, true, new PrintWriter(err));
+        Failures.report(bad(), true, new PrintWriter(err));
         assertThat(err.toString()).contains("\tat " + FailuresTest.class.getName());
     }
 
