@@ -23,14 +23,12 @@ public final class PairMarkovChain {
     /// @param second drift of W21
     public record Drift(double first, double second) {}
 
-    private final PairModel pair;
     private final int saturation;
     private final double[] spikeFirst;
     private final double[] spikeSecond;
 
     /// Chain of `pair`; rejects biases and weights so large that a spike is impossible or certain in double precision.
     public PairMarkovChain(PairModel pair) {
-        this.pair = pair;
         saturation =
                 1
                         + StrictMath.max(

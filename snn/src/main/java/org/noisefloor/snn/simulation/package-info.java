@@ -1,2 +1,5 @@
 /// One run: a chip, the spikes it emits, and what intervenes once per period.
+@NullMarked
 package org.noisefloor.snn.simulation;
+
+import org.jspecify.annotations.NullMarked;
