@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.noisefloor.plasticity.training.Rounding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,7 +180,7 @@ class ExperimentReaderTest {
                                 "generic",
                                 3,
                                 7,
-                                new Rule(Rule.Chopping.NEVER, Rule.Rounding.NEAREST),
+                                new Rule(Rule.Chopping.NEVER, Rounding.NEAREST),
                                 List.of(
                                         new Net(
                                                 "layered",
@@ -203,7 +204,7 @@ class ExperimentReaderTest {
         assertThat(experiment.dies()).isEqualTo(16);
         assertThat(experiment.seed()).isEqualTo(1);
         assertThat(experiment.rule())
-                .isEqualTo(new Rule(Rule.Chopping.EVERY_READ, Rule.Rounding.STOCHASTIC));
+                .isEqualTo(new Rule(Rule.Chopping.EVERY_READ, Rounding.STOCHASTIC));
     }
 
     @Test

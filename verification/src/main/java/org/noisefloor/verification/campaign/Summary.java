@@ -72,7 +72,7 @@ public record Summary(int dies, List<Yield> yields, int worst) {
         if (dies == 0) {
             return new Yield(net, condition, 0, Double.NaN, 0, 1, median);
         }
-        var interval = ClopperPearson.interval((int) aligned, dies, CONFIDENCE);
+        var interval = ClopperPearson.interval(aligned, dies, CONFIDENCE);
         return new Yield(
                 net,
                 condition,
