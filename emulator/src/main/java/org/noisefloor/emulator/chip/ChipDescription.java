@@ -9,9 +9,9 @@ import org.noisefloor.emulator.synapse.SynapseArrayDescription;
 /// Everything a designer says of a chip, in SI units and immutable. One description makes any number of dies.
 ///
 /// @param name name of the chip
-/// @param clock frequency of the digital clock [Hz]
-/// @param interval length of one emulation step [s]
-/// @param routingLatency time from a neuron's spike to the drivers of the source it is routed to [s]; rounded to whole
+/// @param clock frequency of the digital clock \[Hz]
+/// @param interval length of one emulation step \[s]
+/// @param routingLatency time from a neuron's spike to the drivers of the source it is routed to \[s]; rounded to whole
 ///     intervals, and at least one
 /// @param synapseArray synapse array
 /// @param neuron neuron circuit
@@ -119,7 +119,7 @@ public record ChipDescription(
                 name, clock, interval, routingLatency, other, neuron, correlation, cadc, cost);
     }
 
-    /// The same chip with another routing latency [s].
+    /// The same chip with another routing latency \[s].
     public ChipDescription withRoutingLatency(double latency) {
         return new ChipDescription(
                 name, clock, interval, latency, synapseArray, neuron, correlation, cadc, cost);

@@ -6,8 +6,8 @@ import org.noisefloor.emulator.correlation.SensorRegion;
 ///
 /// @param sources signed inputs in use, from 0
 /// @param neurons columns in use, from 0; only they are stepped
-/// @param unitCurrent synaptic bias: current per weight code [A]
-/// @param restPotential leak potential of each neuron [V]
+/// @param unitCurrent synaptic bias: current per weight code \[A]
+/// @param restPotential leak potential of each neuron \[V]
 /// @param route source that each neuron's spikes are routed to, or −1
 /// @param code signed weight codes, `[source][neuron]` row-major
 /// @param sensors synapses whose correlation sensors are read

@@ -169,7 +169,7 @@ public final class EmulatedChip implements Chip {
         return neurons.firstNotFinite(state.neurons());
     }
 
-    /// The current that an event of `source` really causes in `neuron` on this die [A]. No chip can tell this; it is for comparing.
+    /// The current that an event of `source` really causes in `neuron` on this die \[A]. No chip can tell this; it is for comparing.
     public double trueCurrent(int source, int neuron) {
         return synapses.current(source, neuron, state.synapses());
     }

@@ -45,7 +45,7 @@ public final class Cadc {
 
     /// Converts both accumulators of one row.
     ///
-    /// @param value `2 · columns` values [LSB], A first
+    /// @param value `2 · columns` values \[LSB], A first
     /// @param noise stream of the conversion noise
     /// @param read number of this read, which keys the noise
     /// @param scratch room for `2 · columns` noise values

@@ -7,9 +7,9 @@ import org.noisefloor.emulator.mismatch.Deviation;
 ///
 /// @param bits resolution
 /// @param gain spread of the gain from channel to channel
-/// @param offsetSigma standard deviation of the offset from channel to channel [LSB]
-/// @param noise standard deviation of the temporal noise of one conversion [LSB]
-/// @param conversion time to convert one row [s]
+/// @param offsetSigma standard deviation of the offset from channel to channel \[LSB]
+/// @param noise standard deviation of the temporal noise of one conversion \[LSB]
+/// @param conversion time to convert one row \[s]
 public record CadcDescription(
         int bits, Deviation gain, double offsetSigma, double noise, double conversion) {
 

@@ -34,7 +34,7 @@ public final class CorrelationArray {
 
     private final float[][] anticausalWindow = new float[2][];
 
-    /// Offset of A and B with the pedestal [LSB], `[row][column]`.
+    /// Offset of A and B with the pedestal \[LSB], `[row][column]`.
     private final float[][] offset = new float[2][];
 
     private CorrelationArray(CorrelationDescription description, SensorRegion region) {
@@ -50,7 +50,7 @@ public final class CorrelationArray {
     ///
     /// @param dieRows rows of the whole array
     /// @param dieColumns columns of the whole array; both number the draws
-    /// @param interval emulation interval [s]
+    /// @param interval emulation interval \[s]
     public static CorrelationArray fabricate(
             CorrelationDescription description,
             int dieRows,
@@ -204,7 +204,7 @@ public final class CorrelationArray {
     /// Reads both accumulators of one row and empties them.
     ///
     /// @param row row inside the region
-    /// @param value out: `2 · columns` values with pedestal and offset [LSB], A first
+    /// @param value out: `2 · columns` values with pedestal and offset \[LSB], A first
     public void read(int row, CorrelationState state, float[] value) {
         int causalFrom = state.swap * columns;
         int anticausalFrom = columns - causalFrom;
@@ -241,7 +241,7 @@ public final class CorrelationArray {
         return region;
     }
 
-    /// Gain of the causal accumulator over that of the anticausal one at a row and column of the region, roles not swapped [1].
+    /// Gain of the causal accumulator over that of the anticausal one at a row and column of the region, roles not swapped \[1].
     public double gainRatio(int row, int column) {
         return (double) causalGain[0][column * rowStride + row]
                 / anticausalGain[0][row * columnStride + column];

@@ -8,18 +8,18 @@ import org.noisefloor.emulator.mismatch.Deviation;
 /// exponential `K(x) = e^−x`. In the normal role A collects causal pairs (pre before post) and B anticausal ones.
 ///
 /// @param shape window shape
-/// @param window support of the triangle or time constant of the exponential [s]
+/// @param window support of the triangle or time constant of the exponential \[s]
 /// @param pairing number of most recent partner spikes that a spike is paired with; 1 = nearest neighbour
-/// @param amplitude read-out codes per pair at distance zero [LSB]
-/// @param saturation largest accumulated value above the pedestal [LSB]
-/// @param pedestal code of an empty accumulator [LSB]
+/// @param amplitude read-out codes per pair at distance zero \[LSB]
+/// @param saturation largest accumulated value above the pedestal \[LSB]
+/// @param pedestal code of an empty accumulator \[LSB]
 /// @param swap whether A and B can exchange their roles
-/// @param postDelay delay of the postsynaptic signal in the sensor that makes up for event routing [s]
+/// @param postDelay delay of the postsynaptic signal in the sensor that makes up for event routing \[s]
 /// @param amplitudeSpread spread shared by both accumulators of a synapse
 /// @param imbalance independent spread of the amplitude of each accumulator
 /// @param windowSpread independent spread of the window of each accumulator
 /// @param roleImbalance spread of the amplitude that is bound to the causal role and does not swap
-/// @param offsetSigma standard deviation of the offset of each accumulator [LSB]
+/// @param offsetSigma standard deviation of the offset of each accumulator \[LSB]
 /// @source Friedmann et al. 2017 (accumulators and read-out); role swap: measured in simulation, no silicon known
 public record CorrelationDescription(
         Shape shape,

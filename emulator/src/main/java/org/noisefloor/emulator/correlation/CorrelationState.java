@@ -4,19 +4,19 @@ import java.util.Arrays;
 
 /// What changes in the sensors: accumulators, the ages of the last events, and which accumulator plays which role.
 public final class CorrelationState {
-    /// Age of an event that never happened [intervals].
+    /// Age of an event that never happened \[intervals].
     private static final float NEVER = 1e9f;
 
-    /// Causal accumulators [LSB], `[column][row]`.
+    /// Causal accumulators \[LSB], `[column][row]`.
     final float[] causal;
 
-    /// Anticausal accumulators [LSB], `[row][column]`.
+    /// Anticausal accumulators \[LSB], `[row][column]`.
     final float[] anticausal;
 
-    /// Age of the k-th last event of each row [intervals].
+    /// Age of the k-th last event of each row \[intervals].
     final float[][] rowAge;
 
-    /// Age of the k-th last spike of each column [intervals].
+    /// Age of the k-th last spike of each column \[intervals].
     final float[][] columnAge;
 
     /// 0: A is causal; 1: B is.

@@ -2,13 +2,13 @@ package org.noisefloor.emulator.cost;
 
 /// Prices: joules per operation, and the power that flows whatever happens.
 ///
-/// @param neuronInterval energy of one neuron circuit for one interval [J]
-/// @param rowEvent energy to drive the rows of one source once [J]
-/// @param synapticEvent energy of one synapse at one event [J]
-/// @param spike energy of one output spike [J]
-/// @param conversion energy of one conversion of one channel [J]
-/// @param weightWrite energy to write one weight code [J]
-/// @param staticPower power that flows all the time [W]
+/// @param neuronInterval energy of one neuron circuit for one interval \[J]
+/// @param rowEvent energy to drive the rows of one source once \[J]
+/// @param synapticEvent energy of one synapse at one event \[J]
+/// @param spike energy of one output spike \[J]
+/// @param conversion energy of one conversion of one channel \[J]
+/// @param weightWrite energy to write one weight code \[J]
+/// @param staticPower power that flows all the time \[W]
 public record CostDescription(
         double neuronInterval,
         double rowEvent,
@@ -31,7 +31,7 @@ public record CostDescription(
         }
     }
 
-    /// Price of one `operation` [J].
+    /// Price of one `operation` \[J].
     public double price(Operation operation) {
         return switch (operation) {
             case NEURON_INTERVAL -> neuronInterval;

@@ -10,9 +10,9 @@ import java.util.List;
 /// @param runningCycles cycles in which the neurons ran
 /// @param readingCycles cycles in which they were held while sensors were read
 /// @param writingCycles cycles in which they were held while weights were written
-/// @param seconds duration on the chip [s]
-/// @param staticEnergy static power times duration [J]
-/// @param energy everything together [J]
+/// @param seconds duration on the chip \[s]
+/// @param staticEnergy static power times duration \[J]
+/// @param energy everything together \[J]
 public record CostReport(
         List<Line> lines,
         long cycles,
@@ -27,11 +27,11 @@ public record CostReport(
     ///
     /// @param operation what was counted
     /// @param count how often
-    /// @param price energy of one [J]
-    /// @param energy energy of all [J]
+    /// @param price energy of one \[J]
+    /// @param energy energy of all \[J]
     public record Line(Operation operation, long count, double price, double energy) {}
 
-    /// Prices the `ledger` of a chip with the given clock [Hz].
+    /// Prices the `ledger` of a chip with the given clock \[Hz].
     public static CostReport of(CostLedger ledger, CostDescription prices, double clock) {
         List<Line> lines = new ArrayList<>();
         double sum = 0;
@@ -55,7 +55,7 @@ public record CostReport(
                 sum + standing);
     }
 
-    /// Share of the time in which the neurons ran and could learn [1].
+    /// Share of the time in which the neurons ran and could learn \[1].
     public double dutyCycle() {
         return cycles == 0 ? 1 : (double) runningCycles / cycles;
     }

@@ -36,18 +36,18 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// @param seed key of the stream
     /// @param purpose number of the purpose
     /// @param step number of the emulation interval
-    /// @param out length values [1], written
+    /// @param out length values \[1], written
     /// @param length number of units, >= 0
     void gaussian(long seed, int purpose, long step, float[] out, int length);
 
     /// Adds the currents of the active rows to every column: `current[c] += amplitude[k] weight[activeRow[k], c]`, k in order.
     ///
-    /// @param weight rows × stride, row-major [1]
-    /// @param stride distance between rows [elements], >= columns
+    /// @param weight rows × stride, row-major \[1]
+    /// @param stride distance between rows \[elements], >= columns
     /// @param activeRow active row indices
-    /// @param amplitude active amplitudes [A]
+    /// @param amplitude active amplitudes \[A]
     /// @param active number of active rows, >= 0
-    /// @param current columns [A], updated
+    /// @param current columns \[A], updated
     /// @param columns number of columns, >= 0
     void accumulateRows(
             float[] weight,
@@ -62,7 +62,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// `sum[c] += weight[row[k], c]` where `sign[k]` is 0, `sum[c] -= weight[row[k], c]` where it is -1.
     ///
     /// @param weight rows × stride, row-major
-    /// @param stride distance between rows [elements], >= columns
+    /// @param stride distance between rows \[elements], >= columns
     /// @param row active row indices
     /// @param sign active signs: 0 adds, -1 subtracts
     /// @param active number of active rows, >= 0
@@ -75,7 +75,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     ///
     /// @param x n integers
     /// @param unit what one is worth
-    /// @param out n values [unit], written
+    /// @param out n values \[unit], written
     /// @param n number of units, >= 0
     void scale(int[] x, float unit, float[] out, int n);
 
@@ -83,7 +83,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// propagator is e^(-dt/τ).
     ///
     /// @param target n values [unit of x]
-    /// @param propagator n factors [1]
+    /// @param propagator n factors \[1]
     /// @param x n values, updated
     /// @param n number of units, >= 0
     void relax(float[] target, float[] propagator, float[] x, int n);
@@ -100,10 +100,10 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// `(word div 2) 2^-31` is below it. A refractory unit counts down by one. Drives beyond ±80 act as ±80; one that is NaN never
     /// fires.
     ///
-    /// @param drive n log odds [1]
+    /// @param drive n log odds \[1]
     /// @param words n uniform random words
     /// @param refractory n remaining intervals, updated
-    /// @param period n refractory periods [intervals]
+    /// @param period n refractory periods \[intervals]
     /// @param n number of units, >= 0
     /// @param spiked capacity n: indices of the units that fired, ascending, written; entries beyond the number of spikes are
     ///     undefined
@@ -114,11 +114,11 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// Lets threshold neurons fire: a refractory unit is held at its reset potential and counts down by one; another fires when
     /// `potential >= threshold`, and is then reset and refractory for its period.
     ///
-    /// @param potential n membrane potentials [V], updated
-    /// @param threshold n thresholds [V]
-    /// @param reset n reset potentials [V]
+    /// @param potential n membrane potentials \[V], updated
+    /// @param threshold n thresholds \[V]
+    /// @param reset n reset potentials \[V]
     /// @param refractory n remaining intervals, updated
-    /// @param period n refractory periods [intervals]
+    /// @param period n refractory periods \[intervals]
     /// @param n number of units, >= 0
     /// @param spiked capacity n: indices of the units that fired, ascending, written; entries beyond the number of spikes are
     ///     undefined
@@ -137,7 +137,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     ///
     /// An age of +infinity (no partner spike yet) adds nothing, in an infinitely wide window (inverse 0) too.
     ///
-    /// @param age length ages of the partner spike [s], indexed from 0
+    /// @param age length ages of the partner spike \[s], indexed from 0
     /// @param inverseWindow inverse window lengths [1/s], indexed from offset
     /// @param gain charge per pair at age 0 [unit of the accumulator], indexed from offset
     /// @param accumulator indexed from offset, updated
@@ -155,7 +155,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /// The same with an exponential window, `e^(-age inverseWindow)`, which is cut to 0 beyond 80 time constants.
     ///
-    /// @param age length ages of the partner spike [s], indexed from 0
+    /// @param age length ages of the partner spike \[s], indexed from 0
     /// @param inverseWindow inverse time constants [1/s], indexed from offset
     /// @param gain charge per pair at age 0 [unit of the accumulator], indexed from offset
     /// @param accumulator indexed from offset, updated
@@ -177,11 +177,11 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// @param value analog values, indexed from valueOffset
     /// @param valueOffset index of the first value
     /// @param gain n gains [LSB per unit of value]
-    /// @param offset n offsets [LSB]
-    /// @param noise n standard normal values [1]
-    /// @param noiseScale standard deviation of the noise [LSB]
+    /// @param offset n offsets \[LSB]
+    /// @param noise n standard normal values \[1]
+    /// @param noiseScale standard deviation of the noise \[LSB]
     /// @param maximumCode largest code, 0..2²²
-    /// @param code n codes [LSB], written
+    /// @param code n codes \[LSB], written
     /// @param n number of channels, >= 0
     void convert(
             float[] value,

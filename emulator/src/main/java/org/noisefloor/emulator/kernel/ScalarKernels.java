@@ -26,7 +26,7 @@ public final class ScalarKernels implements Kernels {
     /// @param purpose number of the purpose
     /// @param step number of the emulation interval
     /// @param unit number of the unit, >= 0
-    /// @return a standard normal value [1]
+    /// @return a standard normal value \[1]
     public static float gaussianAt(long seed, int purpose, long step, int unit) {
         int block = (unit >> 6 << 4) + (unit & 15);
         int word = (unit >> 4) & 3;

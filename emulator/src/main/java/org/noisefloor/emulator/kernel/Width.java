@@ -3,7 +3,7 @@ package org.noisefloor.emulator.kernel;
 import java.util.Locale;
 import jdk.incubator.vector.VectorShape;
 
-/// The width of the vectors, chosen once per JVM from the system property `noisefloor.lanes`: 64, 128, 256 or 512 [bits], or
+/// The width of the vectors, chosen once per JVM from the system property `noisefloor.lanes`: 64, 128, 256 or 512 \[bits], or
 /// `scalar`; absent, what the CPU prefers. The property is never passed on as a parameter, because vector code is compiled well
 /// only when its width is a constant.
 ///
@@ -19,7 +19,7 @@ public final class Width {
 
     /// The chosen width.
     ///
-    /// @return 64, 128, 256 or 512 [bits], or [#SCALAR]
+    /// @return 64, 128, 256 or 512 \[bits], or [#SCALAR]
     /// @throws IllegalArgumentException as [#check()] does
     public static int bits() {
         return choose(System.getProperty(PROPERTY, ""), offered());
@@ -76,7 +76,7 @@ public final class Width {
                         + cpu);
     }
 
-    /// Width that the CPU prefers [bits], or [#SCALAR] where the Vector API is not loaded.
+    /// Width that the CPU prefers \[bits], or [#SCALAR] where the Vector API is not loaded.
     private static int offered() {
         boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         return present ? VectorShape.preferredShape().vectorBitSize() : SCALAR;

@@ -35,7 +35,7 @@ public sealed interface Deviation {
 
     /// Normal with relative standard deviation `sigma`, cut off below at 5 % of the nominal value.
     record Normal(double sigma) implements Deviation {
-        /// The lowest factor that is ever drawn [1].
+        /// The lowest factor that is ever drawn \[1].
         public static final double SMALLEST_FACTOR = 0.05;
 
         /// Checks `0 <= sigma <= 1`.

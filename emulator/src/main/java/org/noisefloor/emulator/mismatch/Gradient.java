@@ -2,8 +2,8 @@ package org.noisefloor.emulator.mismatch;
 
 /// A linear trend of a parameter across the die, on top of its random deviation.
 ///
-/// @param alongRows relative change from the first to the last row [1]
-/// @param alongColumns relative change from the first to the last column [1]
+/// @param alongRows relative change from the first to the last row \[1]
+/// @param alongColumns relative change from the first to the last column \[1]
 public record Gradient(double alongRows, double alongColumns) {
     /// No trend.
     public static final Gradient NONE = new Gradient(0, 0);

@@ -187,17 +187,17 @@ public final class IntegrateAndFireNeurons implements Neurons {
         }
     }
 
-    /// Standard deviation of the free membrane potential of neuron `column` [V].
+    /// Standard deviation of the free membrane potential of neuron `column` \[V].
     public double freeNoise(int column) {
         return freeNoise[column];
     }
 
-    /// Leak conductance of neuron `column` [S].
+    /// Leak conductance of neuron `column` \[S].
     public double leak(int column) {
         return leak[column];
     }
 
-    /// Time constant of the nominal membrane [s].
+    /// Time constant of the nominal membrane \[s].
     public double membraneTimeConstant() {
         return membraneTimeConstant;
     }

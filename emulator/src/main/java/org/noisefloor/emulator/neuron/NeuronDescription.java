@@ -5,13 +5,13 @@ import org.noisefloor.emulator.mismatch.Deviation;
 /// What the designer says of the neuron circuit; one record for each kind of circuit.
 public sealed interface NeuronDescription {
 
-    /// Leak conductance that turns synaptic current into membrane potential [S].
+    /// Leak conductance that turns synaptic current into membrane potential \[S].
     double leak();
 
-    /// Firing threshold, or the potential of half activation [V].
+    /// Firing threshold, or the potential of half activation \[V].
     double threshold();
 
-    /// Refractory period [s].
+    /// Refractory period \[s].
     double refractory();
 
     /// The same circuit with every spread at zero. Temporal noise that makes the circuit work stays.
@@ -22,12 +22,12 @@ public sealed interface NeuronDescription {
     /// While not refractory it fires in one interval with `p = σ((V − threshold)/slope − ln τ)`, `σ(x) = 1/(1 + e^−x)`,
     /// τ = refractory period in intervals. The membrane follows its input at once: `V = E_leak + I/leak`.
     ///
-    /// @param leak leak conductance [S]
-    /// @param threshold potential of half activation [V]
-    /// @param slope width of the activation function [V]
-    /// @param refractory refractory period, counted by a digital counter [s]
+    /// @param leak leak conductance \[S]
+    /// @param threshold potential of half activation \[V]
+    /// @param slope width of the activation function \[V]
+    /// @param refractory refractory period, counted by a digital counter \[s]
     /// @param leakDeviation spread of the conductance from neuron to neuron
-    /// @param thresholdSigma standard deviation of the threshold from neuron to neuron [V]
+    /// @param thresholdSigma standard deviation of the threshold from neuron to neuron \[V]
     /// @param slopeDeviation spread of the slope
     /// @param refractoryDeviation spread of the refractory period (rounded to whole intervals)
     /// @source Buesing, Bill, Nessler, Maass 2011, eqs. 2–4
@@ -61,15 +61,15 @@ public sealed interface NeuronDescription {
     /// `capacitance dV/dt = leak (E_leak − V) + I_syn + I_noise`; `V >= threshold` fires and sets `V = reset` for the
     /// refractory period.
     ///
-    /// @param capacitance membrane capacitance [F]
-    /// @param leak leak conductance [S]
-    /// @param threshold firing threshold [V]
-    /// @param reset potential during the refractory period [V]
-    /// @param refractory refractory period [s]
-    /// @param noise standard deviation of the free membrane potential that the noise current causes [V]
-    /// @param noiseTimeConstant correlation time of the noise current [s]
+    /// @param capacitance membrane capacitance \[F]
+    /// @param leak leak conductance \[S]
+    /// @param threshold firing threshold \[V]
+    /// @param reset potential during the refractory period \[V]
+    /// @param refractory refractory period \[s]
+    /// @param noise standard deviation of the free membrane potential that the noise current causes \[V]
+    /// @param noiseTimeConstant correlation time of the noise current \[s]
     /// @param leakDeviation spread of the leak conductance
-    /// @param thresholdSigma standard deviation of the threshold from neuron to neuron [V]
+    /// @param thresholdSigma standard deviation of the threshold from neuron to neuron \[V]
     /// @param noiseDeviation spread of the noise amplitude
     /// @param refractoryDeviation spread of the refractory period (rounded to whole intervals)
     /// @source Petrovici, Bill, Bytschok, Schemmel, Meier 2016 (sampling with noisy LIF neurons)

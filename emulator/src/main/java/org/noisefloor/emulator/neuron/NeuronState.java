@@ -6,13 +6,13 @@ import java.util.Arrays;
 public final class NeuronState {
     final long noiseSeed;
 
-    /// Leak potential [V].
+    /// Leak potential \[V].
     final float[] rest;
 
-    /// Membrane potential [V]; for the logistic neuron its argument of the activation function [1].
+    /// Membrane potential \[V]; for the logistic neuron its argument of the activation function \[1].
     final float[] potential;
 
-    /// Noise current [A].
+    /// Noise current \[A].
     final float[] noiseCurrent;
 
     /// Intervals that are left of the refractory period.
@@ -52,7 +52,7 @@ public final class NeuronState {
         this.noise = new float[other.noise.length];
     }
 
-    /// Membrane potential of neuron `column` [V]; for a logistic neuron the argument of its activation function.
+    /// Membrane potential of neuron `column` \[V]; for a logistic neuron the argument of its activation function.
     public double potential(int column) {
         return potential[column];
     }

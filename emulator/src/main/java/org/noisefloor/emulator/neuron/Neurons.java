@@ -9,7 +9,7 @@ public sealed interface Neurons permits LogisticNeurons, IntegrateAndFireNeurons
     /// Draws the neurons of one die.
     ///
     /// @param columns number of neurons
-    /// @param interval emulation interval [s]
+    /// @param interval emulation interval \[s]
     static Neurons fabricate(
             NeuronDescription description, int columns, double interval, FixedPattern pattern) {
         return switch (description) {
@@ -25,11 +25,11 @@ public sealed interface Neurons permits LogisticNeurons, IntegrateAndFireNeurons
 
     /// Resting membranes.
     ///
-    /// @param restPotential leak potential that each neuron is set to [V]
+    /// @param restPotential leak potential that each neuron is set to \[V]
     /// @param noiseSeed seed of everything random in the run
     NeuronState powerUp(double[] restPotential, long noiseSeed);
 
-    /// One interval: the membranes follow `current` [A], those over the threshold fire into `out`.
+    /// One interval: the membranes follow `current` \[A], those over the threshold fire into `out`.
     void step(float[] current, long step, NeuronState state, SpikeBatch out);
 
     /// Number of neurons.

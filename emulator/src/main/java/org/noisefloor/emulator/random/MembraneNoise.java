@@ -14,15 +14,15 @@ package org.noisefloor.emulator.random;
 /// the rest derived). They are integrated numerically in a form of g without a pole at τm = τs, because the closed forms lose all
 /// digits there and at short intervals. Stationary: Var V = Cov(V, I) = s² a/(a+b).
 ///
-/// @param membraneDecay e^(-dt/τm) [1]
-/// @param currentDecay e^(-dt/τs) [1]
-/// @param transfer g(dt), what a unit of current adds to the membrane [1]
-/// @param currentKick [V]
-/// @param mixedKick [V]
-/// @param membraneKick [V]
-/// @param currentDeviation stationary standard deviation s of I [V]
-/// @param membraneDeviation stationary standard deviation of V [V]
-/// @param correlation stationary correlation of V and I [1]
+/// @param membraneDecay e^(-dt/τm) \[1]
+/// @param currentDecay e^(-dt/τs) \[1]
+/// @param transfer g(dt), what a unit of current adds to the membrane \[1]
+/// @param currentKick \[V]
+/// @param mixedKick \[V]
+/// @param membraneKick \[V]
+/// @param currentDeviation stationary standard deviation s of I \[V]
+/// @param membraneDeviation stationary standard deviation of V \[V]
+/// @param correlation stationary correlation of V and I \[1]
 public record MembraneNoise(
         double membraneDecay,
         double currentDecay,
@@ -35,10 +35,10 @@ public record MembraneNoise(
         double correlation) {
     /// Coefficients for the given physical parameters.
     ///
-    /// @param membraneTimeConstant τm [s], > 0
-    /// @param currentTimeConstant τs [s], > 0
-    /// @param deviation stationary standard deviation s of the current [V], >= 0
-    /// @param interval time between two values [s], >= 0
+    /// @param membraneTimeConstant τm \[s], > 0
+    /// @param currentTimeConstant τs \[s], > 0
+    /// @param deviation stationary standard deviation s of the current \[V], >= 0
+    /// @param interval time between two values \[s], >= 0
     /// @return the coefficients
     /// @throws IllegalArgumentException if a parameter is out of range
     public static MembraneNoise of(
@@ -72,20 +72,20 @@ public record MembraneNoise(
 
     /// The current one interval later.
     ///
-    /// @param current I now [V]
+    /// @param current I now \[V]
     /// @param z1 a standard normal value
-    /// @return I [V]
+    /// @return I \[V]
     public double nextCurrent(double current, double z1) {
         return currentDecay * current + currentKick * z1;
     }
 
     /// The membrane one interval later.
     ///
-    /// @param membrane V now [V]
-    /// @param current I now, not the next one [V]
+    /// @param membrane V now \[V]
+    /// @param current I now, not the next one \[V]
     /// @param z1 the same value that advances the current
     /// @param z2 a standard normal value
-    /// @return V [V]
+    /// @return V \[V]
     public double nextMembrane(double membrane, double current, double z1, double z2) {
         return membraneDecay * membrane + transfer * current + mixedKick * z1 + membraneKick * z2;
     }
@@ -93,7 +93,7 @@ public record MembraneNoise(
     /// A first current, from the stationary distribution.
     ///
     /// @param z1 a standard normal value
-    /// @return I at step 0 [V]
+    /// @return I at step 0 \[V]
     public double firstCurrent(double z1) {
         return currentDeviation * z1;
     }
@@ -102,7 +102,7 @@ public record MembraneNoise(
     ///
     /// @param z1 the value that gave the first current
     /// @param z2 a standard normal value
-    /// @return V at step 0 [V]
+    /// @return V at step 0 \[V]
     public double firstMembrane(double z1, double z2) {
         return membraneDeviation
                 * (correlation * z1 + Math.sqrt(1 - correlation * correlation) * z2);

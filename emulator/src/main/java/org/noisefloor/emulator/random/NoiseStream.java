@@ -38,7 +38,7 @@ public record NoiseStream(long seed, Purpose purpose) {
     /// Standard normal values of units 0 to length - 1.
     ///
     /// @param step number of the emulation interval
-    /// @param out values [1], written
+    /// @param out values \[1], written
     /// @param length number of units, 0 to out.length
     /// @throws IllegalArgumentException if the length is out of range
     public void gaussian(long step, float[] out, int length) {
@@ -60,7 +60,7 @@ public record NoiseStream(long seed, Purpose purpose) {
     ///
     /// @param unit number of the unit, >= 0
     /// @param step number of the emulation interval
-    /// @return a standard normal value [1], |z| <= 6.67
+    /// @return a standard normal value \[1], |z| <= 6.67
     /// @throws IllegalArgumentException if the unit is negative
     public float gaussianAt(int unit, long step) {
         return ScalarKernels.gaussianAt(seed, purpose.code(), step, requireUnit(unit));

@@ -9,7 +9,7 @@ package org.noisefloor.emulator.random;
 /// | kick | σ √(1 - e^(-2 dt/τ)) |
 /// | deviation | σ, the standard deviation at any time, if started from it |
 ///
-/// @param decay factor per interval [1]
+/// @param decay factor per interval \[1]
 /// @param kick standard deviation of what one interval adds [unit of x]
 /// @param deviation stationary standard deviation [unit of x]
 /// @see <a href="https://doi.org/10.1103/PhysRevE.54.2084">Gillespie 1996, "Exact numerical simulation of the Ornstein-Uhlenbeck
@@ -17,9 +17,9 @@ package org.noisefloor.emulator.random;
 public record OrnsteinUhlenbeck(double decay, double kick, double deviation) {
     /// The process with the given physical parameters.
     ///
-    /// @param timeConstant correlation time τ [s], > 0
+    /// @param timeConstant correlation time τ \[s], > 0
     /// @param deviation stationary standard deviation σ [unit of x], >= 0
-    /// @param interval time between two values [s], >= 0
+    /// @param interval time between two values \[s], >= 0
     /// @return its coefficients
     /// @throws IllegalArgumentException if a parameter is out of range
     public static OrnsteinUhlenbeck of(double timeConstant, double deviation, double interval) {

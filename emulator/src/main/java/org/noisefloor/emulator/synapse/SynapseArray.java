@@ -63,7 +63,7 @@ public final class SynapseArray {
 
     /// Draws the array of one die.
     ///
-    /// @param interval emulation interval [s]
+    /// @param interval emulation interval \[s]
     public static SynapseArray fabricate(
             SynapseArrayDescription description, double interval, FixedPattern pattern) {
         int rows = description.rows();
@@ -274,12 +274,12 @@ public final class SynapseArray {
         }
     }
 
-    /// The current that an event of `source` causes in `column` [A].
+    /// The current that an event of `source` causes in `column` \[A].
     public double current(int source, int column, SynapseArrayState state) {
         return (double) unit(state) * state.weight[source * stride + column];
     }
 
-    /// Gain of the synapse at physical `row` and `column` relative to nominal [1].
+    /// Gain of the synapse at physical `row` and `column` relative to nominal \[1].
     public double gain(int row, int column) {
         return gain[row * stride + column];
     }

@@ -10,12 +10,12 @@ import org.noisefloor.emulator.mismatch.Gradient;
 /// @param rows physical rows, even
 /// @param columns columns = neurons
 /// @param weightBits bits of one stored weight code, without sign
-/// @param unitCurrent largest current per weight code that the synaptic bias can be set to [A]
+/// @param unitCurrent largest current per weight code that the synaptic bias can be set to \[A]
 /// @param pulse shape of the synaptic current in time
 /// @param gain spread of the current per code from synapse to synapse
 /// @param gradient trend of the gain across the die
-/// @param stuckFraction share of synapses whose stored code can never be changed [1]
-/// @param rowWrite time to write one row of weight codes [s]
+/// @param stuckFraction share of synapses whose stored code can never be changed \[1]
+/// @param rowWrite time to write one row of weight codes \[s]
 public record SynapseArrayDescription(
         int rows,
         int columns,

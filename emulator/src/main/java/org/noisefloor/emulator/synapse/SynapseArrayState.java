@@ -18,7 +18,7 @@ public final class SynapseArrayState {
     /// Sum over the open pulses of each column [fraction of a weight code].
     final int[] sum;
 
-    /// Column currents [A].
+    /// Column currents \[A].
     final float[] current;
 
     // scratch, constant or rewritten at each step
@@ -57,7 +57,7 @@ public final class SynapseArrayState {
         this.zero = other.zero.clone();
     }
 
-    /// Column currents [A]; the neurons read them.
+    /// Column currents \[A]; the neurons read them.
     public float[] current() {
         return current;
     }

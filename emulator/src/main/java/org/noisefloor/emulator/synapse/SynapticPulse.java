@@ -5,12 +5,12 @@ import org.noisefloor.emulator.mismatch.Deviation;
 /// The shape in time of the current that one presynaptic spike causes in a column.
 public sealed interface SynapticPulse {
 
-    /// Length or time constant [s].
+    /// Length or time constant \[s].
     double duration();
 
     /// Constant current for `duration`, timed in the driver of a source; a new spike restarts the pulse.
     ///
-    /// @param duration pulse length [s]
+    /// @param duration pulse length \[s]
     /// @param deviation spread of the length from driver to driver
     record Rectangular(double duration, Deviation deviation) implements SynapticPulse {
         /// Checks the length.
@@ -21,7 +21,7 @@ public sealed interface SynapticPulse {
 
     /// Current that jumps at the spike and decays exponentially; spikes add up.
     ///
-    /// @param duration time constant of the decay [s]
+    /// @param duration time constant of the decay \[s]
     /// @param deviation spread of the time constant from column to column
     record Exponential(double duration, Deviation deviation) implements SynapticPulse {
         /// Checks the time constant.

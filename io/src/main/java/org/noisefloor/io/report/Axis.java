@@ -5,8 +5,8 @@ package org.noisefloor.io.report;
 /// @param quantity what it measures
 /// @param unit its unit; empty for a pure number
 /// @param scale linear or logarithmic
-/// @param low its lower end [unit]; NaN to follow the values
-/// @param high its upper end [unit]; NaN to follow the values
+/// @param low its lower end \[unit]; NaN to follow the values
+/// @param high its upper end \[unit]; NaN to follow the values
 public record Axis(String quantity, String unit, Scale scale, double low, double high) {
     /// How values are spaced.
     public enum Scale {
@@ -37,7 +37,7 @@ public record Axis(String quantity, String unit, Scale scale, double low, double
         return new Axis(quantity, unit, Scale.LINEAR, Double.NaN, Double.NaN);
     }
 
-    /// A linear axis from `low` to `high` [unit].
+    /// A linear axis from `low` to `high` \[unit].
     public static Axis linear(String quantity, String unit, double low, double high) {
         return new Axis(quantity, unit, Scale.LINEAR, low, high);
     }

@@ -9,12 +9,12 @@ package org.noisefloor.io.report;
 /// @param columnName what a column is
 /// @param rows number of rows
 /// @param columns number of columns
-/// @param values the matrix, row-major, row 0 on top [unit]
+/// @param values the matrix, row-major, row 0 on top \[unit]
 /// @param quantity what the colours mean
 /// @param unit its unit; empty for a pure number
 /// @param colours one hue from light to dark, or two hues that part at the middle of the range
-/// @param low the value of the first colour [unit]; NaN to follow the values
-/// @param high the value of the last colour [unit]; NaN to follow the values
+/// @param low the value of the first colour \[unit]; NaN to follow the values
+/// @param high the value of the last colour \[unit]; NaN to follow the values
 /// @param caption what the reader should see; empty for none
 /// @param command the command that reproduces its numbers; empty for none
 public record HeatMapFigure(

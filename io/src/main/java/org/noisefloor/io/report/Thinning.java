@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /// Which of many points are drawn: chosen by position and value alone, so that equal data give an equal page.
 final class Thinning {
-    /// A longer line is thinned [points].
+    /// A longer line is thinned \[points].
     static final int LINE_LIMIT = 2_000;
 
-    /// A larger cloud is thinned [points].
+    /// A larger cloud is thinned \[points].
     static final int CLOUD_LIMIT = 2_500;
 
     private Thinning() {}

@@ -7,7 +7,7 @@ package org.noisefloor.plasticity.alignment;
 /// learningRate(p) = learningRate · boost^max(0, 1 − p/boostPeriods)
 /// ```
 ///
-/// @param learningRate final learning rate [1]
+/// @param learningRate final learning rate \[1]
 /// @param boost factor on the learning rate at the start, 1 for a constant rate
 /// @param boostPeriods periods over which the factor decays to 1, exponentially
 /// @param stepsPerPeriod steps between two updates

@@ -21,8 +21,8 @@ public record PairModel(
 
     /// One neuron.
     ///
-    /// @param bias b [1]
-    /// @param slope activation slope alpha [1]
+    /// @param bias b \[1]
+    /// @param slope activation slope alpha \[1]
     /// @param refractory number of steps whose logarithm is the offset of the logistic (steps)
     /// @param minimalInterval shortest inter-spike interval (steps)
     public record Neuron(double bias, double slope, double refractory, int minimalInterval) {
@@ -42,8 +42,8 @@ public record PairModel(
 
     /// One synapse and its two correlation sensors.
     ///
-    /// @param weight stored weight W [1]
-    /// @param gain synaptic gain g: the effective weight is `gain · weight` [1]
+    /// @param weight stored weight W \[1]
+    /// @param gain synaptic gain g: the effective weight is `gain · weight` \[1]
     /// @param pulse length of the rectangular pulse (steps)
     /// @param delay steps by which the pulse starts late
     /// @param causal sensor of pairs pre before post: they depress
@@ -86,7 +86,7 @@ public record PairModel(
 
     /// One correlation sensor: `amplitude · window(interval)` per pair.
     ///
-    /// @param amplitude gain of the sensor [1], nominally 1
+    /// @param amplitude gain of the sensor \[1], nominally 1
     /// @param window shape
     public record Sensor(double amplitude, PairingWindow window) {
         /// Checks the range.

@@ -5,7 +5,7 @@ package org.noisefloor.plasticity.alignment;
 /// Both windows pair a spike with the *last* spike of the partner only. Coincident spikes (interval 0) do not pair at all.
 public sealed interface PairingWindow {
 
-    /// Contribution of one pair [1] at `interval` > 0 (steps).
+    /// Contribution of one pair \[1] at `interval` > 0 (steps).
     double at(double interval);
 
     /// Smallest interval (steps) from which on the contribution is zero or below 1e-18.

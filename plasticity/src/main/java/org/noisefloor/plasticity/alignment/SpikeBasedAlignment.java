@@ -10,8 +10,8 @@ import org.noisefloor.plasticity.rule.RuleState;
 /// potentiated by its anticausal ones, `Δw = η (τ_ref/T) (anticausal − causal)`, so that reciprocal effective weights meet.
 ///
 /// @param rate learning rate η, a weight change in Boltzmann units
-/// @param periodInRefractory length T of a period in refractory periods [1]
-/// @param amplitude read-out codes per pair at distance zero [LSB]
+/// @param periodInRefractory length T of a period in refractory periods \[1]
+/// @param amplitude read-out codes per pair at distance zero \[LSB]
 /// @param weightLsb weight of one code [Boltzmann units]
 /// @source Gierlich, Baumbach, Kungl, Max, Petrovici 2025, arXiv 2503.02642
 public record SpikeBasedAlignment(

@@ -27,7 +27,7 @@ public sealed interface WeightStorage {
     /// Multiples of `lsb`, rounded to the nearest, within ± `largest` steps. Updates below half a step
     /// are lost, so slow learning freezes.
     ///
-    /// @param lsb weight of one code step [1]
+    /// @param lsb weight of one code step \[1]
     /// @param largest largest code
     record NearestCode(double lsb, int largest) implements WeightStorage {
         @Override
@@ -40,7 +40,7 @@ public sealed interface WeightStorage {
     /// Multiples of `lsb`, rounded up with probability equal to the remainder, within ± `largest`
     /// steps: unbiased inside the range.
     ///
-    /// @param lsb weight of one code step [1]
+    /// @param lsb weight of one code step \[1]
     /// @param largest largest code
     /// @param noise decides up or down: unit = synapse, step = period
     record StochasticCode(double lsb, int largest, NoiseStream noise) implements WeightStorage {

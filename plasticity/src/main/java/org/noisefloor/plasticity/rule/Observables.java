@@ -5,8 +5,8 @@ package org.noisefloor.plasticity.rule;
 /// @param source source inside the sensor region
 /// @param period number of the period that just ended
 /// @param columns columns of the sensor region
-/// @param exciting sensor codes of the exciting row, accumulator A of each column and then B [LSB]
-/// @param inhibiting the same of the inhibiting row [LSB]
+/// @param exciting sensor codes of the exciting row, accumulator A of each column and then B \[LSB]
+/// @param inhibiting the same of the inhibiting row \[LSB]
 /// @param swapped whether A collected anticausal pairs in this period
 /// @param signedCode weight codes of the region's columns
 public record Observables(
@@ -18,7 +18,7 @@ public record Observables(
         boolean swapped,
         int[] signedCode) {
 
-    /// Anticausal minus causal code of one column, averaged over the two rows; the sign is corrected for the swap [LSB].
+    /// Anticausal minus causal code of one column, averaged over the two rows; the sign is corrected for the swap \[LSB].
     public double oddCorrelation(int column) {
         int a = exciting[column] + inhibiting[column];
         int b = exciting[columns + column] + inhibiting[columns + column];

@@ -126,7 +126,7 @@ public final class Training {
         return code == 0 || code == full ? 1 : 0;
     }
 
-    /// Share of the conversions that hit an end of the converter's range [1].
+    /// Share of the conversions that hit an end of the converter's range \[1].
     public double saturatedShare() {
         return reads == 0 ? 0 : (double) saturatedReads / reads;
     }

@@ -13,9 +13,9 @@ import org.noisefloor.emulator.synapse.SynapticPulse;
 /// function of width `α = √(2π)/4 · sd(V)`, and the weight is the current whose postsynaptic potential has the same
 /// area over the refractory period as a rectangle of height α.
 ///
-/// @param currentPerWeight synaptic current at the spike for a weight of 1 [A]
-/// @param potentialPerBias shift of the leak potential for a bias of 1 [V]
-/// @param potentialAtZero leak potential for a bias of 0 [V]
+/// @param currentPerWeight synaptic current at the spike for a weight of 1 \[A]
+/// @param potentialPerBias shift of the leak potential for a bias of 1 \[V]
+/// @param potentialAtZero leak potential for a bias of 0 \[V]
 /// @source Petrovici et al. 2016, weight translation; `HALF_ACTIVATION` measured once for τ_m = τ_syn/10
 public record BoltzmannScale(
         double currentPerWeight, double potentialPerBias, double potentialAtZero) {

@@ -53,7 +53,7 @@ final class PulseSums {
         }
     }
 
-    /// Summed input of neuron `post` [1].
+    /// Summed input of neuron `post` \[1].
     double at(int post) {
         return input[post] * WEIGHT_PER_UNIT;
     }

@@ -25,7 +25,7 @@ public record DieResult(int index, long seed, List<NetResult> results) {
                 .allMatch(NetResult::aligned);
     }
 
-    /// Largest final angle over its limit among the nets with learning: which die is worst [1].
+    /// Largest final angle over its limit among the nets with learning: which die is worst \[1].
     public double worstRatio(java.util.function.ToDoubleFunction<String> limit) {
         return results.stream()
                 .filter(r -> r.condition() == Condition.DIE)

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param experimentFile path of the experiment file
 /// @param reproduce command that reproduces the whole result; the die's number can be added
 /// @param started when it started, ISO 8601
-/// @param wallSeconds how long it took [s]
+/// @param wallSeconds how long it took \[s]
 /// @param workers number of threads
 /// @param lanes vector width
 /// @param java Java runtime

@@ -25,10 +25,10 @@ public record Summary(int dies, List<Yield> yields, int worst) {
     /// @param net name of the net, or [#ALL_NETS]
     /// @param condition condition
     /// @param aligned number of dies that aligned
-    /// @param fraction their fraction [1]
-    /// @param lower lower end of the 99 % Clopper–Pearson interval [1]
-    /// @param upper its upper end [1]
-    /// @param medianAngle median final angle [degrees]; NaN for all nets
+    /// @param fraction their fraction \[1]
+    /// @param lower lower end of the 99 % Clopper–Pearson interval \[1]
+    /// @param upper its upper end \[1]
+    /// @param medianAngle median final angle \[degrees]; NaN for all nets
     public record Yield(
             String net,
             Condition condition,

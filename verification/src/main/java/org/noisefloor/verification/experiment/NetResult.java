@@ -7,10 +7,10 @@ import org.noisefloor.emulator.cost.CostReport;
 /// @param net name of the net
 /// @param condition condition
 /// @param time when the angle was taken [s of chip time in which the neurons ran]
-/// @param angle alignment angle of effective weights at these times [degrees]
-/// @param finalAngle the last of them [degrees]
+/// @param angle alignment angle of effective weights at these times \[degrees]
+/// @param finalAngle the last of them \[degrees]
 /// @param aligned whether it is below the limit of the net
-/// @param saturatedShare share of sensor conversions at an end of the converter's range [1]
+/// @param saturatedShare share of sensor conversions at an end of the converter's range \[1]
 /// @param weightLsb weight of one code [Boltzmann units]
 /// @param before effective weights at the beginning
 /// @param after effective weights at the end
@@ -38,7 +38,7 @@ public record NetResult(
 
     /// Counts of spike-timing differences `t_post − t_pre` along the synapse that starts stronger.
     ///
-    /// @param edges bin edges [s], one more than counts
+    /// @param edges bin edges \[s], one more than counts
     /// @param before counts in the first periods
     /// @param after counts in the last periods
     public record Timing(double[] edges, long[] before, long[] after) {}
