@@ -67,13 +67,27 @@ final class Remedies {
         /// Measures the mean over `reads` reads of the die with all weights zero.
         static double[] measure(Trial trial, Mapping mapping, long seed, int reads) {
             Network network = mapping.network();
-            var silent = new Network(network.bias(), new double[network.weight().length], network.plastic());
+            var silent =
+                    new Network(
+                            network.bias(), new double[network.weight().length], network.plastic());
             var blank = Mapping.of(silent, trial.chip(), trial.weightRange());
-            var chip = new EmulatedChip(Die.fabricate(trial.chip(), seed), blank.program(), seed + 2_000_000);
-            var recorder = new Recorder(new double[chip.program().sensors().sources() * chip.program().sensors().columns()]);
-            var training = new Training(recorder, chip, blank.plastic(), Rounding.NEAREST, false, seed);
+            var chip =
+                    new EmulatedChip(
+                            Die.fabricate(trial.chip(), seed), blank.program(), seed + 2_000_000);
+            var recorder =
+                    new Recorder(
+                            new double
+                                    [chip.program().sensors().sources()
+                                            * chip.program().sensors().columns()]);
+            var training =
+                    new Training(recorder, chip, blank.plastic(), Rounding.NEAREST, false, seed);
             var simulation = new Simulation(chip);
-            int steps = (int) Math.round(trial.period() * trial.chip().intervals(trial.chip().neuron().refractory()));
+            int steps =
+                    (int)
+                            Math.round(
+                                    trial.period()
+                                            * trial.chip()
+                                                    .intervals(trial.chip().neuron().refractory()));
             for (int read = 0; read < reads; read++) {
                 simulation.run(steps, (_, _) -> {});
                 training.intervene(chip, read);

@@ -47,27 +47,35 @@ record Trial(
     }
 
     private Trial withSal() {
-        return with((mapping, rate) -> new SpikeBasedAlignment(
-                rate, period, chip.correlation().amplitude(), mapping.weightLsb()));
+        return with((mapping, rate) ->
+                new SpikeBasedAlignment(
+                        rate, period, chip.correlation().amplitude(), mapping.weightLsb()));
     }
 
     Trial with(BiFunction<Mapping, LearningRate, PlasticityRule> other) {
-        return new Trial(chip, other, weightRange, period, periods, rateStart, rateEnd, rounding, chop);
+        return new Trial(
+                chip, other, weightRange, period, periods, rateStart, rateEnd, rounding, chop);
     }
 
     Trial unchopped() {
-        return new Trial(chip, rule, weightRange, period, periods, rateStart, rateEnd, rounding, false);
+        return new Trial(
+                chip, rule, weightRange, period, periods, rateStart, rateEnd, rounding, false);
     }
 
     Trial with(Rounding other) {
         return new Trial(chip, rule, weightRange, period, periods, rateStart, rateEnd, other, chop);
     }
 
+    /// Another weight of the largest code [Boltzmann units].
+    Trial withRange(double range) {
+        return new Trial(chip, rule, range, period, periods, rateStart, rateEnd, rounding, chop);
+    }
+
     Trial atConstantRate(double rate, int count) {
         return new Trial(chip, rule, weightRange, period, count, rate, rate, rounding, chop);
     }
 
-    /// Mean angle over the tail of the run [degrees].
+    /// Mean angle over the tail of the run \[degrees].
     double angle(AlignmentTask task, long seed) {
         return run(task, seed).angle();
     }
@@ -78,9 +86,14 @@ record Trial(
     Outcome run(AlignmentTask task, long seed) {
         var mapping = Mapping.of(task.network(), chip, weightRange);
         var on = new EmulatedChip(Die.fabricate(chip, seed), mapping.program(), seed + 1_000_000);
-        var training = new Training(
-                rule.apply(mapping, new LearningRate(rateStart, rateEnd, periods)),
-                on, mapping.plastic(), rounding, chop, seed + 1_000_000);
+        var training =
+                new Training(
+                        rule.apply(mapping, new LearningRate(rateStart, rateEnd, periods)),
+                        on,
+                        mapping.plastic(),
+                        rounding,
+                        chop,
+                        seed + 1_000_000);
         var simulation = new Simulation(on);
         int[] before = codes(on);
         int steps = (int) Math.round(period * chip.intervals(chip.neuron().refractory()));
@@ -95,7 +108,8 @@ record Trial(
             }
         }
         int[] after = codes(on);
-        int changed = (int) IntStream.range(0, after.length).filter(i -> after[i] != before[i]).count();
+        int changed =
+                (int) IntStream.range(0, after.length).filter(i -> after[i] != before[i]).count();
         return new Outcome(sum / counted, training.saturatedShare(), changed);
     }
 
@@ -121,12 +135,18 @@ record Trial(
 
     /// Final angles of the N = 6 net for seeds 1 to `count`.
     double[] recurrentAngles(int count) {
-        return IntStream.rangeClosed(1, count).parallel().mapToDouble(seed -> angle(AlignmentTask.recurrent(6, seed), seed)).toArray();
+        return IntStream.rangeClosed(1, count)
+                .parallel()
+                .mapToDouble(seed -> angle(AlignmentTask.recurrent(6, seed), seed))
+                .toArray();
     }
 
     /// Final angles of the 50 × 50 net for seeds 1 to `count`.
     double[] layeredAngles(int count) {
-        return IntStream.rangeClosed(1, count).parallel().mapToDouble(seed -> angle(AlignmentTask.layered(50, seed), seed)).toArray();
+        return IntStream.rangeClosed(1, count)
+                .parallel()
+                .mapToDouble(seed -> angle(AlignmentTask.layered(50, seed), seed))
+                .toArray();
     }
 
     static double median(double[] angles) {
@@ -134,12 +154,24 @@ record Trial(
     }
 
     /// The chip with ideal sensors except for the given spreads: independent amplitude and window of each accumulator and the
-    /// causal role [1], offset of each accumulator [LSB].
+    /// causal role \[1], offset of each accumulator \[LSB].
     static ChipDescription sensors(double imbalance, double window, double role, double offset) {
         CorrelationDescription c = GENERIC.correlation().ideal();
-        return GENERIC.with(new CorrelationDescription(
-                c.shape(), c.window(), c.pairing(), c.amplitude(), c.saturation(), c.pedestal(), c.swap(), c.postDelay(),
-                c.amplitudeSpread(), deviation(imbalance), deviation(window), deviation(role), offset));
+        return GENERIC.with(
+                new CorrelationDescription(
+                        c.shape(),
+                        c.window(),
+                        c.pairing(),
+                        c.amplitude(),
+                        c.saturation(),
+                        c.pedestal(),
+                        c.swap(),
+                        c.postDelay(),
+                        c.amplitudeSpread(),
+                        deviation(imbalance),
+                        deviation(window),
+                        deviation(role),
+                        offset));
     }
 
     private static Deviation deviation(double sigma) {
