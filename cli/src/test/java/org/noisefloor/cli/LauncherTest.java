@@ -40,7 +40,7 @@ class LauncherTest {
         write(root.resolve("cli/src/main/Main.java"), "");
         script(
                 root.resolve("mvnw"),
-                "echo mvnw \"$@\"; echo built >>built; touch cli/target/noisefloor.jar");
+                "echo mvnw \"$@\"; echo built >>built; touch cli/target/launch/noisefloor.jar");
     }
 
     private Path jdk(String name, String version) throws IOException {
@@ -124,7 +124,7 @@ class LauncherTest {
                 .endsWith(
                         "<org.noisefloor.cli.Noisefloor>\n<run>\n<my file.yaml>\n<>\n<--dies=3>\n<*>\n")
                 .contains("<--add-modules=jdk.incubator.vector>")
-                .contains("<" + root.toRealPath() + "/cli/target/noisefloor.jar:");
+                .contains("<" + root.toRealPath() + "/cli/target/launch/noisefloor.jar:");
     }
 
     @Test
