@@ -99,18 +99,64 @@ public final class VectorKernels implements Kernels {
     @Override
     public void addRows(
             int[] weight, int stride, int[] row, int[] sign, int active, int[] sum, int columns) {
+        int blocks = columns / (4 * LANES);
+        for (int b = 0; b < blocks; b++) {
+            addRowsToFour(weight, stride, row, sign, active, sum, b * 4 * LANES);
+        }
         int vectors = columns / LANES;
-        for (int k = 0; k < active; k++) {
-            int w = row[k] * stride;
-            IntVector m = IntVector.broadcast(INTS, sign[k]);
-            for (int t = 0; t < vectors; t++) {
-                int c = t * LANES;
-                IntVector x = IntVector.fromArray(INTS, weight, w + c);
-                x = x.lanewise(VectorOperators.XOR, m).sub(m);
-                x.add(IntVector.fromArray(INTS, sum, c)).intoArray(sum, c);
-            }
+        for (int t = blocks * 4; t < vectors; t++) {
+            addRowsToOne(weight, stride, row, sign, active, sum, t * LANES);
         }
         ScalarKernels.addRows(weight, stride, row, sign, active, sum, vectors * LANES, columns);
+    }
+
+    /// The sums stay in registers while the rows go by: a sum that is stored and loaded again for each row waits for the store.
+    private static void addRowsToFour(
+            int[] weight, int stride, int[] row, int[] sign, int active, int[] sum, int c) {
+        IntVector s0 = IntVector.fromArray(INTS, sum, c);
+        IntVector s1 = IntVector.fromArray(INTS, sum, c + LANES);
+        IntVector s2 = IntVector.fromArray(INTS, sum, c + 2 * LANES);
+        IntVector s3 = IntVector.fromArray(INTS, sum, c + 3 * LANES);
+        for (int k = 0; k < active; k++) {
+            int w = row[k] * stride + c;
+            // x ^ m - m is x for m = 0 and -x for m = -1
+            IntVector m = IntVector.broadcast(INTS, sign[k]);
+            s0 =
+                    s0.add(
+                            IntVector.fromArray(INTS, weight, w)
+                                    .lanewise(VectorOperators.XOR, m)
+                                    .sub(m));
+            s1 =
+                    s1.add(
+                            IntVector.fromArray(INTS, weight, w + LANES)
+                                    .lanewise(VectorOperators.XOR, m)
+                                    .sub(m));
+            s2 =
+                    s2.add(
+                            IntVector.fromArray(INTS, weight, w + 2 * LANES)
+                                    .lanewise(VectorOperators.XOR, m)
+                                    .sub(m));
+            s3 =
+                    s3.add(
+                            IntVector.fromArray(INTS, weight, w + 3 * LANES)
+                                    .lanewise(VectorOperators.XOR, m)
+                                    .sub(m));
+        }
+        s0.intoArray(sum, c);
+        s1.intoArray(sum, c + LANES);
+        s2.intoArray(sum, c + 2 * LANES);
+        s3.intoArray(sum, c + 3 * LANES);
+    }
+
+    private static void addRowsToOne(
+            int[] weight, int stride, int[] row, int[] sign, int active, int[] sum, int c) {
+        IntVector s0 = IntVector.fromArray(INTS, sum, c);
+        for (int k = 0; k < active; k++) {
+            IntVector m = IntVector.broadcast(INTS, sign[k]);
+            IntVector x = IntVector.fromArray(INTS, weight, row[k] * stride + c);
+            s0 = s0.add(x.lanewise(VectorOperators.XOR, m).sub(m));
+        }
+        s0.intoArray(sum, c);
     }
 
     @Override
