@@ -71,6 +71,12 @@ record Trial(
         return new Trial(chip, rule, range, period, periods, rateStart, rateEnd, rounding, chop);
     }
 
+    /// Another number of periods.
+    Trial during(int count) {
+        return new Trial(
+                chip, rule, weightRange, period, count, rateStart, rateEnd, rounding, chop);
+    }
+
     Trial atConstantRate(double rate, int count) {
         return new Trial(chip, rule, weightRange, period, count, rate, rate, rounding, chop);
     }
