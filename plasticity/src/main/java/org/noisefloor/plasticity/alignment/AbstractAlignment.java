@@ -103,7 +103,7 @@ public final class AbstractAlignment {
     }
 
     private void update() {
-        double scale = schedule.learningRateAt(period - 1) * tauRef / schedule.stepsPerPeriod();
+        double scale = schedule.rate().at(period - 1) * tauRef / schedule.stepsPerPeriod();
         for (int s = 0; s < weight.length; s++) {
             if (task.plastic()[s]) {
                 double change = scale * (counts.anticausal(s) - counts.causal(s));

@@ -7,26 +7,13 @@ import org.noisefloor.snn.network.Network;
 
 /// A network in which some weights are to become equal to others: what spike-based alignment starts from.
 ///
-/// @param bias b of every neuron, dimensionless
-/// @param weight W at `[post * neurons + pre]`, neurons² entries, dimensionless
-/// @param plastic which weights learn, neurons² entries
-/// @param forward synapses, as indices into `weight`, that are compared with `feedback`, entry by entry
+/// @param network the network before it learns
+/// @param forward synapses, as indices into the network's weights, that are compared with `feedback`, entry by entry
 /// @param feedback synapses that are to become equal to `forward`
-public record AlignmentTask(
-        double[] bias, double[] weight, boolean[] plastic, int[] forward, int[] feedback) {
+public record AlignmentTask(Network network, int[] forward, int[] feedback) {
 
-    /// Checks shapes.
+    /// Checks the lengths.
     public AlignmentTask {
-        int synapses = bias.length * bias.length;
-        if (weight.length != synapses || plastic.length != synapses) {
-            throw new IllegalArgumentException(
-                    "weights and plastic marks must be neurons² = "
-                            + synapses
-                            + ", were "
-                            + weight.length
-                            + " and "
-                            + plastic.length);
-        }
         if (forward.length == 0 || forward.length != feedback.length) {
             throw new IllegalArgumentException(
                     "forward and feedback must have the same length > 0, had "
@@ -38,7 +25,22 @@ public record AlignmentTask(
 
     /// Number of neurons.
     public int neurons() {
-        return bias.length;
+        return network.neurons();
+    }
+
+    /// Bias of every neuron, dimensionless.
+    public double[] bias() {
+        return network.bias();
+    }
+
+    /// Weights at `[post * neurons + pre]`, dimensionless.
+    public double[] weight() {
+        return network.weight();
+    }
+
+    /// Which weights learn.
+    public boolean[] plastic() {
+        return network.plastic();
     }
 
     /// Two neurons. The forward weight is W12 (post 1, pre 2), the feedback weight W21, which always
@@ -46,9 +48,10 @@ public record AlignmentTask(
     public static AlignmentTask pair(
             double bias1, double bias2, double w12, double w21, boolean bothPlastic) {
         return new AlignmentTask(
-                new double[] {bias1, bias2},
-                new double[] {0, w12, w21, 0},
-                new boolean[] {false, bothPlastic, true, false},
+                new Network(
+                        new double[] {bias1, bias2},
+                        new double[] {0, w12, w21, 0},
+                        new boolean[] {false, bothPlastic, true, false}),
                 new int[] {1},
                 new int[] {2});
     }
@@ -76,12 +79,7 @@ public record AlignmentTask(
             plastic[forward[pair]] = true;
             plastic[feedback[pair]] = true;
         }
-        return new AlignmentTask(bias, weight, plastic, forward, feedback);
-    }
-
-    /// The network alone.
-    public Network network() {
-        return new Network(bias, weight, plastic);
+        return new AlignmentTask(new Network(bias, weight, plastic), forward, feedback);
     }
 
     /// All-to-all network of `neurons` whose weights are all plastic: W = S + A with S symmetric and A
@@ -112,7 +110,7 @@ public record AlignmentTask(
                 }
             }
         }
-        return new AlignmentTask(bias, weight, plastic, forward, feedback);
+        return new AlignmentTask(new Network(bias, weight, plastic), forward, feedback);
     }
 
     /// Two layers of `width` neurons, fully connected upwards by fixed W and downwards by plastic B,
@@ -146,7 +144,7 @@ public record AlignmentTask(
                 feedback[i * width + j] = down;
             }
         }
-        return new AlignmentTask(bias, weight, plastic, forward, feedback);
+        return new AlignmentTask(new Network(bias, weight, plastic), forward, feedback);
     }
 
     /// The forward weights out of a full weight matrix, in order of comparison.

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.noisefloor.plasticity.alignment.CorrelationSensors.Spread;
+import org.noisefloor.plasticity.rule.LearningRate;
 
 /// Alignment of the abstract model reaches the bands of the reference study.
 ///
@@ -133,7 +134,10 @@ class AlignmentConvergenceTest {
                     new AbstractAlignment(task, 20, AlignmentSchedule.constant(0.06, 2000), k + 1);
             AbstractAlignment fast =
                     new AbstractAlignment(
-                            task, 20, new AlignmentSchedule(0.06, 8, 150, 2000, 0), k + 1);
+                            task,
+                            20,
+                            new AlignmentSchedule(new LearningRate(0.48, 0.06, 150), 2000, 0),
+                            k + 1);
             slow.run(300);
             fast.run(300);
             constant[k] = slow.angle();
@@ -145,11 +149,12 @@ class AlignmentConvergenceTest {
 
     @Test
     void learningRateDecaysFromBoostToItself() {
-        AlignmentSchedule schedule = new AlignmentSchedule(0.06, 8, 100, 2000, 1);
-        assertThat(schedule.learningRateAt(0)).isCloseTo(0.48, within(1e-12));
-        assertThat(schedule.learningRateAt(50)).isCloseTo(0.06 * StrictMath.sqrt(8), within(1e-12));
-        assertThat(schedule.learningRateAt(100)).isEqualTo(0.06);
-        assertThat(schedule.learningRateAt(1_000_000)).isEqualTo(0.06);
+        AlignmentSchedule schedule =
+                new AlignmentSchedule(new LearningRate(0.48, 0.06, 100), 2000, 1);
+        assertThat(schedule.rate().at(0)).isCloseTo(0.48, within(1e-12));
+        assertThat(schedule.rate().at(50)).isCloseTo(0.06 * StrictMath.sqrt(8), within(1e-12));
+        assertThat(schedule.rate().at(100)).isEqualTo(0.06);
+        assertThat(schedule.rate().at(1_000_000)).isEqualTo(0.06);
     }
 
     private static Spread amplitude(double sigma) {

@@ -67,7 +67,7 @@ public final class AlignmentRun {
                 new LearningRate(
                         scale * net.learningRateStart(),
                         scale * net.learningRateEnd(),
-                        net.periods());
+                        net.periods() / 2.0);
         var alignment =
                 new SpikeBasedAlignment(
                         rate,

@@ -94,7 +94,7 @@ record Trial(
         var on = new EmulatedChip(Die.fabricate(chip, seed), mapping.program(), seed + 1_000_000);
         var training =
                 new Training(
-                        rule.apply(mapping, new LearningRate(rateStart, rateEnd, periods)),
+                        rule.apply(mapping, new LearningRate(rateStart, rateEnd, periods / 2.0)),
                         on,
                         mapping.plastic(),
                         rounding,
