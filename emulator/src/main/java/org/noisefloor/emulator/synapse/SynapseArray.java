@@ -144,6 +144,17 @@ public final class SynapseArray {
 
     /// The first `sources` sources and `columns` columns as an array of their own: the same silicon, stored densely.
     public SynapseArray region(int sources, int partColumns) {
+        if (sources < 0 || sources > sources() || partColumns < 0 || partColumns > columns) {
+            throw new IllegalArgumentException(
+                    "a region must have 0 to "
+                            + sources()
+                            + " sources and 0 to "
+                            + columns
+                            + " columns, was "
+                            + sources
+                            + " and "
+                            + partColumns);
+        }
         int partStride = stride(partColumns);
         float[] partGain = new float[2 * sources * partStride];
         byte[] partStuck = new byte[2 * sources * partStride];
@@ -164,11 +175,15 @@ public final class SynapseArray {
     }
 
     /// A state with all codes zero, stuck synapses at theirs, and no current.
+    ///
+    /// @param unitCurrent synaptic bias: current per weight code \[A]
     public SynapseArrayState powerUp(double unitCurrent) {
+        SynapseArrayDescription.requirePositive("unit current", unitCurrent, "A");
         var state = new SynapseArrayState(rows, stride, (float) unitCurrent);
-        int[] zero = new int[columns];
         for (int source = 0; source < sources(); source++) {
-            write(source, zero, state);
+            for (int column = 0; column < columns; column++) {
+                store(source, column, 0, state);
+            }
         }
         return state;
     }
@@ -226,8 +241,10 @@ public final class SynapseArray {
         return state.unitCurrent * Math.scalb(1f, -fractionBits);
     }
 
-    /// Writes the signed codes of one source into its two rows; a stuck synapse keeps its own code.
+    /// Writes the signed codes of one source into its two rows, after checking all of them. A synapse that reads back as the
+    /// wanted code already is left as it is, and a stuck one keeps its own code: what then reads back is not what was written.
     public void write(int source, int[] signedCode, SynapseArrayState state) {
+        requireSource(source, signedCode);
         for (int column = 0; column < columns; column++) {
             int code = signedCode[column];
             if (code < -maximumCode || code > maximumCode) {
@@ -239,38 +256,57 @@ public final class SynapseArray {
                                 + ", was "
                                 + code);
             }
-            int exciting = 2 * source * stride + column;
-            int inhibiting = exciting + stride;
-            state.code[exciting] =
-                    stuckCode[exciting] == FREE ? (byte) Math.max(code, 0) : stuckCode[exciting];
-            state.code[inhibiting] =
-                    stuckCode[inhibiting] == FREE
-                            ? (byte) Math.max(-code, 0)
-                            : stuckCode[inhibiting];
-            store(
-                    source,
-                    column,
-                    gain[exciting] * state.code[exciting],
-                    gain[inhibiting] * state.code[inhibiting],
-                    state);
+        }
+        for (int column = 0; column < columns; column++) {
+            // writing back what was read must change nothing, not even beside a stuck synapse
+            if (signedCode[column] != signedCode(source, column, state)) {
+                store(source, column, signedCode[column], state);
+            }
         }
     }
 
-    private void store(
-            int source, int column, float exciting, float inhibiting, SynapseArrayState state) {
+    private void store(int source, int column, int code, SynapseArrayState state) {
+        int exciting = 2 * source * stride + column;
+        int inhibiting = exciting + stride;
+        state.code[exciting] =
+                stuckCode[exciting] == FREE ? (byte) Math.max(code, 0) : stuckCode[exciting];
+        state.code[inhibiting] =
+                stuckCode[inhibiting] == FREE ? (byte) Math.max(-code, 0) : stuckCode[inhibiting];
+        float effective =
+                gain[exciting] * state.code[exciting] - gain[inhibiting] * state.code[inhibiting];
         int index = source * stride + column;
         int old = state.weight[index];
-        state.weight[index] = Math.round(Math.scalb(exciting - inhibiting, fractionBits));
+        state.weight[index] = Math.round(Math.scalb(effective, fractionBits));
         if (rectangular && state.pulseLeft[source] > 0) {
             state.sum[column] += state.weight[index] - old;
         }
     }
 
+    private int signedCode(int source, int column, SynapseArrayState state) {
+        int exciting = 2 * source * stride + column;
+        return state.code[exciting] - state.code[exciting + stride];
+    }
+
+    private void requireSource(int source, int[] signedCode) {
+        if (source < 0 || source >= sources() || signedCode.length < columns) {
+            throw new IllegalArgumentException(
+                    "weights are written and read for a source 0 to "
+                            + (sources() - 1)
+                            + " and "
+                            + columns
+                            + " columns, got source "
+                            + source
+                            + " and "
+                            + signedCode.length
+                            + " codes");
+        }
+    }
+
     /// The signed codes that the two rows of `source` hold, `exciting − inhibiting`.
     public void read(int source, SynapseArrayState state, int[] signedCode) {
+        requireSource(source, signedCode);
         for (int column = 0; column < columns; column++) {
-            int exciting = 2 * source * stride + column;
-            signedCode[column] = state.code[exciting] - state.code[exciting + stride];
+            signedCode[column] = signedCode(source, column, state);
         }
     }
 

@@ -62,6 +62,13 @@ public final class SynapseArrayState {
         return current;
     }
 
+    /// Whether the other state has as many rows and columns and the same synaptic bias.
+    public boolean hasShapeOf(SynapseArrayState other) {
+        return code.length == other.code.length
+                && current.length == other.current.length
+                && unitCurrent == other.unitCurrent;
+    }
+
     /// An independent copy.
     public SynapseArrayState copy() {
         return new SynapseArrayState(this);
