@@ -34,6 +34,15 @@ public final class Cadc {
 
     /// The channels of the columns `first … first + count − 1`, as a converter of their own.
     public Cadc region(int first, int count) {
+        if (first < 0 || count < 0 || first > columns - count) {
+            throw new IllegalArgumentException(
+                    "a converter region must lie in columns 0 to "
+                            + (columns - 1)
+                            + ", was "
+                            + count
+                            + " columns from "
+                            + first);
+        }
         float[] partGain = new float[2 * count];
         float[] partOffset = new float[2 * count];
         for (int half = 0; half < 2; half++) {
@@ -51,6 +60,19 @@ public final class Cadc {
     /// @param scratch room for `2 · columns` noise values
     /// @param code `2 · columns` codes, A first
     public void convert(float[] value, NoiseStream noise, long read, float[] scratch, int[] code) {
+        if (Math.min(value.length, Math.min(scratch.length, code.length)) < 2 * columns) {
+            throw new IllegalArgumentException(
+                    "a conversion of "
+                            + columns
+                            + " columns needs room for "
+                            + 2 * columns
+                            + " values, noise values and codes, got "
+                            + value.length
+                            + ", "
+                            + scratch.length
+                            + " and "
+                            + code.length);
+        }
         if (description.noise() > 0) {
             noise.gaussian(read, scratch, 2 * columns);
         } else {

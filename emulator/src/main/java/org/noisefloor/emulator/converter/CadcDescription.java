@@ -19,9 +19,10 @@ public record CadcDescription(
             throw new IllegalArgumentException(
                     "CADC resolution must be between 1 and 16 bits, was " + bits);
         }
-        if (!(offsetSigma >= 0) || !(noise >= 0)) {
+        if (!(offsetSigma >= 0 && offsetSigma < Double.POSITIVE_INFINITY)
+                || !(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "CADC offset and noise must be >= 0 LSB, were "
+                    "CADC offset and noise must be finite and >= 0 LSB, were "
                             + offsetSigma
                             + " and "
                             + noise);

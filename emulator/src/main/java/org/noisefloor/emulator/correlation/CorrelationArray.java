@@ -58,6 +58,17 @@ public final class CorrelationArray {
             double interval,
             SensorRegion region,
             FixedPattern pattern) {
+        if (2L * region.firstSource() + 2L * region.sources() > dieRows
+                || (long) region.firstColumn() + region.columns() > dieColumns) {
+            throw new IllegalArgumentException(
+                    "the sensor "
+                            + region
+                            + " reaches beyond the "
+                            + dieRows / 2
+                            + " sources and "
+                            + dieColumns
+                            + " columns of the die");
+        }
         var array = new CorrelationArray(description, region);
         int n = dieRows * dieColumns;
         float[] shared =
@@ -206,6 +217,17 @@ public final class CorrelationArray {
     /// @param row row inside the region
     /// @param value out: `2 · columns` values with pedestal and offset \[LSB], A first
     public void read(int row, CorrelationState state, float[] value) {
+        if (row < 0 || row >= rows || value.length < 2 * columns) {
+            throw new IllegalArgumentException(
+                    "a read takes a row 0 to "
+                            + (rows - 1)
+                            + " and room for "
+                            + 2 * columns
+                            + " values, got row "
+                            + row
+                            + " and room for "
+                            + value.length);
+        }
         int causalFrom = state.swap * columns;
         int anticausalFrom = columns - causalFrom;
         for (int column = 0; column < columns; column++) {

@@ -67,16 +67,9 @@ public record CorrelationDescription(
                             + " spikes, was "
                             + pairing);
         }
-        if (!(pedestal >= 0) || !(offsetSigma >= 0) || !(postDelay >= 0)) {
-            throw new IllegalArgumentException(
-                    "pedestal, offset and delay of the correlation sensor must be >= 0, were "
-                            + pedestal
-                            + " LSB, "
-                            + offsetSigma
-                            + " LSB and "
-                            + postDelay
-                            + " s");
-        }
+        requireNotNegative("correlation pedestal", pedestal, "LSB");
+        requireNotNegative("standard deviation of the sensor offset", offsetSigma, "LSB");
+        requireNotNegative("postsynaptic delay of the sensor", postDelay, "s");
     }
 
     /// Whether the accumulators can exchange their roles.
@@ -101,6 +94,12 @@ public record CorrelationDescription(
                 none,
                 none,
                 0);
+    }
+
+    private static void requireNotNegative(String name, double value, String unit) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be >= 0 " + unit + ", was " + value);
+        }
     }
 
     private static void requirePositive(String name, double value, String unit) {

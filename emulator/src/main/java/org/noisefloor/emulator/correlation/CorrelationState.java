@@ -46,6 +46,15 @@ public final class CorrelationState {
         return swap == 1;
     }
 
+    /// Whether the other state has as many sensors and remembers as many spikes.
+    public boolean hasShapeOf(CorrelationState other) {
+        return causal.length == other.causal.length
+                && anticausal.length == other.anticausal.length
+                && rowAge.length == other.rowAge.length
+                && rowAge[0].length == other.rowAge[0].length
+                && columnAge[0].length == other.columnAge[0].length;
+    }
+
     /// An independent copy.
     public CorrelationState copy() {
         return new CorrelationState(this);

@@ -33,6 +33,9 @@ public record CostReport(
 
     /// Prices the `ledger` of a chip with the given clock \[Hz].
     public static CostReport of(CostLedger ledger, CostDescription prices, double clock) {
+        if (!(clock > 0) || Double.isInfinite(clock)) {
+            throw new IllegalArgumentException("clock must be > 0 Hz, was " + clock);
+        }
         List<Line> lines = new ArrayList<>();
         double sum = 0;
         for (Operation operation : Operation.values()) {

@@ -9,6 +9,10 @@ public final class SpikeBatch {
 
     /// An empty batch for at most `capacity` spikes.
     public SpikeBatch(int capacity) {
+        if (capacity < 0) {
+            throw new IllegalArgumentException(
+                    "capacity of a spike batch must be >= 0 spikes, was " + capacity);
+        }
         this.unit = new int[capacity];
     }
 
@@ -17,7 +21,12 @@ public final class SpikeBatch {
         return size;
     }
 
-    /// Unit of spike `index`.
+    /// Largest number of spikes.
+    public int capacity() {
+        return unit.length;
+    }
+
+    /// Unit of spike `index`, which must be below [#size].
     public int unit(int index) {
         return unit[index];
     }
@@ -43,6 +52,13 @@ public final class SpikeBatch {
 
     /// Declares that the first `count` entries of [#array] are the batch.
     public void resize(int count) {
+        if (count < 0 || count > unit.length) {
+            throw new IllegalArgumentException(
+                    "size of a spike batch must be 0 to "
+                            + unit.length
+                            + " spikes (its capacity), was "
+                            + count);
+        }
         size = count;
     }
 

@@ -10,6 +10,13 @@ public final class SpikeDelay {
 
     /// A delay of `intervals >= 0` for at most `capacity` spikes in each interval.
     public SpikeDelay(int intervals, int capacity) {
+        if (intervals < 0 || capacity < 0) {
+            throw new IllegalArgumentException(
+                    "a spike delay must be >= 0 intervals and hold >= 0 spikes, was "
+                            + intervals
+                            + " and "
+                            + capacity);
+        }
         this.slot = new int[intervals + 1][capacity];
         this.size = new int[intervals + 1];
     }
@@ -22,6 +29,13 @@ public final class SpikeDelay {
 
     /// Puts the spikes of this interval in; they come out as many intervals later as the line is long.
     public void push(SpikeBatch spikes) {
+        if (spikes.size() > slot[now].length) {
+            throw new IllegalArgumentException(
+                    "a spike delay takes at most "
+                            + slot[now].length
+                            + " spikes in an interval, got "
+                            + spikes.size());
+        }
         System.arraycopy(spikes.array(), 0, slot[now], 0, spikes.size());
         size[now] = spikes.size();
         now = now + 1 == slot.length ? 0 : now + 1;
@@ -29,6 +43,10 @@ public final class SpikeDelay {
 
     /// Before this interval's push: the spikes that were pushed `intervals` pushes ago. Needs a delay of at least one.
     public void beforePush(SpikeBatch out) {
+        if (slot.length < 2) {
+            throw new IllegalArgumentException(
+                    "what a spike delay of 0 intervals lets out is known only after the push");
+        }
         take(now + 1 == slot.length ? 0 : now + 1, out);
     }
 
@@ -38,13 +56,18 @@ public final class SpikeDelay {
     }
 
     private void take(int index, SpikeBatch out) {
-        System.arraycopy(slot[index], 0, out.array(), 0, size[index]);
         out.resize(size[index]);
+        System.arraycopy(slot[index], 0, out.array(), 0, size[index]);
     }
 
     /// Length in intervals.
     public int intervals() {
         return slot.length - 1;
+    }
+
+    /// Whether the other line is as long and as wide.
+    public boolean hasShapeOf(SpikeDelay other) {
+        return slot.length == other.slot.length && slot[0].length == other.slot[0].length;
     }
 
     /// An independent copy.
@@ -70,6 +93,7 @@ public final class SpikeDelay {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(size);
+        // like equality it must not depend on where in the ring the line stands
+        return slot.length + Arrays.stream(size).sum();
     }
 }
