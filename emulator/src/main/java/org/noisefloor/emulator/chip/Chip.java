@@ -14,8 +14,9 @@ public interface Chip {
 
     /// Lets one interval pass.
     ///
-    /// @param in external events, as source numbers
-    /// @param out receives the spikes of the interval, as neuron numbers
+    /// @param in external events, as source numbers; at most as many as there are sources
+    /// @param out receives the spikes of the interval, as neuron numbers; must have room for all neurons
+    /// @throws IllegalArgumentException if a batch does not fit; then no time has passed
     void step(SpikeBatch in, SpikeBatch out);
 
     /// Converts both accumulators of one row of the sensor region, and empties them. The neurons are held meanwhile.
@@ -33,7 +34,8 @@ public interface Chip {
     /// Reads back the signed weight codes of `source`, one for each neuron of the program.
     void readWeights(int source, int[] signedCode);
 
-    /// Writes the signed weight codes of `source` into its two rows. The neurons are held meanwhile.
+    /// Writes the signed weight codes of `source` into its two rows. The neurons are held meanwhile. A synapse that reads back as
+    /// the wanted code already is left as it is.
     void writeWeights(int source, int[] signedCode);
 
     /// What was counted so far.

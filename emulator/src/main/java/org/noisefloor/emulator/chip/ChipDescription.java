@@ -12,7 +12,8 @@ import org.noisefloor.emulator.synapse.SynapseArrayDescription;
 /// @param clock frequency of the digital clock \[Hz]
 /// @param interval length of one emulation step \[s]
 /// @param routingLatency time from a neuron's spike to the drivers of the source it is routed to \[s]; rounded to whole
-///     intervals, and at least one
+///     intervals, and at least one; `correlation.postDelay` makes up for it when both are equally many intervals, and is not
+///     rounded up: latency 0 and delay 0 differ by one interval
 /// @param synapseArray synapse array
 /// @param neuron neuron circuit
 /// @param correlation correlation sensors
@@ -32,11 +33,17 @@ public record ChipDescription(
     /// Largest number of intervals that a time constant may span.
     public static final int LONGEST_TIME_IN_INTERVALS = 1_000_000;
 
+    /// Longest delay line, in intervals.
+    public static final int LONGEST_DELAY = 1000;
+
+    /// Relative error that a quotient of two times in decimal units may have.
+    private static final double ROUNDING = 1e-9;
+
     /// Checks that the parts fit each other.
     public ChipDescription {
         requirePositive("clock", clock, "Hz");
         requirePositive("interval", interval, "s");
-        if (!(interval * clock >= 1)) {
+        if (!(interval * clock >= 1 - ROUNDING)) {
             throw new IllegalArgumentException(
                     "interval must last at least one clock cycle, "
                             + 1 / clock
@@ -65,9 +72,6 @@ public record ChipDescription(
                             + " s");
         }
     }
-
-    /// Longest delay line, in intervals.
-    public static final int LONGEST_DELAY = 1000;
 
     /// Duration `seconds` in whole intervals, at least one.
     public int intervals(double seconds) {
@@ -127,7 +131,7 @@ public record ChipDescription(
 
     private static void requireIntervals(String name, double duration, double interval) {
         double count = duration / interval;
-        if (!(count >= 1 && count <= LONGEST_TIME_IN_INTERVALS)) {
+        if (!(count >= 1 - ROUNDING && count <= LONGEST_TIME_IN_INTERVALS)) {
             throw new IllegalArgumentException(
                     name
                             + " must last between 1 and "

@@ -22,9 +22,16 @@ public record ChipProgram(
 
     /// Checks that the sizes agree with each other.
     public ChipProgram {
+        if (sources < 0 || neurons < 0) {
+            throw new IllegalArgumentException(
+                    "a program must have >= 0 sources and neurons, was "
+                            + sources
+                            + " and "
+                            + neurons);
+        }
         if (restPotential.length != neurons
                 || route.length != neurons
-                || code.length != sources * neurons) {
+                || code.length != (long) sources * neurons) {
             throw new IllegalArgumentException(
                     "a program for "
                             + sources
@@ -33,7 +40,7 @@ public record ChipProgram(
                             + " neurons needs "
                             + neurons
                             + " leak potentials, as many routes and "
-                            + sources * neurons
+                            + (long) sources * neurons
                             + " weight codes, got "
                             + restPotential.length
                             + ", "
@@ -50,10 +57,22 @@ public record ChipProgram(
                                 + target);
             }
         }
-        if (sensors.firstSource() + sensors.sources() > sources
-                || sensors.firstColumn() + sensors.columns() > neurons) {
+        for (double potential : restPotential) {
+            if (!Double.isFinite(potential)) {
+                throw new IllegalArgumentException(
+                        "a leak potential must be finite [V], was " + potential);
+            }
+        }
+        if ((long) sensors.firstSource() + sensors.sources() > sources
+                || (long) sensors.firstColumn() + sensors.columns() > neurons) {
             throw new IllegalArgumentException(
-                    "the sensor region " + sensors + " reaches beyond the program");
+                    "the "
+                            + sensors
+                            + " reaches beyond the "
+                            + sources
+                            + " sources and "
+                            + neurons
+                            + " neurons of the program");
         }
     }
 

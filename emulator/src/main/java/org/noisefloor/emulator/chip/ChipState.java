@@ -3,6 +3,7 @@ package org.noisefloor.emulator.chip;
 import org.noisefloor.emulator.correlation.CorrelationState;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.neuron.NeuronState;
+import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.spike.SpikeDelay;
 import org.noisefloor.emulator.synapse.SynapseArrayState;
 
@@ -14,7 +15,7 @@ import org.noisefloor.emulator.synapse.SynapseArrayState;
 /// @param routed spikes on their way to the drivers
 /// @param sensed spikes on their way to the sensors
 /// @param ledger what was counted
-/// @param clock step and number of reads, which key the noise
+/// @param clock step and number of reads, which key the noise, and the noise of the reads
 public record ChipState(
         SynapseArrayState synapses,
         NeuronState neurons,
@@ -24,10 +25,15 @@ public record ChipState(
         CostLedger ledger,
         Clock clock) {
 
-    /// Step and number of reads.
+    /// Step, number of reads, and where the reads take their noise from.
     public static final class Clock {
+        final NoiseStream readNoise;
         long step;
         long reads;
+
+        Clock(NoiseStream readNoise) {
+            this.readNoise = readNoise;
+        }
 
         /// Emulation intervals since power-up.
         public long step() {
@@ -40,7 +46,7 @@ public record ChipState(
         }
 
         Clock copy() {
-            var copy = new Clock();
+            var copy = new Clock(readNoise);
             copy.step = step;
             copy.reads = reads;
             return copy;
@@ -48,13 +54,25 @@ public record ChipState(
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Clock that && step == that.step && reads == that.reads;
+            return other instanceof Clock that
+                    && readNoise.equals(that.readNoise)
+                    && step == that.step
+                    && reads == that.reads;
         }
 
         @Override
         public int hashCode() {
             return Long.hashCode(step);
         }
+    }
+
+    /// Whether the other state belongs to a chip and a program of the same sizes.
+    public boolean hasShapeOf(ChipState other) {
+        return synapses.hasShapeOf(other.synapses)
+                && neurons.hasShapeOf(other.neurons)
+                && correlation.hasShapeOf(other.correlation)
+                && routed.hasShapeOf(other.routed)
+                && sensed.hasShapeOf(other.sensed);
     }
 
     /// An independent copy.

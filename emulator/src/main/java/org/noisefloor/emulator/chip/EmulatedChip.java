@@ -23,7 +23,7 @@ public final class EmulatedChip implements Chip {
     private final Neurons neurons;
     private final CorrelationArray sensors;
     private final Cadc cadc;
-    private final NoiseStream readNoise;
+    private final int[] route;
     private final long cyclesPerStep;
     private ChipState state;
 
@@ -44,9 +44,9 @@ public final class EmulatedChip implements Chip {
         this.neurons = die.neurons().region(program.neurons());
         this.sensors = die.sensors(program.sensors());
         this.cadc = die.cadc().region(program.sensors().firstColumn(), program.sensors().columns());
-        this.readNoise = new NoiseStream(noiseSeed, Purpose.READ_NOISE);
+        this.route = program.route().clone();
         this.cyclesPerStep = die.description().cycles(die.description().interval());
-        this.arrivals = new SpikeBatch(2 * program.sources() + 1);
+        this.arrivals = new SpikeBatch(program.neurons() + program.sources());
         this.sensed = new SpikeBatch(program.neurons());
         this.value = new float[2 * cadc.columns()];
         this.noise = new float[2 * cadc.columns()];
@@ -72,12 +72,13 @@ public final class EmulatedChip implements Chip {
                 new SpikeDelay(latency, program.neurons()),
                 new SpikeDelay(postDelay, program.neurons()),
                 new CostLedger(),
-                new ChipState.Clock());
+                new ChipState.Clock(new NoiseStream(noiseSeed, Purpose.READ_NOISE)));
     }
 
     /// One interval, in the order of the data sheet. Each organ sees what the ones before it left.
     @Override
     public void step(SpikeBatch in, SpikeBatch out) {
+        check(in, out);
         gatherArrivals(in);
         synapses.drive(arrivals, state.synapses());
         neurons.step(state.synapses().current(), state.clock().step, state.neurons(), out);
@@ -89,12 +90,36 @@ public final class EmulatedChip implements Chip {
         state.clock().step++;
     }
 
+    /// Refuses bad batches before anything has changed.
+    private void check(SpikeBatch in, SpikeBatch out) {
+        if (in.size() > program.sources() || out.capacity() < program.neurons()) {
+            throw new IllegalArgumentException(
+                    "an interval takes at most "
+                            + program.sources()
+                            + " external events and needs room for "
+                            + program.neurons()
+                            + " spikes, got "
+                            + in.size()
+                            + " and room for "
+                            + out.capacity());
+        }
+        for (int i = 0; i < in.size(); i++) {
+            if (in.unit(i) < 0 || in.unit(i) >= program.sources()) {
+                throw new IllegalArgumentException(
+                        "an external event must come from a source 0 to "
+                                + (program.sources() - 1)
+                                + ", was "
+                                + in.unit(i));
+            }
+        }
+    }
+
     /// External events and the spikes whose routing latency is over.
     private void gatherArrivals(SpikeBatch in) {
         arrivals.clear();
         state.routed().beforePush(sensed);
         for (int i = 0; i < sensed.size(); i++) {
-            int source = program.route()[sensed.unit(i)];
+            int source = route[sensed.unit(i)];
             if (source >= 0) {
                 arrivals.add(source);
             }
@@ -116,7 +141,8 @@ public final class EmulatedChip implements Chip {
     @Override
     public void readSensors(int row, int[] code) {
         sensors.read(row, state.correlation(), value);
-        cadc.convert(value, readNoise, state.clock().reads++, noise, code);
+        ChipState.Clock clock = state.clock();
+        cadc.convert(value, clock.readNoise, clock.reads++, noise, code);
         state.ledger().count(Operation.CONVERSION, 2L * cadc.columns());
         state.ledger().read(die.description().cycles(die.description().cadc().conversion()));
     }
@@ -159,8 +185,12 @@ public final class EmulatedChip implements Chip {
         return state.copy();
     }
 
-    /// Continues from a snapshot of a chip with the same die and program.
+    /// Continues from a snapshot of a chip with the same die and program, its noise seed included.
     public void restore(ChipState snapshot) {
+        if (!snapshot.hasShapeOf(state)) {
+            throw new IllegalArgumentException(
+                    "a snapshot can only be restored on a chip with the same die and program");
+        }
         state = snapshot.copy();
     }
 

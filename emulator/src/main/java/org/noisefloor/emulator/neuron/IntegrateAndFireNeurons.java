@@ -118,6 +118,7 @@ public final class IntegrateAndFireNeurons implements Neurons {
 
     @Override
     public IntegrateAndFireNeurons region(int columns) {
+        NeuronState.requireRegion(columns, columns());
         float[][] propagator = {
             membranePropagator,
             currentGain,
@@ -142,9 +143,9 @@ public final class IntegrateAndFireNeurons implements Neurons {
 
     @Override
     public NeuronState powerUp(double[] restPotential, long noiseSeed) {
-        var state = new NeuronState(columns(), restPotential, noiseSeed);
-        new NoiseStream(noiseSeed, Purpose.MEMBRANE_NOISE)
-                .gaussian(-1, state.noiseCurrent, columns());
+        var stream = new NoiseStream(noiseSeed, Purpose.MEMBRANE_NOISE);
+        var state = new NeuronState(columns(), restPotential, stream);
+        stream.gaussian(-1, state.noiseCurrent, columns());
         for (int column = 0; column < columns(); column++) {
             state.noiseCurrent[column] *= noiseAmplitude[column];
         }
@@ -159,11 +160,10 @@ public final class IntegrateAndFireNeurons implements Neurons {
         KERNELS.addProduct(state.noiseCurrent, noiseGain, state.potential, n);
 
         // n_I and the part of n_V that it shares come from one draw, the rest of n_V from another
-        var stream = new NoiseStream(state.noiseSeed, Purpose.MEMBRANE_NOISE);
-        stream.gaussian(2 * step, state.noise, n);
+        state.stream.gaussian(2 * step, state.noise, n);
         KERNELS.addProduct(state.noise, noiseToPotential, state.potential, n);
         decayNoise(state, n);
-        stream.gaussian(2 * step + 1, state.noise, n);
+        state.stream.gaussian(2 * step + 1, state.noise, n);
         KERNELS.addProduct(state.noise, ownNoise, state.potential, n);
 
         out.resize(

@@ -69,6 +69,7 @@ public final class LogisticNeurons implements Neurons {
 
     @Override
     public LogisticNeurons region(int columns) {
+        NeuronState.requireRegion(columns, columns());
         return new LogisticNeurons(
                 logPeriod,
                 Arrays.copyOf(threshold, columns),
@@ -79,7 +80,8 @@ public final class LogisticNeurons implements Neurons {
 
     @Override
     public NeuronState powerUp(double[] restPotential, long noiseSeed) {
-        var state = new NeuronState(columns(), restPotential, noiseSeed);
+        var stream = new NoiseStream(noiseSeed, Purpose.SPIKE);
+        var state = new NeuronState(columns(), restPotential, stream);
         for (int column = 0; column < columns(); column++) {
             // the resting argument of the activation function, so that a step only adds the current
             state.rest[column] =
@@ -95,7 +97,7 @@ public final class LogisticNeurons implements Neurons {
         int n = columns();
         System.arraycopy(state.rest, 0, state.potential, 0, n);
         KERNELS.addProduct(current, sensitivity, state.potential, n);
-        new NoiseStream(state.noiseSeed, Purpose.SPIKE).bits(step, state.words, n);
+        state.stream.bits(step, state.words, n);
         out.resize(
                 KERNELS.fireLogistic(
                         state.potential, state.words, state.refractory, period, n, out.array()));

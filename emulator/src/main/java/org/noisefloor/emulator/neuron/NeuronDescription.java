@@ -20,7 +20,7 @@ public sealed interface NeuronDescription {
     /// A neuron that fires at random with a logistic rate and then stays refractory: the circuit for sampling.
     ///
     /// While not refractory it fires in one interval with `p = σ((V − threshold)/slope − ln τ)`, `σ(x) = 1/(1 + e^−x)`,
-    /// τ = refractory period in intervals. The membrane follows its input at once: `V = E_leak + I/leak`.
+    /// τ = nominal refractory period in intervals. The membrane follows its input at once: `V = E_leak + I/leak`.
     ///
     /// @param leak leak conductance \[S]
     /// @param threshold potential of half activation \[V]
@@ -44,6 +44,7 @@ public sealed interface NeuronDescription {
         /// Checks every number.
         public RefractoryLogistic {
             requirePositive("leak conductance", leak, "S");
+            requireFinite("threshold", threshold, "V");
             requirePositive("activation slope", slope, "V");
             requirePositive("refractory period", refractory, "s");
             requireSigma("threshold", thresholdSigma, "V");
@@ -92,6 +93,8 @@ public sealed interface NeuronDescription {
             requirePositive("leak conductance", leak, "S");
             requirePositive("refractory period", refractory, "s");
             requirePositive("time constant of the membrane noise", noiseTimeConstant, "s");
+            requireFinite("threshold", threshold, "V");
+            requireFinite("reset potential", reset, "V");
             requireSigma("threshold", thresholdSigma, "V");
             requireSigma("membrane noise", noise, "V");
             if (!(reset < threshold)) {
@@ -124,6 +127,13 @@ public sealed interface NeuronDescription {
     private static void requirePositive(String name, double value, String unit) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(name + " must be > 0 " + unit + ", was " + value);
+        }
+    }
+
+    private static void requireFinite(String name, double value, String unit) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    name + " must be finite [" + unit + "], was " + value);
         }
     }
 

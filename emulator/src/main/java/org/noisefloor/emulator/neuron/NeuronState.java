@@ -1,10 +1,12 @@
 package org.noisefloor.emulator.neuron;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.random.NoiseStream;
 
 /// What changes in the neurons. A circuit without membrane memory leaves `potential` and `noiseCurrent` unused.
 public final class NeuronState {
-    final long noiseSeed;
+    /// Where the neurons take their noise from.
+    final NoiseStream stream;
 
     /// Leak potential \[V].
     final float[] rest;
@@ -22,7 +24,7 @@ public final class NeuronState {
     final int[] words;
     final float[] noise;
 
-    NeuronState(int columns, double[] restPotential, long noiseSeed) {
+    NeuronState(int columns, double[] restPotential, NoiseStream stream) {
         if (restPotential.length != columns) {
             throw new IllegalArgumentException(
                     "a program for "
@@ -30,7 +32,7 @@ public final class NeuronState {
                             + " neurons needs as many leak potentials, got "
                             + restPotential.length);
         }
-        this.noiseSeed = noiseSeed;
+        this.stream = stream;
         this.rest = new float[columns];
         for (int column = 0; column < columns; column++) {
             rest[column] = (float) restPotential[column];
@@ -43,7 +45,7 @@ public final class NeuronState {
     }
 
     private NeuronState(NeuronState other) {
-        this.noiseSeed = other.noiseSeed;
+        this.stream = other.stream;
         this.rest = other.rest.clone();
         this.potential = other.potential.clone();
         this.noiseCurrent = other.noiseCurrent.clone();
@@ -52,9 +54,21 @@ public final class NeuronState {
         this.noise = new float[other.noise.length];
     }
 
+    static void requireRegion(int part, int whole) {
+        if (part < 0 || part > whole) {
+            throw new IllegalArgumentException(
+                    "a region must have 0 to " + whole + " neurons, was " + part);
+        }
+    }
+
     /// Membrane potential of neuron `column` \[V]; for a logistic neuron the argument of its activation function.
     public double potential(int column) {
         return potential[column];
+    }
+
+    /// Whether the other state has as many neurons and takes noise for the same purpose.
+    public boolean hasShapeOf(NeuronState other) {
+        return rest.length == other.rest.length && stream.purpose() == other.stream.purpose();
     }
 
     /// An independent copy.
@@ -65,7 +79,7 @@ public final class NeuronState {
     @Override
     public boolean equals(Object other) {
         return other instanceof NeuronState that
-                && noiseSeed == that.noiseSeed
+                && stream.equals(that.stream)
                 && Arrays.equals(rest, that.rest)
                 && Arrays.equals(potential, that.potential)
                 && Arrays.equals(noiseCurrent, that.noiseCurrent)
