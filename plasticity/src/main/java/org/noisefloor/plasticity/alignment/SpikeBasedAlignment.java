@@ -17,6 +17,18 @@ import org.noisefloor.plasticity.rule.RuleState;
 public record SpikeBasedAlignment(
         LearningRate rate, double periodInRefractory, double amplitude, double weightLsb)
         implements PlasticityRule {
+    /// Checks that each scale is positive.
+    public SpikeBasedAlignment {
+        requirePositive("period", periodInRefractory, "refractory periods");
+        requirePositive("correlation amplitude", amplitude, "LSB");
+        requirePositive("weight of one code", weightLsb, "Boltzmann units");
+    }
+
+    private static void requirePositive(String name, double value, String unit) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be > 0 " + unit + ", was " + value);
+        }
+    }
 
     @Override
     public RuleState initialState(SensorRegion region) {

@@ -1,6 +1,6 @@
 package org.noisefloor.plasticity.rule;
 
-/// A learning rate that decays exponentially from `start` to `end` and stays there.
+/// A learning rate that decays exponentially from `start` to `end` and stays there; to an `end` of 0 it falls after the first period.
 ///
 /// @param start rate at the beginning
 /// @param end rate after the decay

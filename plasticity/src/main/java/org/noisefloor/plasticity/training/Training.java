@@ -2,6 +2,7 @@ package org.noisefloor.plasticity.training;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.chip.Chip;
+import org.noisefloor.emulator.chip.ChipProgram;
 import org.noisefloor.emulator.correlation.SensorRegion;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
@@ -34,6 +35,7 @@ public final class Training {
     ///
     /// @param chop whether the accumulators exchange roles after every read
     /// @param noiseSeed seed of the stochastic rounding
+    /// @throws IllegalArgumentException if the marks do not fit the program, or the chip cannot chop
     public Training(
             PlasticityRule rule,
             Chip chip,
@@ -41,16 +43,30 @@ public final class Training {
             Rounding rounding,
             boolean chop,
             long noiseSeed) {
+        ChipProgram program = chip.program();
+        if (plastic.length != program.sources() * program.neurons()) {
+            throw new IllegalArgumentException(
+                    "marks of plasticity must be "
+                            + program.sources() * program.neurons()
+                            + " (sources times neurons), were "
+                            + plastic.length);
+        }
+        if (chop && !chip.description().correlation().canSwap()) {
+            throw new IllegalArgumentException(
+                    "chopping needs accumulators that can exchange their roles, and those of chip "
+                            + chip.description().name()
+                            + " cannot (swap: fixed)");
+        }
         this.rule = rule;
         this.rounding = rounding;
-        this.plastic = plastic;
+        this.plastic = plastic.clone();
         this.chop = chop;
         this.roundingNoise = new NoiseStream(noiseSeed, Purpose.ROUNDING);
-        this.region = chip.program().sensors();
+        this.region = program.sensors();
         this.state = rule.initialState(region);
         this.exciting = new int[2 * region.columns()];
         this.inhibiting = new int[2 * region.columns()];
-        this.code = new int[chip.program().neurons()];
+        this.code = new int[program.neurons()];
         this.seenCode = new int[region.columns()];
         this.change = new double[region.columns()];
         this.words = new int[region.columns()];
@@ -93,6 +109,13 @@ public final class Training {
         for (int column = 0; column < region.columns(); column++) {
             int synapse = (region.firstSource() + source) * neurons + region.firstColumn() + column;
             if (plastic[synapse]) {
+                if (Double.isNaN(change[column])) {
+                    throw new IllegalArgumentException(
+                            "a rule must not ask for a change that is not a number, did so for synapse "
+                                    + synapse
+                                    + " in period "
+                                    + period);
+                }
                 double uniform = (words[column] >>> 1) * 0x1p-31;
                 int old = code[region.firstColumn() + column];
                 int wanted =

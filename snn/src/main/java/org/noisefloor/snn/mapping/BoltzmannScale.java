@@ -28,6 +28,10 @@ public record BoltzmannScale(
             case NeuronDescription.RefractoryLogistic n ->
                     new BoltzmannScale(n.slope() * n.leak(), n.slope(), n.threshold());
             case NeuronDescription.LeakyIntegrateAndFire n -> {
+                if (n.noise() == 0) {
+                    throw new IllegalArgumentException(
+                            "a leaky integrate-and-fire neuron needs membrane noise > 0 V to sample, was 0 V");
+                }
                 double width = width(n.noise());
                 yield new BoltzmannScale(
                         width / potentialPerCurrent(chip, n, n.leak()),
@@ -60,10 +64,14 @@ public record BoltzmannScale(
         return switch (chip.synapseArray().pulse()) {
             case SynapticPulse.Rectangular p -> {
                 double length = Math.min(p.duration(), period);
-                yield (length - membrane * saturation(length, membrane)) / (leak * period);
+                // what the pulse has charged relaxes during the rest of the refractory period
+                double rest = StrictMath.exp(-(period - length) / membrane);
+                yield (length - membrane * saturation(length, membrane) * rest) / (leak * period);
             }
             case SynapticPulse.Exponential p -> {
-                double synapse = p.duration() == membrane ? membrane * (1 + 1e-6) : p.duration();
+                // the quotient below is 0/0 at equal time constants, and loses its digits near them
+                boolean equal = Math.abs(p.duration() - membrane) < 1e-6 * membrane;
+                double synapse = equal ? membrane * (1 + 1e-6) : p.duration();
                 yield (synapse * saturation(period, synapse)
                                 - membrane * saturation(period, membrane))
                         / (n.capacitance() * (1 / membrane - 1 / synapse) * period);

@@ -23,6 +23,10 @@ public record Mapping(
     /// Maps `network` so that `weightRange` [Boltzmann units] is the largest weight code. Weights are rounded to the nearest
     /// code; those beyond the range become the largest.
     public static Mapping of(Network network, ChipDescription chip, double weightRange) {
+        if (!(weightRange > 0) || Double.isInfinite(weightRange)) {
+            throw new IllegalArgumentException(
+                    "weight range must be > 0 Boltzmann units, was " + weightRange);
+        }
         int n = network.neurons();
         var scale = BoltzmannScale.nominal(chip);
         int maximum = chip.synapseArray().maximumCode();

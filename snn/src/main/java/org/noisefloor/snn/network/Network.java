@@ -21,6 +21,17 @@ public record Network(double[] bias, double[] weight, boolean[] plastic) {
                             + plastic.length
                             + " marks of plasticity");
         }
+        requireFinite("bias", bias);
+        requireFinite("weight", weight);
+    }
+
+    private static void requireFinite(String name, double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "a " + name + " must be finite [Boltzmann units], was " + value);
+            }
+        }
     }
 
     /// Number of neurons.
