@@ -222,19 +222,17 @@ public final class SynapseArray {
     }
 
     private void driveExponential(SpikeBatch arrivals, SynapseArrayState state) {
-        Arrays.fill(state.sum, 0);
-        Arrays.fill(state.sign, 0);
-        KERNELS.addRows(
-                state.weight,
-                stride,
-                arrivals.array(),
-                state.sign,
-                arrivals.size(),
-                state.sum,
-                padded);
         KERNELS.relax(state.zero, decay, state.current, columns);
-        KERNELS.scale(state.sum, unit(state), state.kick, padded);
-        KERNELS.addProduct(state.kick, state.one, state.current, columns);
+        // as many events at once as there are sources, so that no integer overflows
+        for (int from = 0; from < arrivals.size(); from += sources()) {
+            int events = Math.min(sources(), arrivals.size() - from);
+            System.arraycopy(arrivals.array(), from, state.changed, 0, events);
+            Arrays.fill(state.sum, 0);
+            KERNELS.addRows(
+                    state.weight, stride, state.changed, state.sign, events, state.sum, padded);
+            KERNELS.scale(state.sum, unit(state), state.kick, padded);
+            KERNELS.addProduct(state.kick, state.one, state.current, columns);
+        }
     }
 
     private float unit(SynapseArrayState state) {

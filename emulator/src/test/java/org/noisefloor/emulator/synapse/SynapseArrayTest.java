@@ -135,6 +135,17 @@ class SynapseArrayTest {
         }
     }
 
+    @Test
+    void anyNumberOfEventsOfOneIntervalAddsUpInAnExponentialPulse() {
+        var pulse = new SynapticPulse.Exponential(7 * DT, NONE);
+        SynapseArray array = fabricate(description(4, 1, pulse).ideal(), 0);
+        SynapseArrayState state = array.powerUp(UNIT);
+        array.write(0, new int[] {1}, state);
+        array.write(1, new int[] {10}, state);
+        array.drive(events(0, 1, 0, 1, 1, 0), state);
+        assertThat((double) state.current()[0]).isCloseTo(33 * UNIT, within(1e-6 * UNIT));
+    }
+
     @Property(tries = 50)
     void columnCurrentIsLinearInWeights(@ForAll long seed) {
         var random = new Random(seed);
