@@ -8,13 +8,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 
 class GradientTest {
     @Property(tries = 200)
     void changeFromEndToEndIsTheDescribedOneAndTheMeanIsOne(
-            @ForAll @DoubleRange(min = -1, max = 1) double alongRows,
-            @ForAll @DoubleRange(min = -1, max = 1) double alongColumns,
+            @ForAll @Scale(7) @DoubleRange(min = -1, max = 1) double alongRows,
+            @ForAll @Scale(7) @DoubleRange(min = -1, max = 1) double alongColumns,
             @ForAll @IntRange(min = 2, max = 9) int rows,
             @ForAll @IntRange(min = 2, max = 9) int columns) {
         var gradient = new Gradient(alongRows, alongColumns);
