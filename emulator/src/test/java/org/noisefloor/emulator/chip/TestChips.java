@@ -144,7 +144,7 @@ final class TestChips {
                 0.2e-9,
                 rest,
                 route,
-                random.ints(sources * neurons, -63, 64).toArray(),
+                random.ints((long) sources * neurons, -63, 64).toArray(),
                 new SensorRegion(
                         firstSource,
                         1 + random.nextInt(sources - firstSource),

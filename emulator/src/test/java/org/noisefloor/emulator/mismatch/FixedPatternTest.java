@@ -54,7 +54,7 @@ class FixedPatternTest {
                 Arrays.stream(Parameter.values())
                         .map(parameter -> pattern.offsets(parameter, 1, N))
                         .toArray(float[][]::new);
-        double alpha = 1e-6 / (draw.length * (draw.length - 1) / 2);
+        double alpha = 1e-6 / (0.5 * draw.length * (draw.length - 1));
         for (int a = 0; a < draw.length; a++) {
             for (int b = 0; b < a; b++) {
                 accept(HypothesisTest.mean("independent", product(draw[a], draw[b]), 0, 1, alpha));

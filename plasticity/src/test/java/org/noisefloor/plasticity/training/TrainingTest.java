@@ -143,7 +143,7 @@ class TrainingTest {
     }
 
     /// With equal sensors the accumulators may play either role: a chopped run then learns, bit for bit, what a plain one does.
-    @Property(tries = 10)
+    @Property(tries = 5)
     void choppingChangesNothingOnIdealSensors(@ForAll long seed) {
         EmulatedChip plain = emulated(IDEAL, seed);
         EmulatedChip chopped = emulated(IDEAL, seed);
@@ -153,7 +153,7 @@ class TrainingTest {
         assertThat(weights(plain)).isNotEqualTo(TestChips.program(ALL, seed).code());
     }
 
-    @Property(tries = 10)
+    @Property(tries = 5)
     void snapshotThenContinueEqualsContinue(
             @ForAll long seed, @ForAll @IntRange(min = 0, max = 6) int periods) {
         EmulatedChip chip = emulated(CHIP, seed);
