@@ -1,13 +1,9 @@
 package org.noisefloor.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -21,9 +17,8 @@ import org.noisefloor.io.description.ExperimentReader;
 import org.noisefloor.verification.campaign.Campaign;
 import org.noisefloor.verification.campaign.CampaignFiles;
 import org.noisefloor.verification.campaign.CampaignResult;
-import org.noisefloor.verification.campaign.DieResult;
 import org.noisefloor.verification.campaign.RunRecord;
-import org.noisefloor.verification.campaign.Summary;
+import org.noisefloor.verification.campaign.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Results go to a new folder: out/NAME, out/NAME-2, ... or the one given with --out,",
             "which must be empty or not exist yet. Nothing is ever overwritten.",
-            "Ctrl-C ends the run and writes a report of the dies that finished."
+            "Ctrl-C ends the run early and writes a report of the dies that finished."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The experiment file.")
@@ -85,29 +80,29 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
         Experiment experiment = readExperiment();
         DataSheet sheet = ChipReader.read(experiment.chip());
         int[] indices = indices(experiment);
         int threads = workers != null ? workers : Runtime.getRuntime().availableProcessors();
-        var options = new Campaign.Options(threads, restoreOnce);
-        Path folder = freshFolder(experiment);
+        var campaign = new Campaign(experiment, sheet, new Campaign.Options(threads, restoreOnce));
+        RunFolder folder = RunFolder.claim(out, experiment.name());
+        try {
+            return run(campaign, experiment, indices, threads, folder.path()).code();
+        } finally {
+            folder.giveBack();
+        }
+    }
 
-        long intervals = Campaign.intervals(experiment, sheet.description(), indices.length);
+    private ExitStatus run(
+            Campaign campaign, Experiment experiment, int[] indices, int threads, Path folder)
+            throws InterruptedException {
         Instant started = Instant.now();
         long from = System.nanoTime();
-        try (var session = new RunSession(intervals)) {
-            List<DieResult> finished =
-                    new Campaign(experiment, sheet.description(), options, session).run(indices);
+        long intervals = campaign.intervals(indices.length);
+        try (var session = new RunSession(intervals, campaign.interval())) {
+            CampaignResult result = campaign.run(indices, session);
             double seconds = (System.nanoTime() - from) * 1e-9;
             session.closeProgress();
-            var result =
-                    new CampaignResult(
-                            experiment,
-                            sheet,
-                            indices.length,
-                            finished,
-                            Summary.of(experiment, finished));
             var record =
                     record(
                             experiment,
@@ -116,10 +111,21 @@ final class RunCommand implements Callable<Integer> {
                             threads,
                             session.done(),
                             result.complete());
-            Files.createDirectories(folder);
+            write(result, record, folder);
+            new RunSummary(result, record, folder)
+                    .print(Objects.requireNonNull(spec).commandLine().getOut());
+            return result.complete() ? ExitStatus.SUCCESS : ExitStatus.INTERRUPTED;
+        }
+    }
+
+    private static void write(CampaignResult result, RunRecord record, Path folder) {
+        try {
             CampaignFiles.write(result, record, folder);
-            new RunSummary(result, record, folder).print(print);
-            return (result.complete() ? ExitStatus.SUCCESS : ExitStatus.INTERRUPTED).code();
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitStatus.ENVIRONMENT,
+                    "the results could not all be written to %s: %s"
+                            .formatted(folder, RunFolder.reason(e)));
         }
     }
 
@@ -137,39 +143,12 @@ final class RunCommand implements Callable<Integer> {
         if (die == null) {
             return IntStream.range(0, experiment.dies()).toArray();
         }
-        if (die < 0 || die >= Experiment.MOST_DIES) {
+        if (die < 0 || die >= experiment.dies()) {
             throw new IllegalArgumentException(
-                    "--die must be between 0 and " + (Experiment.MOST_DIES - 1) + ", was " + die);
+                    "--die must be between 0 and %d, since the experiment has %s, was %d"
+                            .formatted(experiment.dies() - 1, Words.dies(experiment.dies()), die));
         }
         return new int[] {die};
-    }
-
-    private Path freshFolder(Experiment experiment) throws IOException {
-        if (out == null) {
-            Path base = Path.of("out", experiment.name());
-            Path folder = base;
-            for (int number = 2; Files.exists(folder); number++) {
-                folder = base.resolveSibling(experiment.name() + "-" + number);
-            }
-            return folder;
-        }
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new IllegalArgumentException(
-                    "--out "
-                            + out
-                            + " is a file; give a folder that is empty or does not exist yet");
-        }
-        if (Files.isDirectory(out)) {
-            try (DirectoryStream<Path> content = Files.newDirectoryStream(out)) {
-                if (content.iterator().hasNext()) {
-                    throw new IllegalArgumentException(
-                            "--out "
-                                    + out
-                                    + " is not empty; give a folder that is empty or does not exist yet");
-                }
-            }
-        }
-        return out;
     }
 
     private RunRecord record(
@@ -202,9 +181,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private String reproduce(Experiment experiment) {
-        StringBuilder command = new StringBuilder("./noisefloor run " + file);
+        StringBuilder command = new StringBuilder("./noisefloor run " + quoted("" + file));
         if (chip != null) {
-            command.append(" --chip ").append(chip);
+            command.append(" --chip ").append(quoted(chip));
         }
         return command.append(
                         String.format(
@@ -213,5 +192,12 @@ final class RunCommand implements Callable<Integer> {
                                 experiment.dies(),
                                 experiment.seed()))
                 .toString();
+    }
+
+    // as a POSIX shell reads it back
+    private static String quoted(String argument) {
+        return argument.matches("[A-Za-z0-9_./:=@%+,-]+")
+                ? argument
+                : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

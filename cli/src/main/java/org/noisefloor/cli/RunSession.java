@@ -5,19 +5,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.noisefloor.verification.experiment.Monitor;
 
-/// A run while it lasts: shows progress, and turns Ctrl-C into an early but orderly end.
+/// A run while it lasts: shows progress in milliseconds of chip time, and turns Ctrl-C into an early but orderly end.
+///
+/// Ctrl-C begins the shutdown of the Java machine, which waits for the hook of this class; the hook waits until the run has written its
+/// files and closed the session. The Java machine then ends with 128 plus the signal's number by itself: 130 for Ctrl-C.
 final class RunSession implements Monitor, AutoCloseable {
-    private static final int SECONDS_TO_WRITE = 20;
+    private static final int SECONDS_TO_WRITE = 60;
 
     private final Progress progress = Progress.onErrorStream();
     private final AtomicLong done = new AtomicLong();
+    private final double millisecondsPerInterval;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread interrupt = new Thread(this::interrupted, "interrupt");
     private volatile boolean cancelled;
 
-    RunSession(long intervals) {
+    /// Begins.
+    ///
+    /// @param intervals intervals of the whole run
+    /// @param interval chip time of one \[s]
+    RunSession(long intervals, double interval) {
+        millisecondsPerInterval = 1e3 * interval;
         Runtime.getRuntime().addShutdownHook(interrupt);
-        progress.start("intervals", intervals);
+        progress.start("ms of chip time", Math.max(1, milliseconds(intervals)));
     }
 
     private void interrupted() {
@@ -29,10 +38,14 @@ final class RunSession implements Monitor, AutoCloseable {
         }
     }
 
+    private long milliseconds(long intervals) {
+        return (long) (intervals * millisecondsPerInterval);
+    }
+
     @Override
     public void advance(long intervals) {
-        done.addAndGet(intervals);
-        progress.advance(intervals);
+        long after = done.addAndGet(intervals);
+        progress.advance(milliseconds(after) - milliseconds(after - intervals));
     }
 
     @Override
@@ -40,6 +53,7 @@ final class RunSession implements Monitor, AutoCloseable {
         return cancelled;
     }
 
+    /// Intervals that were emulated.
     long done() {
         return done.get();
     }

@@ -10,60 +10,83 @@ import org.noisefloor.verification.campaign.RunRecord;
 import org.noisefloor.verification.campaign.Si;
 import org.noisefloor.verification.campaign.Summary;
 import org.noisefloor.verification.campaign.Warnings;
+import org.noisefloor.verification.campaign.Words;
 import org.noisefloor.verification.experiment.Condition;
-import org.noisefloor.verification.experiment.NetResult;
 
-/// What a run ends with on the terminal.
+/// What a run ends with on the terminal, in at most 100 columns.
 record RunSummary(CampaignResult result, RunRecord run, Path folder) {
+    private static final int LINE = 100;
 
     void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%s on chip %s, %d dies, seed %d%n%n",
+                "%s on chip %s, %s, seed %d%n%n",
                 result.experiment().name(),
                 result.sheet().description().name(),
-                result.dies().size(),
+                Words.dies(result.dies().size()),
                 result.experiment().seed());
         if (!result.dies().isEmpty()) {
+            nets(out);
             yields(out);
             cost(out);
             worst(out);
         }
         for (String warning : Warnings.of(result)) {
-            out.println("Warning: " + warning);
+            out.println(wrapped("Warning: " + warning));
         }
         out.printf("%nReport:    %s%n", folder.resolve("report.html"));
         out.flush();
     }
 
-    private void yields(PrintWriter out) {
-        out.printf("%-12s %-9s", "net", "limit");
+    /// Aligned dies and median angle of each net under each condition.
+    private void nets(PrintWriter out) {
+        int width =
+                result.experiment().nets().stream()
+                        .mapToInt(net -> net.name().length())
+                        .max()
+                        .orElse(0);
+        String format = "%-" + Math.max(width, "net".length()) + "s  %-6s";
+        out.printf(format, "net", "limit");
         for (Condition condition : Condition.values()) {
-            out.printf("  %-22s", condition.label());
+            out.printf("  %-23s", condition.label());
         }
         out.println();
         for (Net net : result.experiment().nets()) {
-            out.printf(Locale.ROOT, "%-12s < %-5.4g°", net.name(), net.alignedBelow());
+            out.printf(format, net.name(), "< " + Words.of(net.alignedBelow()) + "°");
             for (Condition condition : Condition.values()) {
                 var yield = result.summary().of(net.name(), condition);
-                out.printf(
-                        Locale.ROOT,
-                        "  %-22s",
-                        "%d of %d, median %.1f°"
-                                .formatted(
-                                        yield.aligned(),
-                                        result.dies().size(),
-                                        yield.medianAngle()));
+                String cell =
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d, median %.1f°",
+                                yield.aligned(),
+                                result.dies().size(),
+                                yield.medianAngle());
+                out.printf("  %-23s", cell);
             }
             out.println();
         }
         out.println();
+        DieResult first = result.dies().getFirst();
+        StringBuilder steps = new StringBuilder("One step of the weight code:");
+        String separator = " ";
+        for (Net net : result.experiment().nets()) {
+            double step = first.of(net.name(), Condition.DIE).weightLsb();
+            steps.append(separator).append(net.name()).append(' ').append(Words.of(step));
+            separator = ", ";
+        }
+        out.println(wrapped(steps.append(" Boltzmann units").toString()));
+        out.println();
+    }
+
+    private void yields(PrintWriter out) {
+        out.println("Aligned in all nets, with the 99 % Clopper-Pearson interval of the fraction:");
         for (Condition condition : Condition.values()) {
             var yield = result.summary().of(Summary.ALL_NETS, condition);
             out.printf(
                     Locale.ROOT,
-                    "Aligned in all nets, %-20s %5.1f %%  (99 %% Clopper-Pearson interval %.1f to %.1f %%)%n",
-                    condition.label() + ":",
+                    "  %-23s %5.1f %%  (%.1f to %.1f %%)%n",
+                    condition.label(),
                     100 * yield.fraction(),
                     100 * yield.lower(),
                     100 * yield.upper());
@@ -71,31 +94,25 @@ record RunSummary(CampaignResult result, RunRecord run, Path folder) {
     }
 
     private void cost(PrintWriter out) {
-        long cycles = 0;
-        double energy = 0;
-        long running = 0;
-        for (DieResult die : result.dies()) {
-            for (NetResult each : die.results()) {
-                if (each.condition() == Condition.DIE) {
-                    cycles += each.cost().cycles();
-                    running += each.cost().runningCycles();
-                    energy += each.cost().energy();
-                }
-            }
-        }
         int dies = result.dies().size();
+        double cycles = result.dies().stream().mapToDouble(DieResult::cycles).sum();
+        double running = result.dies().stream().mapToDouble(DieResult::runningCycles).sum();
+        double seconds = result.dies().stream().mapToDouble(DieResult::seconds).sum();
+        double energy = result.dies().stream().mapToDouble(DieResult::energy).sum();
         out.printf(
                 Locale.ROOT,
-                "%nPer die:   %.3g clock cycles, %s, learning duty cycle %.1f %%%n",
-                (double) cycles / dies,
+                "%nPer die:   %.3g clock cycles = %s on the chip, %s, learning duty cycle %.1f %%%n",
+                cycles / dies,
+                Si.of(seconds / dies, "s"),
                 Si.of(energy / dies, "J"),
-                100.0 * running / cycles);
+                100 * running / cycles);
         out.printf(
                 Locale.ROOT,
-                "Wall time: %.1f s, %.3g intervals/s on %d workers, vectors of %s%n",
+                "Wall time: %.1f s, %.3g intervals/s with %d %s, vectors of %s%n",
                 run.wallSeconds(),
                 run.intervalsPerSecond(),
                 run.workers(),
+                run.workers() == 1 ? "worker" : "workers",
                 run.lanes());
     }
 
@@ -105,16 +122,30 @@ record RunSummary(CampaignResult result, RunRecord run, Path folder) {
         for (DieResult die : result.dies()) {
             if (die.index() == worst) {
                 for (Net net : result.experiment().nets()) {
-                    angles.append(
-                            String.format(
-                                    Locale.ROOT,
-                                    " %s %.1f°",
-                                    net.name(),
-                                    die.of(net.name(), Condition.DIE).finalAngle()));
+                    double angle = die.of(net.name(), Condition.DIE).finalAngle();
+                    angles.append(angles.isEmpty() ? "" : ", ")
+                            .append(String.format(Locale.ROOT, "%s %.1f°", net.name(), angle));
                 }
             }
         }
-        out.printf("Worst die: %d (%s)%n", worst, angles.toString().trim());
-        out.printf("Reproduce: %s --die %d%n", run.reproduce(), worst);
+        out.printf("Worst die: %d (%s)%n", worst, angles);
+        out.printf("Reproduce: %s%n", run.reproduce(worst));
+    }
+
+    private static String wrapped(String text) {
+        StringBuilder lines = new StringBuilder();
+        int column = 0;
+        for (String word : text.split(" ")) {
+            if (column > 0 && column + 1 + word.length() > LINE) {
+                lines.append(System.lineSeparator()).append("  ");
+                column = 2;
+            } else if (column > 0) {
+                lines.append(' ');
+                column++;
+            }
+            lines.append(word);
+            column += word.length();
+        }
+        return lines.toString();
     }
 }

@@ -11,20 +11,22 @@ import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.verification.experiment.AlignmentRun;
 import org.noisefloor.verification.experiment.Condition;
 import org.noisefloor.verification.experiment.Monitor;
+import org.noisefloor.verification.experiment.NetDetail;
 import org.noisefloor.verification.experiment.NetResult;
 
 /// One experiment on many dies, in parallel over dies and nowhere else, so that the result does not depend on the number of workers.
 public final class Campaign {
     private final Experiment experiment;
+    private final DataSheet sheet;
     private final ChipDescription chip;
     private final Die ideal;
     private final Options options;
-    private final Monitor monitor;
 
     /// How to run, without any influence on the result.
     ///
@@ -40,14 +42,22 @@ public final class Campaign {
         }
     }
 
+    private record Finished(DieResult die, List<NetDetail> details) {}
+
     /// Prepares a campaign.
-    public Campaign(Experiment experiment, ChipDescription chip, Options options, Monitor monitor) {
-        experiment.requireFits(chip);
+    ///
+    /// @throws IllegalArgumentException when a net cannot be run on the chip
+    public Campaign(Experiment experiment, DataSheet sheet, Options options) {
         this.experiment = experiment;
-        this.chip = chip;
+        this.sheet = sheet;
+        this.chip = sheet.description();
         this.options = options;
-        this.monitor = monitor;
         this.ideal = Die.fabricate(chip.ideal(), experiment.seed());
+        experiment.requireFits(chip);
+        // what a worker would refuse later is refused now, before anything is written
+        for (int number = 0; number < experiment.nets().size(); number++) {
+            prepare(number, ideal, Condition.IDEAL, experiment.seed());
+        }
     }
 
     /// Seed of die `index` of an experiment.
@@ -55,8 +65,13 @@ public final class Campaign {
         return new NoiseStream(experiment.seed(), Purpose.FABRICATION).substream(index).seed();
     }
 
+    /// Chip time of one emulation interval \[s].
+    public double interval() {
+        return chip.interval();
+    }
+
     /// Emulation intervals that `dies` dies take.
-    public static long intervals(Experiment experiment, ChipDescription chip, int dies) {
+    public long intervals(int dies) {
         long each =
                 experiment.nets().stream()
                         .mapToLong(net -> AlignmentRun.intervals(net, chip))
@@ -64,49 +79,117 @@ public final class Campaign {
         return each * Condition.values().length * dies;
     }
 
-    /// Runs the dies with the given indices.
+    /// Runs the dies with the given indices, in increasing order.
     ///
-    /// @return the finished dies in the order of `indices`; fewer when the monitor cancelled the run
-    public List<DieResult> run(int[] indices) throws InterruptedException {
-        List<DieResult> finished = new ArrayList<>();
+    /// @return the finished dies; fewer than `indices` when the monitor cancelled the run
+    public CampaignResult run(int[] indices, Monitor monitor) throws InterruptedException {
+        var stop = new StopAtFailure(monitor);
+        List<DieResult> dies = new ArrayList<>();
+        List<NetDetail> details = List.of();
         try (ExecutorService pool = Executors.newFixedThreadPool(options.workers())) {
+            var first = new LowestDie();
             List<Future<Optional<DieResult>>> waiting = new ArrayList<>();
             for (int index : indices) {
-                waiting.add(pool.submit(() -> runDie(index)));
+                waiting.add(pool.submit(() -> runDie(index, first, stop)));
             }
             for (Future<Optional<DieResult>> die : waiting) {
-                die.get().ifPresent(finished::add);
+                die.get().ifPresent(dies::add);
             }
+            details = first.details();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException(e);
+            throw cause(e);
         }
-        return finished;
+        return new CampaignResult(
+                experiment, sheet, indices.length, dies, details, Summary.of(experiment, dies));
     }
 
-    private Optional<DieResult> runDie(int index) {
+    private static RuntimeException cause(ExecutionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException exception -> exception;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(e);
+        };
+    }
+
+    private Optional<DieResult> runDie(int index, LowestDie first, StopAtFailure stop) {
+        try {
+            Optional<Finished> finished = runDie(index, stop);
+            finished.ifPresent(each -> first.offer(index, each.details()));
+            return finished.map(Finished::die);
+        } catch (RuntimeException | Error e) {
+            stop.failed();
+            throw e;
+        }
+    }
+
+    private Optional<Finished> runDie(int index, Monitor monitor) {
         if (monitor.cancelled()) {
             return Optional.empty();
         }
         long seed = dieSeed(experiment, index);
         Die die = Die.fabricate(chip, seed);
         List<NetResult> results = new ArrayList<>();
+        List<NetDetail> details = new ArrayList<>();
         for (int number = 0; number < experiment.nets().size(); number++) {
-            Net net = experiment.nets().get(number);
-            long netSeed = new NoiseStream(seed, Purpose.NETWORK).substream(number).seed();
-            long noiseSeed = new NoiseStream(seed, Purpose.SPIKE).substream(number).seed();
             for (Condition condition : Condition.values()) {
                 Die on = condition == Condition.IDEAL ? ideal : die;
-                var run =
-                        new AlignmentRun(net, experiment.rule(), on, condition, netSeed, noiseSeed);
-                Optional<NetResult> result = run.run(options.restoreOnce(), monitor);
-                if (result.isEmpty()) {
+                var outcome =
+                        prepare(number, on, condition, seed).run(options.restoreOnce(), monitor);
+                if (outcome.isEmpty()) {
                     return Optional.empty();
                 }
-                results.add(result.get());
+                results.add(outcome.get().result());
+                details.add(outcome.get().detail());
             }
         }
-        return Optional.of(new DieResult(index, seed, List.copyOf(results)));
+        return Optional.of(new Finished(new DieResult(index, seed, results), details));
+    }
+
+    private AlignmentRun prepare(int number, Die die, Condition condition, long seed) {
+        Net net = experiment.nets().get(number);
+        long netSeed = new NoiseStream(seed, Purpose.NETWORK).substream(number).seed();
+        long noiseSeed = new NoiseStream(seed, Purpose.SPIKE).substream(number).seed();
+        return new AlignmentRun(net, experiment.rule(), die, condition, netSeed, noiseSeed);
+    }
+
+    /// Keeps the details of the finished die with the lowest index, and of no other, so that memory does not grow with their size.
+    private static final class LowestDie {
+        private int index = Integer.MAX_VALUE;
+        private List<NetDetail> details = List.of();
+
+        synchronized void offer(int other, List<NetDetail> detailsOfOther) {
+            if (other < index) {
+                index = other;
+                details = detailsOfOther;
+            }
+        }
+
+        synchronized List<NetDetail> details() {
+            return details;
+        }
+    }
+
+    /// A monitor that also cancels the other dies once one has failed.
+    private static final class StopAtFailure implements Monitor {
+        private final Monitor monitor;
+        private volatile boolean failed;
+
+        StopAtFailure(Monitor monitor) {
+            this.monitor = monitor;
+        }
+
+        void failed() {
+            failed = true;
+        }
+
+        @Override
+        public void advance(long intervals) {
+            monitor.advance(intervals);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return failed || monitor.cancelled();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.noisefloor.io.report.HtmlReport;
 import org.noisefloor.io.table.CsvFile;
 import org.noisefloor.io.table.JsonFile;
+import org.noisefloor.verification.experiment.NetDetail;
 import org.noisefloor.verification.experiment.NetResult;
 
 /// Writes the files of a campaign into a folder.
@@ -78,20 +79,18 @@ public final class CampaignFiles {
     /// Effective weights in Boltzmann units; of the first die only, since they are many.
     private static List<List<?>> weightRows(CampaignResult campaign) {
         List<List<?>> rows = new ArrayList<>();
-        for (DieResult die : campaign.dies().stream().limit(1).toList()) {
-            for (NetResult r : die.results()) {
-                for (int k = 0; k < r.before().forward().length; k++) {
-                    rows.add(
-                            Arrays.asList(
-                                    die.index(),
-                                    r.net(),
-                                    r.condition(),
-                                    k,
-                                    r.before().forward()[k],
-                                    r.before().feedback()[k],
-                                    r.after().forward()[k],
-                                    r.after().feedback()[k]));
-                }
+        for (NetDetail detail : campaign.details()) {
+            for (int k = 0; k < detail.before().forward().length; k++) {
+                rows.add(
+                        Arrays.asList(
+                                campaign.dies().getFirst().index(),
+                                detail.net(),
+                                detail.condition(),
+                                k,
+                                detail.before().forward()[k],
+                                detail.before().feedback()[k],
+                                detail.after().forward()[k],
+                                detail.after().feedback()[k]));
             }
         }
         return rows;

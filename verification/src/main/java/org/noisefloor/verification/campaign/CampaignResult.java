@@ -3,6 +3,8 @@ package org.noisefloor.verification.campaign;
 import java.util.List;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Experiment;
+import org.noisefloor.verification.experiment.Condition;
+import org.noisefloor.verification.experiment.NetDetail;
 
 /// A campaign that ended, or was ended.
 ///
@@ -10,20 +12,31 @@ import org.noisefloor.io.description.Experiment;
 /// @param sheet chip that it ran on
 /// @param planned number of dies that were asked for
 /// @param dies those that finished, in order of their index
-/// @param summary fractions over them
+/// @param details weights and histograms of the first of `dies`, one for each net and condition; empty without dies
+/// @param summary fractions over `dies`
 public record CampaignResult(
         Experiment experiment,
         DataSheet sheet,
         int planned,
         List<DieResult> dies,
+        List<NetDetail> details,
         Summary summary) {
-    /// Takes a copy of the list.
+    /// Takes copies of the lists.
     public CampaignResult {
         dies = List.copyOf(dies);
+        details = List.copyOf(details);
     }
 
     /// Whether all dies finished.
     public boolean complete() {
         return dies.size() == planned;
+    }
+
+    /// Weights and histograms of a net under a condition on the first die.
+    NetDetail detail(String net, Condition condition) {
+        return details.stream()
+                .filter(each -> each.net().equals(net) && each.condition() == condition)
+                .findFirst()
+                .orElseThrow();
     }
 }

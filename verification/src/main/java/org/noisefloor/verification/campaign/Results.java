@@ -1,8 +1,6 @@
 package org.noisefloor.verification.campaign;
 
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Net;
@@ -18,7 +16,10 @@ import org.noisefloor.verification.experiment.NetResult;
 /// @param rule how the rule was applied
 /// @param nets nets and schedules
 /// @param chip every number of the chip
-/// @param summary fractions
+/// @param planned number of dies that were asked for
+/// @param complete whether all of them finished; only an interrupted run has fewer
+/// @param summary fractions of the dies that finished
+/// @param times when the angles of each net were taken [s of chip time in which the neurons ran]
 /// @param dies one entry for each finished die
 record Results(
         String name,
@@ -26,7 +27,10 @@ record Results(
         Rule rule,
         List<Net> nets,
         Chip chip,
+        int planned,
+        boolean complete,
         Summary summary,
+        List<Times> times,
         List<DieEntry> dies) {
 
     /// The chip.
@@ -35,16 +39,18 @@ record Results(
     /// One number of the chip in SI units with its provenance.
     record Number(String key, String text, double value, String unit, String provenance) {}
 
+    /// When the angles of a net were taken \[s]: the same on every die.
+    record Times(String net, double[] time) {}
+
     /// One die.
     record DieEntry(int die, String seed, List<NetEntry> nets) {}
 
-    /// One net under one condition; times in s, angles in degrees, energy in J.
+    /// One net under one condition; angles in degrees, energy in J.
     record NetEntry(
             String net,
             Condition condition,
             double finalAngle,
             boolean aligned,
-            double[] time,
             double[] angle,
             double weightLsb,
             double saturatedShare,
@@ -70,8 +76,21 @@ record Results(
                 campaign.experiment().rule(),
                 campaign.experiment().nets(),
                 new Chip(sheet.description().name(), numbers),
+                campaign.planned(),
+                campaign.complete(),
                 campaign.summary(),
+                times(campaign),
                 campaign.dies().stream().map(Results::entry).toList());
+    }
+
+    private static List<Times> times(CampaignResult campaign) {
+        if (campaign.dies().isEmpty()) {
+            return List.of();
+        }
+        return campaign.dies().getFirst().results().stream()
+                .filter(r -> r.condition() == Condition.DIE)
+                .map(r -> new Times(r.net(), r.time()))
+                .toList();
     }
 
     private static DieEntry entry(DieResult die) {
@@ -87,23 +106,11 @@ record Results(
                 result.condition(),
                 result.finalAngle(),
                 result.aligned(),
-                result.time(),
                 result.angle(),
                 result.weightLsb(),
                 result.saturatedShare(),
-                checksum(result.after()),
+                result.weightChecksum(),
                 result.cost(),
                 result.cost().dutyCycle());
-    }
-
-    /// CRC-32C over the bits of the final effective weights.
-    private static String checksum(NetResult.Weights weights) {
-        var crc = new CRC32C();
-        for (double[] values : new double[][] {weights.forward(), weights.feedback()}) {
-            ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.length);
-            bytes.asDoubleBuffer().put(values);
-            crc.update(bytes);
-        }
-        return String.format("%08x", crc.getValue());
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param program version and revision of the program
 /// @param command the command line
 /// @param experimentFile path of the experiment file
-/// @param reproduce command that reproduces the whole result; the die's number can be added
+/// @param reproduce command that reproduces the whole result; a die's number can be added with `--die`
 /// @param started when it started, ISO 8601
 /// @param wallSeconds how long it took \[s]
 /// @param workers number of threads
@@ -30,4 +30,10 @@ public record RunRecord(
         String machine,
         long intervals,
         double intervalsPerSecond,
-        boolean complete) {}
+        boolean complete) {
+
+    /// Command that reproduces die `index` alone.
+    public String reproduce(int index) {
+        return reproduce + " --die " + index;
+    }
+}

@@ -61,7 +61,7 @@ public record Summary(int dies, List<Yield> yields, int worst) {
                                 condition,
                                 aligned,
                                 dies.size(),
-                                Percentile.median(angle)));
+                                dies.isEmpty() ? Double.NaN : Percentile.median(angle)));
             }
         }
         return new Summary(dies.size(), List.copyOf(yields), worst(experiment, dies));
@@ -87,21 +87,13 @@ public record Summary(int dies, List<Yield> yields, int worst) {
         int worst = -1;
         double largest = Double.NEGATIVE_INFINITY;
         for (DieResult die : dies) {
-            double ratio = die.worstRatio(net -> limit(experiment, net));
+            double ratio = die.worstRatio(experiment.nets());
             if (ratio > largest) {
                 largest = ratio;
                 worst = die.index();
             }
         }
         return worst;
-    }
-
-    private static double limit(Experiment experiment, String name) {
-        return experiment.nets().stream()
-                .filter(net -> net.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .alignedBelow();
     }
 
     /// The fraction of a net under a condition.

@@ -24,7 +24,11 @@ public final class AlignmentRun {
     /// Number of points of the learning curve, besides the one at the start.
     private static final int POINTS = 40;
 
-    private static final int TIMING_PERIODS = 10;
+    /// Number of periods at either end of the run whose spike-timing differences are counted.
+    public static final int TIMING_PERIODS = 10;
+
+    /// Longest period in intervals; longer ones would overflow counters, and saturate any sensor.
+    private static final long LONGEST_PERIOD = 10_000_000;
 
     private final Net net;
     private final Rule rule;
@@ -39,11 +43,18 @@ public final class AlignmentRun {
     private Training training;
     private Simulation simulation;
 
+    /// What a run yields.
+    ///
+    /// @param result few numbers
+    /// @param detail every weight and histogram
+    public record Outcome(NetResult result, NetDetail detail) {}
+
     /// Prepares a run.
     ///
     /// @param die die to run on; for [Condition#IDEAL] one of the ideal description
     /// @param netSeed seed of the network
     /// @param noiseSeed seed of everything random that is not fixed in the die or the network
+    /// @throws IllegalArgumentException when the net's size or period is out of range
     public AlignmentRun(
             Net net, Rule rule, Die die, Condition condition, long netSeed, long noiseSeed) {
         ChipDescription description = die.description();
@@ -54,8 +65,7 @@ public final class AlignmentRun {
         this.noiseSeed = noiseSeed;
         this.task = AlignmentTasks.of(net, netSeed);
         this.mapping = Mapping.of(task.network(), description, net.weightRange());
-        int refractory = description.intervals(description.neuron().refractory());
-        this.stepsPerPeriod = (int) Math.max(1, Math.round(net.period() * refractory));
+        this.stepsPerPeriod = stepsPerPeriod(net, description);
         this.chip = new EmulatedChip(die, mapping.program(), noiseSeed);
         this.training = newTraining();
         this.simulation = new Simulation(chip);
@@ -85,19 +95,28 @@ public final class AlignmentRun {
 
     /// Number of intervals that the run takes.
     public static long intervals(Net net, ChipDescription chip) {
-        int refractory = chip.intervals(chip.neuron().refractory());
-        return net.periods() * Math.max(1, Math.round(net.period() * refractory));
+        return (long) net.periods() * stepsPerPeriod(net, chip);
+    }
+
+    private static int stepsPerPeriod(Net net, ChipDescription chip) {
+        long steps = Math.round(net.period() * chip.intervals(chip.neuron().refractory()));
+        if (steps > LONGEST_PERIOD) {
+            throw new IllegalArgumentException(
+                    "the period of net %s must be at most %d intervals of chip %s, was %d"
+                            .formatted(net.name(), LONGEST_PERIOD, chip.name(), steps));
+        }
+        return (int) Math.max(1, steps);
     }
 
     /// Runs to the end.
     ///
     /// @param restoreOnce whether to take a snapshot at a step drawn from the seed, and to go on from it on a fresh chip;
     ///     the result is the same
-    /// @return the result, or nothing when the monitor cancelled the run
-    public Optional<NetResult> run(boolean restoreOnce, Monitor monitor) {
+    /// @return what came out, or nothing when the monitor cancelled the run
+    public Optional<Outcome> run(boolean restoreOnce, Monitor monitor) {
         double[] time = new double[POINTS + 1];
         double[] angle = new double[POINTS + 1];
-        NetResult.Weights before = weights();
+        NetDetail.Weights before = weights();
         angle[0] = angle();
         var timing = new SpikeTimingHistogram(task, die.description(), orientation(before));
         long restoreAt = restoreOnce ? drawStep() : -1;
@@ -115,7 +134,11 @@ public final class AlignmentRun {
             }
         }
         requireFinite();
-        return Optional.of(result(time, angle, before, timing));
+        NetDetail.Weights after = weights();
+        return Optional.of(
+                new Outcome(
+                        result(time, angle, after),
+                        new NetDetail(net.name(), condition, before, after, timing.result())));
     }
 
     private void runPeriod(long restoreAt, SpikeSink sink) {
@@ -147,12 +170,12 @@ public final class AlignmentRun {
     }
 
     private double angle() {
-        NetResult.Weights weights = weights();
+        NetDetail.Weights weights = weights();
         return AlignmentAngle.degrees(weights.forward(), weights.feedback());
     }
 
     /// Effective weights, in the order of the task.
-    private NetResult.Weights weights() {
+    private NetDetail.Weights weights() {
         int n = task.network().neurons();
         double[] effective = new double[n * n];
         for (int k = 0; k < task.forward().length; k++) {
@@ -160,10 +183,10 @@ public final class AlignmentRun {
                 effective[synapse] = mapping.effectiveWeight(chip, synapse % n, synapse / n);
             }
         }
-        return new NetResult.Weights(task.forwardOf(effective), task.feedbackOf(effective));
+        return new NetDetail.Weights(task.forwardOf(effective), task.feedbackOf(effective));
     }
 
-    private static int[] orientation(NetResult.Weights weights) {
+    private static int[] orientation(NetDetail.Weights weights) {
         int[] sign = new int[weights.forward().length];
         for (int k = 0; k < sign.length; k++) {
             sign[k] = weights.forward()[k] >= weights.feedback()[k] ? 1 : -1;
@@ -186,8 +209,7 @@ public final class AlignmentRun {
         }
     }
 
-    private NetResult result(
-            double[] time, double[] angle, NetResult.Weights before, SpikeTimingHistogram timing) {
+    private NetResult result(double[] time, double[] angle, NetDetail.Weights after) {
         ChipDescription description = die.description();
         double last = angle[angle.length - 1];
         return new NetResult(
@@ -199,9 +221,7 @@ public final class AlignmentRun {
                 last < net.alignedBelow(),
                 training.saturatedShare(),
                 mapping.weightLsb(),
-                before,
-                weights(),
-                timing.result(),
+                after.checksum(),
                 CostReport.of(chip.ledger(), description.cost(), description.clock()));
     }
 }

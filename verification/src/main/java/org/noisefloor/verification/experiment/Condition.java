@@ -3,11 +3,11 @@ package org.noisefloor.verification.experiment;
 /// What is compared with what.
 public enum Condition {
     /// The die as fabricated, with learning.
-    DIE("die with SAL"),
+    DIE("dies, learning on"),
     /// The same die with learning rate 0.
-    CONTROL("die without SAL"),
+    CONTROL("same dies, learning off"),
     /// A chip without any spread, with learning, and with the same network and the same noise seed.
-    IDEAL("ideal chip with SAL");
+    IDEAL("ideal chip, learning on");
 
     private final String label;
 

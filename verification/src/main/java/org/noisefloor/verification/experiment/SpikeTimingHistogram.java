@@ -83,11 +83,11 @@ final class SpikeTimingHistogram {
         }
     }
 
-    NetResult.Timing result() {
+    NetDetail.Timing result() {
         double[] edges = new double[before.length + 1];
         for (int bin = 0; bin < edges.length; bin++) {
             edges[bin] = (bin - reach - 0.5) * interval;
         }
-        return new NetResult.Timing(edges, before, after);
+        return new NetDetail.Timing(edges, before, after);
     }
 }
