@@ -66,9 +66,9 @@ final class CampaignReport {
                 new Headline(
                         "Energy per die",
                         Si.of(energy / dies, "J"),
-                        "%s clock cycles, %s"
+                        "%s million clock cycles, %s on the chip"
                                 .formatted(
-                                        Si.of(cycles / dies, "").strip(),
+                                        Words.of(1e-6 * cycles / dies),
                                         Si.of(seconds / dies, "s"))));
     }
 

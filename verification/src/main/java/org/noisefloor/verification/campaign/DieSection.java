@@ -1,6 +1,7 @@
 package org.noisefloor.verification.campaign;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +100,9 @@ record DieSection(CampaignResult campaign, RunRecord run, String reproduce) {
                                 : 100 * (die.synapses().gain(row, column) - 1);
             }
         }
+        // the ends of the colours, to the next 10 %
+        double range = Arrays.stream(deviation).map(Math::abs).filter(d -> d > 0).max().orElse(1);
+        range = 10 * Math.ceil(range / 10);
         int neurons =
                 campaign.experiment().nets().stream().mapToInt(Net::neurons).max().orElseThrow();
         return new HeatMapFigure(
@@ -111,8 +115,8 @@ record DieSection(CampaignResult campaign, RunRecord run, String reproduce) {
                 "deviation from the nominal gain",
                 "%",
                 HeatMapFigure.Colours.DIVERGING,
-                Double.NaN,
-                Double.NaN,
+                -range,
+                range,
                 (whole
                                 ? "The whole synapse array"
                                 : "The first %d rows and %d columns".formatted(rows, columns))

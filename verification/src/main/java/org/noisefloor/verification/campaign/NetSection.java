@@ -39,7 +39,7 @@ record NetSection(CampaignResult campaign, Net net, RunRecord run, String reprod
                         : "Weights learn in both directions.";
         NetResult first = first();
         double updates = first.time()[first.time().length - 1] / net.periods();
-        return "%s The rule reads the sensors and writes weights %d times, once in %s (%s refractory periods), with a learning rate of %s that falls to %s in the first half of the run. One step of the %d-bit weight is %s Boltzmann units, the largest weight %s."
+        return "%s The rule reads the sensors and writes weights %d times, every %s (%s refractory periods), with a learning rate of %s that falls to %s in the first half of the run. One step of the %d-bit weight is %s Boltzmann units, the largest weight %s."
                 .formatted(
                         learns,
                         net.periods(),
