@@ -2,6 +2,7 @@ package org.noisefloor.plasticity.training;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.chip.Chip;
+import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.ChipProgram;
 import org.noisefloor.emulator.correlation.SensorRegion;
 import org.noisefloor.emulator.random.NoiseStream;
@@ -129,7 +130,7 @@ public final class Training {
     }
 
     private void countSaturation(Chip chip, int source) {
-        int full = chip.description().cadc().maximumCode();
+        int full = fullCode(chip.description());
         int neurons = chip.program().neurons();
         for (int column = 0; column < region.columns(); column++) {
             int synapse = (region.firstSource() + source) * neurons + region.firstColumn() + column;
@@ -145,11 +146,18 @@ public final class Training {
         }
     }
 
-    private static int isSaturated(int code, int full) {
-        return code == 0 || code == full ? 1 : 0;
+    /// The code of a full accumulator, or the largest one if that comes first.
+    private static int fullCode(ChipDescription chip) {
+        var sensor = chip.correlation();
+        double full = Math.rint(sensor.pedestal() + sensor.saturation());
+        return (int) Math.min(full, chip.cadc().maximumCode());
     }
 
-    /// Share of the conversions that hit an end of the converter's range \[1].
+    private static int isSaturated(int code, int full) {
+        return code == 0 || code >= full ? 1 : 0;
+    }
+
+    /// Share of the conversions that read an end of the range: 0, or a full accumulator or converter \[1].
     public double saturatedShare() {
         return reads == 0 ? 0 : (double) saturatedReads / reads;
     }

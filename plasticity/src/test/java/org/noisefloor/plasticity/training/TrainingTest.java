@@ -13,6 +13,7 @@ import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.ChipProgram;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
+import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription.Swap;
 import org.noisefloor.emulator.correlation.SensorRegion;
 import org.noisefloor.emulator.spike.SpikeBatch;
@@ -106,6 +107,34 @@ class TrainingTest {
                         .isEqualTo((int) Math.clamp(wanted, -63, 63));
             }
         }
+    }
+
+    @Test
+    void accumulatorThatIsFullBelowTheLargestCodeCountsAsSaturated() {
+        var c = CHIP.correlation();
+        var early =
+                CHIP.with(
+                        new CorrelationDescription(
+                                c.shape(),
+                                c.window(),
+                                c.pairing(),
+                                c.amplitude(),
+                                100,
+                                16,
+                                c.swap(),
+                                c.postDelay(),
+                                c.amplitudeSpread(),
+                                c.imbalance(),
+                                c.windowSpread(),
+                                c.roleImbalance(),
+                                c.offsetSigma()));
+        ChipProgram program = TestChips.program(new SensorRegion(0, 1, 0, 1), 1);
+        boolean[] plastic = new boolean[144];
+        plastic[0] = true;
+        var chip = new ScriptedChip(early, program, new int[][] {{115, 116}, {117, 1}});
+        var training = new Training(asking(0), chip, plastic, Rounding.NEAREST, false, 1);
+        training.intervene(chip, 0);
+        assertThat(training.counts()).isEqualTo(new Training.Counts(4, 2));
     }
 
     @Property(tries = 60)
