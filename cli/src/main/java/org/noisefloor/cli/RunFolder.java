@@ -30,7 +30,7 @@ record RunFolder(Path path, boolean created) {
         }
     }
 
-    private static RunFolder numbered(Path parent, String name) throws IOException {
+    static RunFolder numbered(Path parent, String name) throws IOException {
         Files.createDirectories(parent);
         for (int number = 1; ; number++) {
             Path folder = parent.resolve(number == 1 ? name : name + "-" + number);

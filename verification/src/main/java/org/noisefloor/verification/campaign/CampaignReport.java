@@ -112,37 +112,48 @@ final class CampaignReport {
     }
 
     private Table yields() {
-        List<List<String>> rows = campaign.summary().yields().stream().map(this::yieldRow).toList();
+        List<List<String>> rows = new ArrayList<>();
+        for (Net net : campaign.experiment().nets()) {
+            rows.add(yieldRow(net.name(), Words.of(net.alignedBelow())));
+        }
+        rows.add(yieldRow(Summary.ALL_NETS, ""));
         return new Table(
                 "Dies that aligned",
                 List.of(
                         Column.words("net"),
-                        Column.words("condition"),
-                        Column.numbers("aligned"),
-                        Column.numbers("99 % interval [%]"),
                         Column.numbers("limit [°]"),
-                        Column.numbers("median angle [°]")),
+                        Column.numbers("learning on"),
+                        Column.numbers("99 % interval [%]"),
+                        Column.numbers("median [°]"),
+                        Column.numbers("learning off"),
+                        Column.numbers("median [°]"),
+                        Column.numbers("ideal chip"),
+                        Column.numbers("median [°]")),
                 rows,
-                "Clopper–Pearson interval of the fraction of dies.",
+                "Medians are those of the final angle. The interval is that of Clopper and Pearson for the fraction of dies that"
+                        + " would align if more were made.",
                 reproduce);
     }
 
-    private List<String> yieldRow(Summary.Yield yield) {
-        String limit =
-                campaign.experiment().nets().stream()
-                        .filter(net -> net.name().equals(yield.net()))
-                        .map(net -> Words.of(net.alignedBelow()))
-                        .findFirst()
-                        .orElse("");
-        return List.of(
-                yield.net(),
-                yield.condition().label(),
-                yield.aligned() + " of " + campaign.summary().dies(),
-                String.format(Locale.ROOT, "%.1f–%.1f", 100 * yield.lower(), 100 * yield.upper()),
-                limit,
-                Double.isNaN(yield.medianAngle())
-                        ? ""
-                        : String.format(Locale.ROOT, "%.1f", yield.medianAngle()));
+    private List<String> yieldRow(String net, String limit) {
+        List<String> row = new ArrayList<>(List.of(net, limit));
+        for (Condition condition : Condition.values()) {
+            var yield = campaign.summary().of(net, condition);
+            row.add(yield.aligned() + " of " + campaign.summary().dies());
+            if (condition == Condition.DIE) {
+                row.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f–%.1f",
+                                100 * yield.lower(),
+                                100 * yield.upper()));
+            }
+            row.add(
+                    Double.isNaN(yield.medianAngle())
+                            ? ""
+                            : String.format(Locale.ROOT, "%.1f", yield.medianAngle()));
+        }
+        return row;
     }
 
     private List<Fact> provenance() {

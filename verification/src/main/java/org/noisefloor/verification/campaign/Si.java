@@ -1,11 +1,14 @@
 package org.noisefloor.verification.campaign;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /// Quantities with SI prefixes, three digits.
 public final class Si {
     private static final String[] PREFIX = {"f", "p", "n", "µ", "m", "", "k", "M", "G"};
     private static final int ONE = 5;
+    private static final int DIGITS = 3;
 
     private Si() {}
 
@@ -14,9 +17,17 @@ public final class Si {
         if (value == 0) {
             return "0 " + unit;
         }
-        int power = (int) Math.floor(Math.log10(Math.abs(value)) / 3 + 1e-9);
-        int index = Math.clamp(power + ONE, 0, PREFIX.length - 1);
-        double scaled = value / StrictMath.pow(10, 3.0 * (index - ONE));
-        return String.format(Locale.ROOT, "%.3g %s%s", scaled, PREFIX[index], unit);
+        // rounded first, so that 999.9 µJ becomes 1.00 mJ
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS));
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        int index = Math.clamp(Math.floorDiv(exponent, 3) + ONE, 0, PREFIX.length - 1);
+        int power = 3 * (index - ONE);
+        int decimals = Math.max(0, DIGITS - 1 - (exponent - power));
+        return rounded.scaleByPowerOfTen(-power)
+                        .setScale(decimals, RoundingMode.HALF_EVEN)
+                        .toPlainString()
+                + " "
+                + PREFIX[index]
+                + unit;
     }
 }

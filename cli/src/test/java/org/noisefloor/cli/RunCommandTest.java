@@ -1,0 +1,222 @@
+package org.noisefloor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunCommandTest {
+    @TempDir private Path folder;
+
+    private Path file;
+    private Path out;
+
+    private record Outcome(int status, String out, String err) {}
+
+    @BeforeEach
+    void writeExperiment() throws IOException {
+        file = Files.writeString(folder.resolve("brief.yaml"), experiment("generic", "pairs", 3));
+        out = folder.resolve("results");
+    }
+
+    static String experiment(String chip, String topology, int size) {
+        return """
+        experiment: {name: brief, seed: 5}
+        chip: %s
+        dies: 2
+        rule: {name: spike-based-alignment}
+        nets:
+          only:
+            topology: %s
+            size: %d
+            weightRange: 2
+            period: 20 refractoryPeriods
+            periods: 2
+            learningRate: {start: 0.4, end: 0.1}
+            aligned: 20 deg
+        """
+                .formatted(chip, topology, size);
+    }
+
+    private static Outcome run(List<String> args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status =
+                Noisefloor.run(
+                        new PrintWriter(out), new PrintWriter(err), args.toArray(String[]::new));
+        return new Outcome(status, out.toString(), err.toString());
+    }
+
+    private Outcome runWith(String... options) {
+        List<String> args = new ArrayList<>(List.of("run", file.toString()));
+        args.addAll(List.of(options));
+        return run(args);
+    }
+
+    private Outcome runInto(Path results, String... options) {
+        List<String> args = new ArrayList<>(List.of("run", file.toString(), "--out", "" + results));
+        args.addAll(List.of(options));
+        return run(args);
+    }
+
+    private static void assertRefused(Outcome outcome, String sentence) {
+        assertThat(outcome.status).as(outcome.err).isEqualTo(ExitStatus.USAGE.code());
+        assertThat(outcome.err).contains(sentence).doesNotContain("\tat ");
+        assertThat(outcome.err.lines().filter(line -> line.startsWith("noisefloor: "))).hasSize(1);
+        assertThat(outcome.out).isEmpty();
+    }
+
+    @Test
+    void runEndsWithFractionsCostsWorstDieAndTheCommandThatReproducesIt() {
+        Outcome outcome = runInto(out);
+        assertThat(outcome.status).as(outcome.err).isZero();
+        assertThat(outcome.out)
+                .contains("brief on chip generic, 2 dies, seed 5")
+                .contains("99 % Clopper-Pearson interval")
+                .contains("same dies, learning off", "ideal chip, learning on")
+                .contains("One step of the weight code: only 0.0317 Boltzmann units")
+                .containsPattern("Per die: +\\S+ clock cycles = .* duty cycle \\S+ %")
+                .containsPattern("Wall time: \\S+ s")
+                .containsPattern("Worst die: [01] \\(only \\S+°\\)")
+                .containsPattern("Reproduce: \\./noisefloor run .* --dies 2 --seed 5 --die [01]")
+                .contains(out.resolve("report.html").toString());
+        assertThat(outcome.out.lines())
+                .filteredOn(line -> !line.contains(folder.toString()))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void resultsDependOnNeitherPlaceNorWorkersNorSnapshots() throws IOException {
+        runInto(out, "--workers", "1");
+        Path moved = Files.createDirectories(folder.resolve("else where"));
+        file = Files.copy(file, moved.resolve("other-name.yaml"));
+        Path other = folder.resolve("other results");
+        assertThat(runInto(other, "--workers", "7", "--restore-once").status).isZero();
+        assertThat(other.resolve("results.json"))
+                .hasSameBinaryContentAs(out.resolve("results.json"));
+        assertThat(other.resolve("dies.csv")).hasSameBinaryContentAs(out.resolve("dies.csv"));
+        assertThat(other.resolve("weights.csv")).hasSameBinaryContentAs(out.resolve("weights.csv"));
+        assertThat(out.resolve("run.json")).content().contains("\"complete\": true");
+    }
+
+    @Test
+    void commandThatReproducesAFileWithASpaceIsQuoted() throws IOException {
+        file = Files.copy(file, folder.resolve("a brief.yaml"));
+        assertThat(runInto(out).out).contains("run '" + file + "' --dies");
+    }
+
+    @Test
+    void earlierResultsAreNeverTouched() throws IOException {
+        Path kept = Files.createDirectories(out).resolve("kept.txt");
+        Files.writeString(kept, "mine");
+        assertRefused(runInto(out), "is not empty; give a folder that is empty");
+        assertRefused(runInto(kept), "is a file; give a folder");
+        assertThat(kept).hasContent("mine");
+        assertThat(out).isDirectoryContaining(each -> each.equals(kept));
+        try (var content = Files.list(out)) {
+            assertThat(content).hasSize(1);
+        }
+    }
+
+    @Test
+    void emptyFolderAndFolderInAFolderThatDoesNotExistAreTaken() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        assertThat(runInto(empty).status).isZero();
+        assertThat(empty.resolve("report.html")).exists();
+        Path deep = folder.resolve("not/yet/there");
+        assertThat(runInto(deep).status).isZero();
+        assertThat(deep.resolve("report.html")).exists();
+    }
+
+    @Test
+    void folderThatCannotBeMadeIsRefusedBeforeTheRun() {
+        assertRefused(runInto(file.resolve("below")), "cannot make or write folder");
+        assertThat(runInto(file.resolve("below")).err).doesNotContain("chip time");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--dies 0 | dies must be between 1 and 10000, was 0",
+                "--dies -3 | dies must be between 1 and 10000, was -3",
+                "--dies 10001 | dies must be between 1 and 10000, was 10001",
+                "--dies abc | 'abc' is not an int",
+                "--dies 99999999999 | is not an int",
+                "--workers 0 | workers must be between 1 and 1024, was 0",
+                "--workers 2000 | workers must be between 1 and 1024, was 2000",
+                "--workers x | 'x' is not an int",
+                "--die -1 | --die must be between 0 and 1, since the experiment has 2 dies, was -1",
+                "--die 2 | --die must be between 0 and 1, since the experiment has 2 dies, was 2",
+                "--seed x | 'x' is not a long",
+                "--seed 1.5 | is not a long",
+                "--chip no-such-chip | is neither a preset",
+                "--chip brainscale-2 | did you mean brainscales-2?",
+                "--chip nowhere.yaml | nowhere.yaml",
+                "--chip . | .",
+                "--lanes 100 | --lanes is read when Java starts",
+                "--no-such-option | Unknown option: '--no-such-option'",
+                "surplus | surplus"
+            })
+    void wrongOptionIsOneSentenceAndNothingIsWritten(String options, String sentence) {
+        assertRefused(runInto(out, options.split(" ")), sentence);
+        assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing.yaml", ".", "empty.yaml", "binary.yaml", "chip.yaml"})
+    void wrongFileIsOneSentenceAndNothingIsWritten(String name) throws IOException {
+        Files.writeString(folder.resolve("empty.yaml"), "");
+        Files.write(folder.resolve("binary.yaml"), new byte[] {0, 1, (byte) 0xff, 2});
+        Files.writeString(folder.resolve("chip.yaml"), "extends: generic\n");
+        file = folder.resolve(name).normalize();
+        assertRefused(runInto(out), file.toString());
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void chipFileWithErrorsIsNamedWithItsLine() throws IOException {
+        Path chip =
+                Files.writeString(
+                        folder.resolve("bad.yaml"), "extends: generic\nneuron: {leak: 3 V}\n");
+        assertRefused(runInto(out, "--chip", chip.toString()), chip + ", line 2, neuron.leak");
+        assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "layered   | 300 | must be at most 64 on this chip",
+                "recurrent | 1   | number of neurons must be in [2, 256], was 1"
+            })
+    void experimentThatCannotRunOnTheChipIsRefused(String topology, int size, String sentence)
+            throws IOException {
+        file = Files.writeString(file, experiment("generic", topology, size));
+        assertRefused(runInto(out), sentence);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void runWithoutAFileIsWrongUsage() {
+        assertRefused(run(List.of("run")), "Missing required parameter");
+    }
+
+    @Test
+    void helpOfRunNamesEveryOption() {
+        assertThat(runWith("--help").out)
+                .contains("--dies", "--die", "--seed", "--chip", "--out", "--workers", "--lanes")
+                .contains("Nothing is ever overwritten");
+    }
+}
