@@ -1,0 +1,83 @@
+package org.noisefloor.emulator.crossbar;
+
+/// Chebyshev's semi-iteration for `x = T x + b`, T having real eigenvalues from 0 to ρ < 1. Given x and `T x + b`, it makes the
+/// next x so that after n steps the error is the Chebyshev polynomial of T that is smallest on the interval. Eigenvalues between
+/// the assumed ρ and 1 are still damped, though less; when that shows, ρ is raised and the recurrence begins anew.
+///
+/// ```text
+/// d[0] = z[0] / θ,   d[n] = p[n] p[n-1] d[n-1] + 2 p[n] / δ z[n],   x += d,   z = T x + b - x
+/// θ = 1 - ρ/2,   δ = ρ/2,   p[0] = δ/θ,   p[n] = 1 / (2 θ/δ - p[n-1])
+/// ```
+///
+/// @source Varga 1962, chapter 5; Hageman and Young 1981, chapter 5 (raising ρ from the observed rate)
+final class Chebyshev {
+    /// Steps over which the rate is observed.
+    private static final int WINDOW = 10;
+
+    /// Share of the expected decay, on a logarithmic scale, below which ρ counts as too low.
+    private static final double SLOW = 0.7;
+
+    private final double[] direction;
+    private double radius;
+    private double weight;
+    private int steps;
+    private double norm;
+
+    Chebyshev(int length, double radius) {
+        this.direction = new double[length];
+        this.radius = radius;
+    }
+
+    /// Makes the next x.
+    ///
+    /// @param x the iterate, updated
+    /// @param mapped `T x + b`
+    /// @param residualNorm a norm of their difference
+    void advance(double[] x, double[] mapped, double residualNorm) {
+        if (steps > WINDOW && steps % WINDOW == 0) {
+            observe(residualNorm / norm);
+        }
+        if (steps % WINDOW == 0) {
+            norm = residualNorm;
+        }
+        double theta = 1 - radius / 2;
+        double delta = radius / 2;
+        double keep = 0;
+        double take = 1 / theta;
+        if (steps == 0) {
+            weight = delta / theta;
+        } else if (radius > 0) {
+            double next = 1 / (2 * theta / delta - weight);
+            keep = next * weight;
+            take = 2 * next / delta;
+            weight = next;
+        }
+        for (int k = 0; k < x.length; k++) {
+            direction[k] = keep * direction[k] + take * (mapped[k] - x[k]);
+            x[k] += direction[k];
+        }
+        steps++;
+    }
+
+    // an eigenvalue λ above ρ leaves w q per step, q being the expected factor and w + 1/w = 2 (2 λ
+    // - ρ) / ρ
+    private void observe(double reduction) {
+        double observed = StrictMath.pow(reduction, 1.0 / WINDOW);
+        if (!(observed < 1)) {
+            return;
+        }
+        if (radius == 0) {
+            radius = observed;
+            steps = 0;
+            return;
+        }
+        double ratio = (2 - radius) / radius;
+        double expected = 1 / (ratio + Math.sqrt(ratio * ratio - 1));
+        if (observed > StrictMath.pow(expected, SLOW)) {
+            double excess = observed / expected;
+            double mu = (excess + 1 / excess) / 2;
+            radius = Math.min(radius * (mu + 1) / 2, 1 - 0x1p-50);
+            steps = 0;
+        }
+    }
+}
