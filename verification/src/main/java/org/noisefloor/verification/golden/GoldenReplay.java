@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// Finds the cases below a folder and replays each by the runner of its kind.
 public final class GoldenReplay {
     /// The runners; the first that accepts a file replays it.
-    public static final List<CaseRunner> RUNNERS = List.of();
+    public static final List<CaseRunner> RUNNERS = List.of(new CrossbarRunner());
 
     private static final String COMPANION = ".expected.json";
 
