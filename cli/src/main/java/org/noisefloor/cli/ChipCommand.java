@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "chip",
         description =
-                "List the chips that come along, or show a chip with the source of each number.")
+                "List the chips that come along, or show a chip with the source of each number.",
+        subcommands = NetlistCommand.class)
 final class ChipCommand implements Runnable {
     @CommandLine.Spec private @Nullable CommandSpec spec;
 

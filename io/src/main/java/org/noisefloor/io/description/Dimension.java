@@ -23,6 +23,8 @@ public enum Dimension {
     CAPACITANCE("a capacitance", "64 fF", "F", "fpnum1", 0, "0.001 fF", "1 mF"),
     /// A conductance; SI unit S.
     CONDUCTANCE("a conductance", "240 nS", "S", "fpnum1", 0, "0.001 fS", "100 S"),
+    /// A resistance; SI unit Ohm.
+    RESISTANCE("a resistance", "2.5 Ohm", "Ohm", "m1kM", 0, "0.001 mOhm", "1000 MOhm"),
     /// An energy; SI unit J.
     ENERGY("an energy", "0.3 pJ", "J", "fpnum1", 0, "0.001 fJ", "1 J"),
     /// A power; SI unit W.
