@@ -138,11 +138,13 @@ final class Overview {
     private static double[][] curves(JsonNode results, String net, String condition) {
         List<double[]> angle = new ArrayList<>();
         double[] time = {};
+        for (JsonNode times : results.get("times")) {
+            time = times.get("net").asString().equals(net) ? numbers(times.get("time")) : time;
+        }
         for (JsonNode die : results.get("dies")) {
             for (JsonNode entry : die.get("nets")) {
                 if (entry.get("net").asString().equals(net)
                         && entry.get("condition").asString().equals(condition)) {
-                    time = numbers(entry.get("time"));
                     angle.add(numbers(entry.get("angle")));
                 }
             }
