@@ -17,6 +17,10 @@ public record Summary(int dies, List<Yield> yields, int worst) {
     /// Confidence of the intervals.
     public static final double CONFIDENCE = 0.99;
 
+    /// Steps from 0 to 1 to which ends of intervals are rounded: the library that solves for them uses logarithms whose last bits may
+    /// differ between machines, and results must not.
+    private static final double STEPS = 1e6;
+
     /// Stands for all nets together.
     public static final String ALL_NETS = "all nets";
 
@@ -26,8 +30,8 @@ public record Summary(int dies, List<Yield> yields, int worst) {
     /// @param condition condition
     /// @param aligned number of dies that aligned
     /// @param fraction their fraction \[1]
-    /// @param lower lower end of the 99 % Clopper–Pearson interval \[1]
-    /// @param upper its upper end \[1]
+    /// @param lower lower end of the 99 % Clopper–Pearson interval, rounded to 1e-6 \[1]
+    /// @param upper its upper end, rounded alike \[1]
     /// @param medianAngle median final angle \[degrees]; NaN for all nets
     public record Yield(
             String net,
@@ -78,9 +82,13 @@ public record Summary(int dies, List<Yield> yields, int worst) {
                 condition,
                 (int) aligned,
                 (double) aligned / dies,
-                interval.lower(),
-                interval.upper(),
+                rounded(interval.lower()),
+                rounded(interval.upper()),
                 median);
+    }
+
+    private static double rounded(double end) {
+        return Math.rint(end * STEPS) / STEPS;
     }
 
     private static int worst(Experiment experiment, List<DieResult> dies) {

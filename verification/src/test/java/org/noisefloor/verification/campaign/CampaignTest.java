@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.noisefloor.emulator.statistics.ClopperPearson;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Experiment;
@@ -92,6 +93,17 @@ class CampaignTest {
                         TinyExperiment.run(TINY.withChip(there.toString()), 2, true, 0));
         assertThat(second).isEqualTo(first);
         assertThat(first).doesNotContain(folder.toString(), "here", "there");
+    }
+
+    @Test
+    void endsOfIntervalsHaveNoDigitsThatAMachineCouldDecide() {
+        for (Summary.Yield yield : reference.summary().yields()) {
+            var exact = ClopperPearson.interval(yield.aligned(), 3, Summary.CONFIDENCE);
+            assertThat(yield.lower()).isEqualTo(Math.round(1e6 * exact.lower()) / 1e6);
+            assertThat(yield.upper()).isEqualTo(Math.round(1e6 * exact.upper()) / 1e6);
+        }
+        // whatever the dies did, one end of each interval lies inside, where the solver works
+        assertThat(reference.summary().yields()).noneMatch(y -> y.lower() == 0 && y.upper() == 1);
     }
 
     @Test

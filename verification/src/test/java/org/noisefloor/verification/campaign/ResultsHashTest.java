@@ -15,8 +15,8 @@ import org.noisefloor.emulator.kernel.Width;
 class ResultsHashTest {
     @ParameterizedTest
     @CsvSource({
-        "generic, 5adbf3de0dc00e6b09c9b58316d2c666",
-        "brainscales-2, a71d7acb9aa0c2a81f009666e30910a9"
+        "generic, 4bfdd2ea6942ec60a0e60d2338a0ba43",
+        "brainscales-2, 85cb81ce2dd80fdda1110c1909e6b19f"
     })
     void resultsOfATinyExperimentHaveTheRecordedHash(String chip, String expected)
             throws InterruptedException, GeneralSecurityException {
