@@ -126,6 +126,7 @@ public final class AlignmentRun {
                 return Optional.empty();
             }
             runPeriod(restoreAt, timing.sink(period, net.periods(), TIMING_PERIODS));
+            requireFinite();
             training.intervene(chip, period);
             monitor.advance(stepsPerPeriod);
             while (point <= POINTS && (period + 1) * POINTS >= point * (long) net.periods()) {
@@ -133,7 +134,6 @@ public final class AlignmentRun {
                 angle[point++] = angle();
             }
         }
-        requireFinite();
         NetDetail.Weights after = weights();
         return Optional.of(
                 new Outcome(
