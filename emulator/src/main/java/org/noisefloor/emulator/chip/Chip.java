@@ -31,7 +31,7 @@ public interface Chip {
     /// Whether A now collects anticausal pairs.
     boolean swapped();
 
-    /// Reads back the signed weight codes of `source`, one for each neuron of the program.
+    /// Reads back the signed weight codes of `source`, one for each neuron of the program. Not charged: neither time nor energy.
     void readWeights(int source, int[] signedCode);
 
     /// Writes the signed weight codes of `source` into its two rows. The neurons are held meanwhile. A synapse that reads back as
