@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs an experiment file on many emulated dies and writes a report.",
             "",
-            "Results go to a new folder: out/NAME, out/NAME-2, ... or the one given with --out,",
-            "which must be empty or not exist yet. Nothing is ever overwritten.",
+            "Results go to a new folder: out/NAME, out/NAME-2, ... or the one given with",
+            "--out, which must be empty or not exist yet. Nothing is ever overwritten.",
             "Ctrl-C ends the run early and writes a report of the dies that finished."
         })
 final class RunCommand implements Callable<Integer> {

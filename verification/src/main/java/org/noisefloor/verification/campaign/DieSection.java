@@ -60,7 +60,7 @@ record DieSection(CampaignResult campaign, RunRecord run, String reproduce) {
                 columns,
                 dies.stream().map(this::row).toList(),
                 which
-                        + "Saturated reads: sensor values at an end of the converter's range; largest share among the nets."
+                        + "Saturated reads: sensor values at an end of their range; largest share among the nets."
                         + " Energy: all nets with learning.",
                 reproduce);
     }

@@ -59,7 +59,7 @@ public final class Warnings {
                 warnings.add(
                         String.format(
                                 Locale.ROOT,
-                                "Net %s: more than %.0f %% of the sensor reads hit an end of the converter's range on"
+                                "Net %s: more than %.0f %% of the sensor reads hit an end of the sensors' range on"
                                         + " %d of %d dies; read more often or lower the amplitude.",
                                 net.name(),
                                 100 * SATURATION_LIMIT,
