@@ -40,7 +40,9 @@ public enum Parameter {
     /// Gain of the converter channels.
     CADC_GAIN(30),
     /// Offset of the converter channels.
-    CADC_OFFSET(31);
+    CADC_OFFSET(31),
+    /// Whether a memory cell is stuck.
+    STUCK_CELL(40);
 
     private final int code;
 

@@ -16,7 +16,13 @@ public enum Purpose {
     /// Input patterns and background spikes.
     STIMULUS(6),
     /// Fixed pattern of a die.
-    FABRICATION(7);
+    FABRICATION(7),
+    /// Error of each programming attempt of a memory cell.
+    PROGRAMMING(40),
+    /// How a memory cell drifts after it was programmed.
+    DRIFT(41),
+    /// Scatter of each read of a memory cell.
+    CELL_NOISE(42);
 
     private final int code;
 

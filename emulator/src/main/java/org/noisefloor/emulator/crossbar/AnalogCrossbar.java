@@ -1,0 +1,276 @@
+package org.noisefloor.emulator.crossbar;
+
+import java.util.Arrays;
+import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.cost.Operation;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
+
+/// An analog in-memory array: conductances that were written with an error, drift, and scatter at each read.
+///
+/// ```text
+/// output[j] = Σ_p worth(p) Σ_d factor(d) Σ_i I(g_dij + σ_dij z, level(input[i], p) V_read) / (G_max V_read) + offset Σ_i input[i]
+/// ```
+///
+/// p counts the reads that the input coding needs, d the arrays of the weight mapping. With wire resistance the inner sum is the
+/// current of the ladder network ([WireResistance]), each of the d arrays having wires of its own. Outputs are the analog sums
+/// before any converter.
+///
+/// A product takes the passes of the input coding; each of them counts one row event per driven line, one synaptic event per
+/// cell on it, and one conversion per output and array. A write counts each programming attempt of each cell.
+public final class AnalogCrossbar implements Crossbar {
+    /// Largest relative error of a current with wire resistance \[1].
+    public static final double WIRE_TOLERANCE = 1e-9;
+
+    private final CrossbarDescription description;
+    private final CellArray cells;
+    private final NoiseStream noise;
+    private final CrossbarState state;
+    private final boolean wired;
+    private final float[] scatter;
+    private int sweeps;
+
+    private AnalogCrossbar(
+            CrossbarDescription description, CellArray cells, long dieSeed, CrossbarState state) {
+        this.description = description;
+        this.cells = cells;
+        this.noise = new NoiseStream(dieSeed, Purpose.CELL_NOISE);
+        this.state = state;
+        this.wired = !description.wire().equals(WireDescription.IDEAL);
+        boolean each = description.noise() == ReadNoise.PER_CELL;
+        this.scatter = new float[each ? cells.count() : Math.max(rows(), columns())];
+    }
+
+    /// Makes an array and writes the weight 0 everywhere.
+    ///
+    /// @param description what the designer says
+    /// @param dieSeed seed of the die: its stuck cells and all its noise
+    public static AnalogCrossbar fabricate(CrossbarDescription description, long dieSeed) {
+        CellArray cells = new CellArray(description, dieSeed);
+        int weights = description.rows() * description.columns();
+        AnalogCrossbar crossbar =
+                new AnalogCrossbar(
+                        description, cells, dieSeed, new CrossbarState(weights, cells.count()));
+        crossbar.writeCodes(new int[weights]);
+        return crossbar;
+    }
+
+    /// Goes on from a state of the same die.
+    ///
+    /// @param description what the designer says
+    /// @param dieSeed seed of the die
+    /// @param state a copy that [#state] gave
+    /// @throws IllegalArgumentException if the state is one of another shape
+    public static AnalogCrossbar resume(
+            CrossbarDescription description, long dieSeed, CrossbarState state) {
+        CellArray cells = new CellArray(description, dieSeed);
+        Shape.require("state", state.programmed.length, cells.count());
+        Shape.require("state", state.weight.length, description.rows() * description.columns());
+        return new AnalogCrossbar(description, cells, dieSeed, state.copy());
+    }
+
+    /// All that has changed so far, as a copy.
+    public CrossbarState state() {
+        return state.copy();
+    }
+
+    /// Lets time pass, in which cells drift.
+    ///
+    /// @param seconds >= 0 \[s]
+    public void advance(double seconds) {
+        if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("time must be finite and >= 0 s, was " + seconds);
+        }
+        state.time += seconds;
+        cells.age();
+    }
+
+    /// Sweeps that the last product took to solve for wire resistance, over all its reads and arrays; 0 without wires.
+    public int sweeps() {
+        return sweeps;
+    }
+
+    @Override
+    public int rows() {
+        return description.rows();
+    }
+
+    @Override
+    public int columns() {
+        return description.columns();
+    }
+
+    @Override
+    public int maximumCode() {
+        return description.mapping().maximumCode();
+    }
+
+    @Override
+    public void multiply(double[] input, double[] output) {
+        Shape.require("input", input.length, rows());
+        Shape.require("output", output.length, columns());
+        product(input, output, false);
+    }
+
+    @Override
+    public void multiplyTransposed(double[] input, double[] output) {
+        Shape.require("input", input.length, columns());
+        Shape.require("output", output.length, rows());
+        product(input, output, true);
+    }
+
+    private void product(double[] input, double[] output, boolean transposed) {
+        InputCoding coding = description.input();
+        Arrays.fill(output, 0);
+        sweeps = 0;
+        double[] level = new double[input.length];
+        for (int p = 0; p < coding.passes(); p++) {
+            double sum = 0;
+            long driven = 0;
+            for (int k = 0; k < input.length; k++) {
+                level[k] = coding.level(input[k], p);
+                sum += level[k];
+                driven += level[k] == 0 ? 0 : 1;
+            }
+            double[] read = read(level, output.length, transposed);
+            for (int k = 0; k < output.length; k++) {
+                output[k] += coding.worth(p) * (read[k] + description.mapping().offset() * sum);
+            }
+            int arrays = description.mapping().cells();
+            state.ledger.count(Operation.ROW_EVENT, driven * arrays);
+            state.ledger.count(Operation.SYNAPTIC_EVENT, driven * arrays * output.length);
+            state.ledger.count(Operation.CONVERSION, (long) arrays * output.length);
+        }
+    }
+
+    private double[] read(double[] level, int outputs, boolean transposed) {
+        if (description.noise() == ReadNoise.PER_CELL) {
+            noise.gaussian(state.reads, scatter, cells.count());
+        }
+        double[] sum = new double[outputs];
+        double[] variance = new double[outputs];
+        for (int d = 0; d < description.mapping().cells(); d++) {
+            if (wired) {
+                addWired(d, level, transposed, sum);
+            } else {
+                addCells(d, level, transposed, sum, variance);
+            }
+        }
+        if (description.noise() == ReadNoise.PER_OUTPUT) {
+            noise.gaussian(state.reads, scatter, outputs);
+            for (int k = 0; k < outputs; k++) {
+                sum[k] += Math.sqrt(variance[k]) * scatter[k];
+            }
+        }
+        state.reads++;
+        return sum;
+    }
+
+    private void addCells(
+            int d, double[] level, boolean transposed, double[] sum, double[] variance) {
+        Device device = description.device();
+        double voltage = description.readVoltage();
+        double factor = description.mapping().factor(d);
+        double scale = factor / (device.largest() * voltage);
+        double[] conductance = cells.conductance(state);
+        double[] deviation = cells.deviation(state);
+        boolean perCell = description.noise() == ReadNoise.PER_CELL;
+        int columns = columns();
+        for (int i = 0; i < rows(); i++) {
+            for (int j = 0; j < columns; j++) {
+                double x = level[transposed ? j : i];
+                int output = transposed ? i : j;
+                int cell = (d * rows() + i) * columns + j;
+                double g = conductance[cell] + (perCell ? deviation[cell] * scatter[cell] : 0);
+                sum[output] += scale * device.current(g, x * voltage);
+                double share = factor * x * deviation[cell] / device.largest();
+                variance[output] += share * share;
+            }
+        }
+    }
+
+    private void addWired(int d, double[] level, boolean transposed, double[] sum) {
+        int rows = rows();
+        int columns = columns();
+        double[] conductance = cells.conductance(state);
+        double[] deviation = cells.deviation(state);
+        double[] g = new double[rows * columns];
+        for (int k = 0; k < g.length; k++) {
+            int cell = d * g.length + k;
+            double z = description.noise() == ReadNoise.PER_CELL ? scatter[cell] : 0;
+            // driven at the columns' sense ends, the array is the one turned about its other
+            // diagonal
+            int at = transposed ? (columns - 1 - k % columns) * rows + rows - 1 - k / columns : k;
+            g[at] = Math.max(0, conductance[cell] + deviation[cell] * z);
+        }
+        WireResistance wires =
+                transposed
+                        ? new WireResistance(columns, rows, g, description.wire().transposed())
+                        : new WireResistance(rows, columns, g, description.wire());
+        double[] voltage = new double[level.length];
+        for (int k = 0; k < level.length; k++) {
+            voltage[transposed ? level.length - 1 - k : k] = level[k] * description.readVoltage();
+        }
+        WireSolution solution = wires.solve(voltage, WIRE_TOLERANCE);
+        sweeps += solution.sweeps();
+        double scale =
+                description.mapping().factor(d)
+                        / (description.device().largest() * description.readVoltage());
+        for (int k = 0; k < sum.length; k++) {
+            sum[transposed ? sum.length - 1 - k : k] += scale * solution.current()[k];
+        }
+    }
+
+    /// Writes each weight that the update moves, its cells' programming error included; the others keep what they hold.
+    @Override
+    public void update(double rate, double[] row, double[] column) {
+        Shape.require("row", row.length, rows());
+        Shape.require("column", column.length, columns());
+        for (int k = 0; k < state.weight.length; k++) {
+            double before = state.weight[k];
+            double after =
+                    Shape.bounded(before + rate * row[k / columns()] * column[k % columns()]);
+            if (after != before) {
+                cells.write(k, after, state);
+            }
+        }
+        state.writes++;
+    }
+
+    @Override
+    public void writeCodes(int[] codes) {
+        Shape.requireCodes(codes, state.weight.length, maximumCode());
+        for (int k = 0; k < codes.length; k++) {
+            cells.write(k, (double) codes[k] / maximumCode(), state);
+        }
+        state.writes++;
+    }
+
+    /// Reads each cell once at the full read voltage, without the others of its line, so that wires play no part.
+    @Override
+    public void readCodes(int[] codes) {
+        Shape.require("codes", codes.length, state.weight.length);
+        double[] conductance = cells.conductance(state);
+        double[] deviation = cells.deviation(state);
+        double largest = description.device().largest();
+        double voltage = description.readVoltage();
+        for (int k = 0; k < codes.length; k++) {
+            double weight = description.mapping().offset();
+            for (int d = 0; d < description.mapping().cells(); d++) {
+                int cell = d * codes.length + k;
+                double g =
+                        conductance[cell] + deviation[cell] * noise.gaussianAt(cell, state.reads);
+                double current = description.device().current(g, voltage);
+                weight += description.mapping().factor(d) * current / (largest * voltage);
+            }
+            codes[k] = (int) Math.rint(Shape.bounded(weight) * maximumCode());
+        }
+        state.reads++;
+        state.ledger.count(Operation.CONVERSION, cells.count());
+    }
+
+    @Override
+    public CostLedger ledger() {
+        return state.ledger;
+    }
+}

@@ -1,0 +1,73 @@
+package org.noisefloor.emulator.crossbar;
+
+import java.util.Arrays;
+import org.noisefloor.emulator.cost.CostLedger;
+
+/// All that changes in an analog array. Cell `(d · rows + i) · columns + j` belongs to array d, row i, column j.
+public final class CrossbarState {
+    /// Weight that each write aimed at, rows × columns \[1].
+    final double[] weight;
+
+    /// What programming left in each cell \[S].
+    final double[] programmed;
+
+    /// Each cell's standard normal value of drift, drawn when it was programmed \[1].
+    final float[] drift;
+
+    /// When each cell was programmed \[s].
+    final double[] writtenAt;
+
+    /// What was done so far.
+    final CostLedger ledger;
+
+    /// Seconds since the array was made \[s].
+    double time;
+
+    /// Number of writes so far; keys the programming error.
+    long writes;
+
+    /// Number of reads so far; keys the scatter of reads.
+    long reads;
+
+    CrossbarState(int weights, int cells) {
+        this.weight = new double[weights];
+        this.programmed = new double[cells];
+        this.drift = new float[cells];
+        this.writtenAt = new double[cells];
+        this.ledger = new CostLedger();
+    }
+
+    private CrossbarState(CrossbarState other) {
+        this.weight = other.weight.clone();
+        this.programmed = other.programmed.clone();
+        this.drift = other.drift.clone();
+        this.writtenAt = other.writtenAt.clone();
+        this.ledger = other.ledger.copy();
+        this.time = other.time;
+        this.writes = other.writes;
+        this.reads = other.reads;
+    }
+
+    /// An independent copy.
+    public CrossbarState copy() {
+        return new CrossbarState(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CrossbarState that
+                && Arrays.equals(weight, that.weight)
+                && Arrays.equals(programmed, that.programmed)
+                && Arrays.equals(drift, that.drift)
+                && Arrays.equals(writtenAt, that.writtenAt)
+                && ledger.equals(that.ledger)
+                && time == that.time
+                && writes == that.writes
+                && reads == that.reads;
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(programmed);
+    }
+}

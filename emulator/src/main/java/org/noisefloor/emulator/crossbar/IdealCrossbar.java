@@ -1,0 +1,105 @@
+package org.noisefloor.emulator.crossbar;
+
+import java.util.Arrays;
+import org.noisefloor.emulator.cost.CostLedger;
+
+/// The matrix itself, in double precision: exact products, exact updates, nothing counted. What an analog array is held against.
+public final class IdealCrossbar implements Crossbar {
+    private final int rows;
+    private final int columns;
+    private final int maximumCode;
+    private final double[] weight;
+    private final CostLedger ledger = new CostLedger();
+
+    /// A matrix of zeros.
+    ///
+    /// @param rows number of rows
+    /// @param columns number of columns
+    /// @param maximumCode code of the weight 1, 1 to 2^20
+    public IdealCrossbar(int rows, int columns, int maximumCode) {
+        Shape.requireSize(rows, columns);
+        Shape.requireMaximum(maximumCode);
+        this.rows = rows;
+        this.columns = columns;
+        this.maximumCode = maximumCode;
+        this.weight = new double[rows * columns];
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public int columns() {
+        return columns;
+    }
+
+    @Override
+    public int maximumCode() {
+        return maximumCode;
+    }
+
+    /// The weights, rows × columns, row-major; a copy.
+    public double[] weights() {
+        return weight.clone();
+    }
+
+    @Override
+    public void multiply(double[] input, double[] output) {
+        Shape.require("input", input.length, rows);
+        Shape.require("output", output.length, columns);
+        Arrays.fill(output, 0);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                output[j] += input[i] * weight[i * columns + j];
+            }
+        }
+    }
+
+    @Override
+    public void multiplyTransposed(double[] input, double[] output) {
+        Shape.require("input", input.length, columns);
+        Shape.require("output", output.length, rows);
+        for (int i = 0; i < rows; i++) {
+            double sum = 0;
+            for (int j = 0; j < columns; j++) {
+                sum += weight[i * columns + j] * input[j];
+            }
+            output[i] = sum;
+        }
+    }
+
+    @Override
+    public void update(double rate, double[] row, double[] column) {
+        Shape.require("row", row.length, rows);
+        Shape.require("column", column.length, columns);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                int k = i * columns + j;
+                weight[k] = Shape.bounded(weight[k] + rate * row[i] * column[j]);
+            }
+        }
+    }
+
+    @Override
+    public void writeCodes(int[] codes) {
+        Shape.requireCodes(codes, weight.length, maximumCode);
+        for (int k = 0; k < weight.length; k++) {
+            weight[k] = (double) codes[k] / maximumCode;
+        }
+    }
+
+    @Override
+    public void readCodes(int[] codes) {
+        Shape.require("codes", codes.length, weight.length);
+        for (int k = 0; k < weight.length; k++) {
+            codes[k] = (int) Math.rint(weight[k] * maximumCode);
+        }
+    }
+
+    @Override
+    public CostLedger ledger() {
+        return ledger;
+    }
+}

@@ -1,0 +1,48 @@
+package org.noisefloor.emulator.crossbar;
+
+/// Checks of the arrays that a crossbar is given.
+final class Shape {
+    private Shape() {}
+
+    static void require(String name, int length, int wanted) {
+        if (length != wanted) {
+            throw new IllegalArgumentException(
+                    name + " must have " + wanted + " values, had " + length);
+        }
+    }
+
+    static void requireCodes(int[] codes, int cells, int maximum) {
+        require("codes", codes.length, cells);
+        for (int k = 0; k < cells; k++) {
+            if (Math.abs(codes[k]) > maximum) {
+                throw new IllegalArgumentException(
+                        "code "
+                                + k
+                                + " must be -"
+                                + maximum
+                                + " to "
+                                + maximum
+                                + ", was "
+                                + codes[k]);
+            }
+        }
+    }
+
+    static void requireSize(int rows, int columns) {
+        if (rows < 1 || columns < 1 || (long) rows * columns > 1 << 26) {
+            throw new IllegalArgumentException(
+                    "a crossbar must have 1 to 2^26 cells, had " + rows + " x " + columns);
+        }
+    }
+
+    static void requireMaximum(int maximum) {
+        if (maximum < 1 || maximum > 1 << 20) {
+            throw new IllegalArgumentException("maximum code must be 1 to 2^20, was " + maximum);
+        }
+    }
+
+    /// The weight held within [-1, 1].
+    static double bounded(double weight) {
+        return Math.clamp(weight, -1.0, 1.0);
+    }
+}
