@@ -11,8 +11,12 @@ package org.noisefloor.emulator.crossbar;
 ///
 /// @source Varga 1962, chapter 5; Hageman and Young 1981, chapter 5 (raising ρ from the observed rate)
 final class Chebyshev {
-    /// Steps over which the rate is observed.
-    private static final int WINDOW = 10;
+    /// Fewest steps over which the rate is observed.
+    private static final int SHORTEST_WINDOW = 10;
+
+    /// Window in units of the steps in which the error falls by 1/e: the residual beats while few modes are left, and a shorter
+    /// window would take a beat for the rate.
+    private static final double FOLDS = 4;
 
     /// Share of the expected decay, on a logarithmic scale, below which ρ counts as too low.
     private static final double SLOW = 0.7;
@@ -22,6 +26,7 @@ final class Chebyshev {
     private double weight;
     private int steps;
     private double norm;
+    private int windowEnd;
 
     Chebyshev(int length, double radius) {
         this.direction = new double[length];
@@ -34,11 +39,12 @@ final class Chebyshev {
     /// @param mapped `T x + b`
     /// @param residualNorm a norm of their difference
     void advance(double[] x, double[] mapped, double residualNorm) {
-        if (steps > WINDOW && steps % WINDOW == 0) {
-            observe(residualNorm / norm);
-        }
-        if (steps % WINDOW == 0) {
+        if (steps == windowEnd) {
+            if (steps > 0) {
+                observe(residualNorm / norm);
+            }
             norm = residualNorm;
+            windowEnd = steps + window();
         }
         double theta = 1 - radius / 2;
         double delta = radius / 2;
@@ -59,22 +65,31 @@ final class Chebyshev {
         steps++;
     }
 
+    /// Steps over which the rate is observed.
+    int window() {
+        return radius == 0
+                ? SHORTEST_WINDOW
+                : Math.max(SHORTEST_WINDOW, (int) (FOLDS / -StrictMath.log(expected())));
+    }
+
+    // factor per step when no eigenvalue is above ρ
+    private double expected() {
+        double ratio = (2 - radius) / radius;
+        return 1 / (ratio + Math.sqrt(ratio * ratio - 1));
+    }
+
     // an eigenvalue λ above ρ leaves w q per step, q being the expected factor and w + 1/w = 2 (2 λ
     // - ρ) / ρ
     private void observe(double reduction) {
-        double observed = StrictMath.pow(reduction, 1.0 / WINDOW);
+        double observed = StrictMath.pow(reduction, 1.0 / window());
         if (!(observed < 1)) {
             return;
         }
         if (radius == 0) {
             radius = observed;
             steps = 0;
-            return;
-        }
-        double ratio = (2 - radius) / radius;
-        double expected = 1 / (ratio + Math.sqrt(ratio * ratio - 1));
-        if (observed > StrictMath.pow(expected, SLOW)) {
-            double excess = observed / expected;
+        } else if (observed > StrictMath.pow(expected(), SLOW)) {
+            double excess = observed / expected();
             double mu = (excess + 1 / excess) / 2;
             radius = Math.min(radius * (mu + 1) / 2, 1 - 0x1p-50);
             steps = 0;

@@ -30,8 +30,8 @@ public final class WireResistance {
     /// Relative rounding error granted to the current of each cell.
     private static final double ROUNDING = 0x1p-52;
 
-    /// Sweeps without a better bound after which rounding is taken to forbid one.
-    private static final int PATIENCE = 100;
+    /// Windows of the acceleration without a better bound after which rounding is taken to forbid one.
+    private static final int PATIENCE = 10;
 
     private final int rows;
     private final int columns;
@@ -106,7 +106,7 @@ public final class WireResistance {
                 best = bound;
                 bestSweep = sweep;
             }
-            if (reached || sweep - bestSweep > PATIENCE) {
+            if (reached || sweep - bestSweep > PATIENCE * step.window()) {
                 return new WireSolution(current, solved, column, bound, sweep, reached);
             }
             step.advance(row, solved, bound);
