@@ -11,7 +11,15 @@ import java.util.stream.Stream;
 /// Finds the cases below a folder and replays each by the runner of its kind.
 public final class GoldenReplay {
     /// The runners; the first that accepts a file replays it.
-    public static final List<CaseRunner> RUNNERS = List.of(new CrossbarRunner());
+    public static final List<CaseRunner> RUNNERS =
+            List.of(
+                    new CrossbarRunner(),
+                    new BrianRunner(),
+                    new NeuronTraceRunner(),
+                    new OffGridRunner(),
+                    new FrequencyCurrentRunner(),
+                    new NoiseStatisticsRunner(),
+                    new PlasticityRunner());
 
     private static final String COMPANION = ".expected.json";
 
@@ -76,14 +84,18 @@ public final class GoldenReplay {
                 }
             }
             return new Unusable(path, path + ": unknown kind of case; keys: " + keys(file));
-        } catch (IllegalArgumentException e) {
-            return new Unusable(path, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return new Unusable(path, named(path, String.valueOf(e.getMessage())));
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? "cannot be read" : e.getReason();
             return new Unusable(path, e.getFile() + ": " + reason);
         } catch (IOException e) {
             return new Unusable(path, path + ": " + e.getMessage());
         }
+    }
+
+    private static String named(Path path, String sentence) {
+        return sentence.contains(path.getFileName().toString()) ? sentence : path + ": " + sentence;
     }
 
     private static String keys(CaseFile file) {

@@ -1,0 +1,49 @@
+package org.noisefloor.verification.golden;
+
+import java.util.Map;
+
+/// Parameters of a case: what its file gives, then what it overrides, then a model's defaults.
+///
+/// @param file the case, for refusals
+/// @param given the object with the parameters
+/// @param defaults used where the file says nothing; empty where it must say everything
+/// @param start V at the start \[mV], NaN for the resting potential
+/// @param constantCurrent replaces `I_e` \[pA], NaN to leave it
+record Parameters(
+        CaseFile file,
+        CaseFile given,
+        Map<String, Double> defaults,
+        double start,
+        double constantCurrent) {
+
+    boolean has(String key) {
+        return given.has(key) || defaults.containsKey(key);
+    }
+
+    double number(String key) {
+        if (key.equals("I_e") && !Double.isNaN(constantCurrent)) {
+            return constantCurrent;
+        }
+        Double otherwise = defaults.get(key);
+        return given.has(key) || otherwise == null ? given.number(key) : otherwise;
+    }
+
+    double number(String key, double otherwise) {
+        boolean override = key.equals("I_e") && !Double.isNaN(constantCurrent);
+        return has(key) || override ? number(key) : otherwise;
+    }
+
+    boolean truth(String key) {
+        return given.truth(key, false);
+    }
+
+    double initialPotential() {
+        return Double.isNaN(start) ? number("E_L") : start;
+    }
+
+    /// A refusal of the model's, with the file in front.
+    IllegalArgumentException explained(IllegalArgumentException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith(file.path().toString()) ? e : file.refusal(message);
+    }
+}
