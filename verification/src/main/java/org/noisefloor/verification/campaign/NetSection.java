@@ -110,7 +110,7 @@ record NetSection(CampaignResult campaign, Net net, RunRecord run, String reprod
         counts.add(new Counts("after", percent(timing.after())));
         int periods = Math.min(AlignmentRun.TIMING_PERIODS, net.periods());
         return new HistogramFigure(
-                "What the sensors see: spike-timing differences, die " + die(),
+                "Spike-timing differences at the neurons, die " + die(),
                 Axis.linear(
                         "time from presynaptic to postsynaptic spike",
                         "µs",
