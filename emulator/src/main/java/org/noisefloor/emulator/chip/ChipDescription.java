@@ -78,6 +78,11 @@ public record ChipDescription(
         return (int) Math.max(1, Math.round(seconds / interval));
     }
 
+    /// Intervals by which the sensors delay the postsynaptic signal.
+    public int postDelayIntervals() {
+        return (int) Math.round(correlation.postDelay() / interval);
+    }
+
     /// Clock cycles in `seconds`, rounded up: a started cycle is paid for.
     public long cycles(double seconds) {
         return (long) Math.ceil(seconds * clock * (1 - 1e-12));

@@ -64,13 +64,12 @@ public final class EmulatedChip implements Chip {
                     codes);
         }
         int latency = chip.intervals(chip.routingLatency());
-        int postDelay = (int) Math.round(chip.correlation().postDelay() / chip.interval());
         return new ChipState(
                 codes,
                 neurons.powerUp(program.restPotential(), noiseSeed),
                 sensors.powerUp(),
                 new SpikeDelay(latency, program.neurons()),
-                new SpikeDelay(postDelay, program.neurons()),
+                new SpikeDelay(chip.postDelayIntervals(), program.neurons()),
                 new CostLedger(),
                 new ChipState.Clock(new NoiseStream(noiseSeed, Purpose.READ_NOISE)));
     }

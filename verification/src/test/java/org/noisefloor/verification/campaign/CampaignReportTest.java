@@ -91,13 +91,15 @@ class CampaignReportTest {
     }
 
     @Test
-    void chipThatCannotSwapAndIntegrateAndFireNeuronsAreWarnedOf() throws InterruptedException {
+    void chipThatCannotSwapLatencyAndIntegrateAndFireNeuronsAreWarnedOf()
+            throws InterruptedException {
         Experiment chopped =
                 TinyExperiment.of(
                         "brainscales-2", TinyExperiment.net("a", Net.Topology.PAIRS, 2, 2, 1));
         assertThat(report(TinyExperiment.run(chopped, 1, false, 0)).warnings())
                 .anyMatch(warning -> warning.contains("cannot swap its accumulators"))
-                .anyMatch(warning -> warning.contains("integrate-and-fire"));
+                .anyMatch(warning -> warning.contains("integrate-and-fire"))
+                .anyMatch(warning -> warning.contains("by 2.0 % of the refractory period"));
     }
 
     @Test
