@@ -42,7 +42,9 @@ public enum Parameter {
     /// Offset of the converter channels.
     CADC_OFFSET(31),
     /// Whether a memory cell is stuck.
-    STUCK_CELL(40);
+    STUCK_CELL(40),
+    /// Step that a pulse makes in a memory cell.
+    PULSE_STEP(41);
 
     private final int code;
 

@@ -22,7 +22,9 @@ public enum Purpose {
     /// How a memory cell drifts after it was programmed.
     DRIFT(41),
     /// Scatter of each read of a memory cell.
-    CELL_NOISE(42);
+    CELL_NOISE(42),
+    /// Which slots of an update carry a pulse.
+    PULSE_TRAIN(43);
 
     private final int code;
 
