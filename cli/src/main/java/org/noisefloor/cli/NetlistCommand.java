@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
         description = "Write a crossbar with its wires as a SPICE netlist.",
         footer = {
             "",
-            "Held against a circuit simulator: noisefloor chip netlist --rows 12 --columns 20 > x.cir;",
-            "ngspice -b x.cir prints the current of each column."
+            "Held against a circuit simulator:",
+            "  noisefloor chip netlist --rows 12 --columns 20 --out x.cir",
+            "  ngspice -b x.cir     (prints the current of each column)"
         })
 final class NetlistCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
