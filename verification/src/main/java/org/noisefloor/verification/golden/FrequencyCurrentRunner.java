@@ -17,7 +17,11 @@ public final class FrequencyCurrentRunner implements CaseRunner {
 
     @Override
     public boolean accepts(CaseFile file) {
-        return file.has("model") && file.has("params_set") && file.name().startsWith("fI_");
+        return file.has("model")
+                && file.has("params_set")
+                && file.has("dt_ms")
+                && !file.has("exc_spike_times_ms")
+                && !file.has("pre_parrot_spikes_ms");
     }
 
     @Override

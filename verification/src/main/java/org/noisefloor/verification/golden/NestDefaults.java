@@ -33,12 +33,25 @@ final class NestDefaults {
                     Map.entry("tau_syn_ex", 0.2),
                     Map.entry("tau_syn_in", 2.0));
 
+    private static final Map<String, Double> CONDUCTANCE =
+            Map.of(
+                    "C_m", 250.0,
+                    "g_L", 16.6667,
+                    "E_L", -70.0,
+                    "V_th", -55.0,
+                    "V_reset", -60.0,
+                    "t_ref", 2.0,
+                    "E_ex", 0.0,
+                    "E_in", -85.0,
+                    "tau_syn_ex", 0.2,
+                    "tau_syn_in", 2.0);
+
     private NestDefaults() {}
 
     static Map<String, Double> of(String model) {
         if (model.startsWith("aeif_")) {
             return ADAPTIVE;
         }
-        return NestModels.linear(model) ? LEAKY : Map.of();
+        return model.startsWith("iaf_cond_") ? CONDUCTANCE : LEAKY;
     }
 }
