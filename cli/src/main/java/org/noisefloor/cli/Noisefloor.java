@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             ChipCommand.class,
             RunCommand.class,
+            VerifyCommand.class,
             DoctorCommand.class,
         })
 public final class Noisefloor implements Runnable {

@@ -1,0 +1,25 @@
+package org.noisefloor.cli;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `noisefloor verify`: the list of what can be held against something else.
+@Command(
+        name = "verify",
+        description = "Hold models against other simulators and against theory.",
+        // One line per subcommand; each lives in a file of its own.
+        subcommands = {
+            VerifyGoldenCommand.class,
+        })
+final class VerifyCommand implements Runnable {
+    @CommandLine.Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        line.usage(line.getOut());
+    }
+}
