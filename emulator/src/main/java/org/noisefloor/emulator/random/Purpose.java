@@ -17,6 +17,10 @@ public enum Purpose {
     STIMULUS(6),
     /// Fixed pattern of a die.
     FABRICATION(7),
+    /// Slow noise of a circuit: 1/f, supply, telegraph.
+    SLOW_NOISE(20),
+    /// Writing and refreshing of analog storage.
+    STORAGE(21),
     /// Error of each programming attempt of a memory cell.
     PROGRAMMING(40),
     /// How a memory cell drifts after it was programmed.
