@@ -40,7 +40,7 @@ public sealed interface Deviation {
 
         /// Checks `0 <= sigma <= 1`.
         public Normal {
-            check(sigma);
+            check(sigma, 1);
         }
 
         @Override
@@ -51,9 +51,13 @@ public sealed interface Deviation {
 
     /// Log-normal with mean 1 and relative standard deviation `sigma`.
     record LogNormal(double sigma) implements Deviation {
-        /// Checks `0 <= sigma <= 1`.
+        /// The largest spread \[1]: a threshold voltage off by some 2 U_T / κ, beyond any device in use.
+        public static final double LARGEST_SIGMA = 10;
+
+        /// Checks `0 <= sigma <= LARGEST_SIGMA`: unlike a normal spread, one above 100 % leaves every factor positive, and the smallest
+        /// transistors have it.
         public LogNormal {
-            check(sigma);
+            check(sigma, LARGEST_SIGMA);
         }
 
         @Override
@@ -63,10 +67,14 @@ public sealed interface Deviation {
         }
     }
 
-    private static void check(double sigma) {
-        if (!(sigma >= 0 && sigma <= 1)) {
+    private static void check(double sigma, double largest) {
+        if (!(sigma >= 0 && sigma <= largest)) {
             throw new IllegalArgumentException(
-                    "relative deviation must be between 0 % and 100 %, was " + 100 * sigma + " %");
+                    "relative deviation must be between 0 % and "
+                            + Math.round(100 * largest)
+                            + " %, was "
+                            + 100 * sigma
+                            + " %");
         }
     }
 }

@@ -44,7 +44,23 @@ public enum Parameter {
     /// Whether a memory cell is stuck.
     STUCK_CELL(40),
     /// Step that a pulse makes in a memory cell.
-    PULSE_STEP(41);
+    PULSE_STEP(41),
+    /// Gain of the channels of a converter.
+    ADC_GAIN(60),
+    /// Offset of the channels of a converter.
+    ADC_OFFSET(61),
+    /// Unit elements of a converter group: capacitors of its array, or steps of its ramp.
+    ADC_ELEMENT(62),
+    /// Comparators inside the stages of a pipeline converter.
+    ADC_STAGE(63),
+    /// Unit elements of a DAC.
+    DAC_ELEMENT(64),
+    /// Gain of a DAC.
+    DAC_GAIN(65),
+    /// Offset of a DAC.
+    DAC_OFFSET(66),
+    /// Gain of a column in MAC mode.
+    MAC_GAIN(67);
 
     private final int code;
 

@@ -46,9 +46,17 @@ class DeviationTest {
         assertThatThrownBy(() -> new Deviation.Normal(sigma))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.01, 10.01, Double.NaN})
+    void logNormalSpreadMayPass100PercentButNot1000(double sigma) {
         assertThatThrownBy(() -> new Deviation.LogNormal(sigma))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(message);
+                .hasMessageStartingWith(
+                        "relative deviation must be between 0 %% and 1000 %%, was %s"
+                                .formatted(100 * sigma));
+        assertThat(new Deviation.LogNormal(1.05).factor(-6.67)).isPositive();
     }
 
     private static double spread(Deviation deviation) {
