@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
         // One line per subcommand; each lives in a file of its own.
         subcommands = {
             VerifyGoldenCommand.class,
+            VerifyNoiseCommand.class,
         })
 final class VerifyCommand implements Runnable {
     @CommandLine.Spec private @Nullable CommandSpec spec;

@@ -67,6 +67,7 @@ final class HouseRules {
                     "verification.campaign",
                     "verification.engine",
                     "verification.golden",
+                    "verification.noise",
                     "verification.benchmark",
                     "cli");
 
