@@ -1,0 +1,130 @@
+package org.noisefloor.emulator.converter;
+
+import java.util.Arrays;
+import org.noisefloor.emulator.mismatch.Deviation;
+import org.noisefloor.emulator.mismatch.FixedPattern;
+import org.noisefloor.emulator.mismatch.Parameter;
+import org.noisefloor.emulator.random.NoiseStream;
+
+/// The analog-to-digital converters of one die: `x = gain (v − low) / LSB + offset` for each channel, then the code that the group
+/// of the channel makes of it. Frozen and without state.
+public final class Adc {
+    private final AdcDescription description;
+    private final float[] gain;
+    private final float[] offset;
+    private final AdcGroup[] group;
+
+    private Adc(AdcDescription description, float[] gain, float[] offset, AdcGroup[] group) {
+        this.description = description;
+        this.gain = gain;
+        this.offset = offset;
+        this.group = group;
+    }
+
+    /// Draws the converters of one die. Channel c belongs to group `c / channelsPerGroup`.
+    ///
+    /// @param description what the designer says
+    /// @param channels number of channels, > 0
+    /// @param pattern of the die
+    /// @return the converters
+    /// @throws IllegalArgumentException if the number of channels is not positive
+    public static Adc fabricate(AdcDescription description, int channels, FixedPattern pattern) {
+        if (channels < 1) {
+            throw new IllegalArgumentException("channels must be >= 1, were " + channels);
+        }
+        int groups = (channels - 1) / description.channelsPerGroup() + 1;
+        ChannelSpread spread = description.spread();
+        return new Adc(
+                description,
+                pattern.factors(Parameter.ADC_GAIN, spread.gain(), channels),
+                pattern.offsets(Parameter.ADC_OFFSET, spread.offsetSigma(), channels),
+                groups(description, groups, pattern));
+    }
+
+    private static AdcGroup[] groups(AdcDescription description, int groups, FixedPattern pattern) {
+        AdcGroup[] made = new AdcGroup[groups];
+        switch (description) {
+            case AdcDescription.Ramp ramp -> {
+                int codes = ramp.range().codes();
+                float[] normal = pattern.offsets(Parameter.ADC_ELEMENT, 1, groups * codes);
+                Arrays.setAll(made, g -> AdcGroup.Ramp.of(ramp, normal, g * codes));
+            }
+            case AdcDescription.Sar sar -> {
+                int bits = sar.range().bits();
+                int draws = CapacitorArray.draws(bits);
+                float[] normal = pattern.offsets(Parameter.ADC_ELEMENT, 1, groups * draws);
+                double mismatch = sar.elementMismatch();
+                Arrays.setAll(
+                        made,
+                        g ->
+                                new AdcGroup.Sar(
+                                        CapacitorArray.weights(bits, mismatch, normal, g * draws)));
+            }
+            case AdcDescription.Pipeline pipeline -> {
+                int draws = 2 * pipeline.stages() * groups;
+                float[] element = pattern.offsets(Parameter.ADC_ELEMENT, 1, draws);
+                float[] comparator = pattern.offsets(Parameter.ADC_STAGE, 1, draws);
+                Arrays.setAll(made, g -> AdcGroup.Pipeline.of(pipeline, element, comparator, g));
+            }
+        }
+        return made;
+    }
+
+    /// Number of noise values of one conversion of all channels.
+    public int noiseDraws() {
+        return channels() * description.decisions();
+    }
+
+    /// Number of channels.
+    public int channels() {
+        return gain.length;
+    }
+
+    /// Converts one voltage per channel.
+    ///
+    /// @param value one voltage per channel \[V]; NaN becomes code 0
+    /// @param noise stream of the decisions' noise; unit `channel · decisions + decision`
+    /// @param read number of this conversion, which keys the noise
+    /// @param scratch room for [#noiseDraws()] values; overwritten
+    /// @param code one code per channel \[LSB], written
+    public void convert(double[] value, NoiseStream noise, long read, float[] scratch, int[] code) {
+        double sigma = description.spread().noise();
+        int decisions = description.decisions();
+        if (sigma > 0) {
+            noise.gaussian(read, scratch, noiseDraws());
+        } else {
+            Arrays.fill(scratch, 0, noiseDraws(), 0);
+        }
+        for (int channel = 0; channel < channels(); channel++) {
+            double x = input(channel, value[channel]);
+            AdcGroup shared = group[channel / description.channelsPerGroup()];
+            code[channel] =
+                    Double.isNaN(x) ? 0 : shared.code(x, sigma, scratch, channel * decisions);
+        }
+    }
+
+    /// What a channel's comparator sees of a voltage \[LSB].
+    private double input(int channel, double voltage) {
+        ConverterRange range = description.range();
+        return gain[channel] * (voltage - range.low()) / range.lsb() + offset[channel];
+    }
+
+    /// The same converters without any deviation: they still quantise and saturate.
+    ///
+    /// @param description any description
+    /// @return a description of the same kind and range
+    public static AdcDescription ideal(AdcDescription description) {
+        ChannelSpread none = new ChannelSpread(new Deviation.None(), 0, 0);
+        double infinite = Double.POSITIVE_INFINITY;
+        return switch (description) {
+            case AdcDescription.Ramp ramp ->
+                    new AdcDescription.Ramp(
+                            ramp.range(), none, ramp.channelsPerGroup(), 0, infinite);
+            case AdcDescription.Sar sar ->
+                    new AdcDescription.Sar(sar.range(), none, sar.channelsPerGroup(), 0);
+            case AdcDescription.Pipeline pipeline ->
+                    new AdcDescription.Pipeline(
+                            pipeline.range(), none, pipeline.channelsPerGroup(), 0, infinite, 0);
+        };
+    }
+}
