@@ -31,6 +31,7 @@ final class HouseRules {
                     "emulator.cost",
                     "emulator.mismatch",
                     "emulator.converter",
+                    "emulator.storage",
                     "emulator.synapse",
                     "emulator.crossbar",
                     "emulator.neuron",
