@@ -26,7 +26,7 @@ final class RunSession implements Monitor, AutoCloseable {
     RunSession(long intervals, double interval) {
         millisecondsPerInterval = 1e3 * interval;
         Runtime.getRuntime().addShutdownHook(interrupt);
-        progress.start("ms of chip time", Math.max(1, milliseconds(intervals)));
+        progress.start("ms of chip time", milliseconds(intervals));
     }
 
     private void interrupted() {
@@ -39,7 +39,7 @@ final class RunSession implements Monitor, AutoCloseable {
     }
 
     private long milliseconds(long intervals) {
-        return (long) (intervals * millisecondsPerInterval);
+        return (long) Math.ceil(intervals * millisecondsPerInterval);
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,30 +22,46 @@ import tools.jackson.databind.json.JsonMapper;
 class InterruptTest {
     private static final int PATIENCE_SECONDS = 120;
 
+    /// Shells let background jobs ignore Ctrl-C, and their children inherit that; this undoes it where it is known.
+    private static final List<String> ANY_SIGNAL =
+            new ExternalProgram(List.of("env"), "--version", "signals")
+                    .find(List.of(Path.of("/usr/bin")))
+                    .filter(InterruptTest::knowsSignals)
+                    .map(env -> List.of(env.toString(), "--default-signal=INT"))
+                    .orElse(List.of());
+
     @TempDir private Path folder;
 
     private Path out;
     private Path err;
+
+    private static boolean knowsSignals(Path env) {
+        try {
+            return new ProcessBuilder(env.toString(), "--default-signal=INT", "true")
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
 
     private Process start(String dies) throws IOException {
         Path file = folder.resolve("brief.yaml");
         Files.writeString(file, RunCommandTest.experiment("generic", "pairs", 2));
         out = folder.resolve("results");
         err = folder.resolve("err.txt");
-        return new ProcessBuilder(
+        List<String> command = new ArrayList<>(ANY_SIGNAL);
+        command.addAll(
+                List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules=jdk.incubator.vector",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Noisefloor.class.getName(),
-                        "run",
-                        file.toString(),
-                        "--dies",
-                        dies,
-                        "--out",
-                        out.toString(),
-                        "--workers",
-                        "1")
+                        Noisefloor.class.getName()));
+        command.addAll(
+                List.of("run", "" + file, "--dies", dies, "--out", "" + out, "--workers", "1"));
+        return new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(err.toFile())
                 .start();

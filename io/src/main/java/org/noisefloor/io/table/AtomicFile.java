@@ -1,7 +1,9 @@
 package org.noisefloor.io.table;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -16,7 +18,15 @@ import java.nio.file.StandardOpenOption;
 /// The bytes go to a neighbour of the file, are forced to the disk and the neighbour is renamed. An interrupted run
 /// can leave the neighbour (`.NAME.PID.tmp`) behind, and the next write by the same process id overwrites it.
 public final class AtomicFile {
+    private static final int BUFFER = 1 << 16;
+
     private AtomicFile() {}
+
+    /// Content that is too large to be held in memory as a whole.
+    public interface Content {
+        /// Writes all of it.
+        void writeTo(OutputStream stream) throws IOException;
+    }
 
     /// Writes `text` as UTF-8 to `file`, in place of what was there.
     ///
@@ -29,6 +39,13 @@ public final class AtomicFile {
     ///
     /// @throws IOException when the folder is missing or cannot be written, or when `file` is a folder
     public static void write(byte[] bytes, Path file) throws IOException {
+        write(stream -> stream.write(bytes), file);
+    }
+
+    /// Writes `content` to `file`, in place of what was there, without holding it in memory.
+    ///
+    /// @throws IOException when the folder is missing or cannot be written, or when `file` is a folder
+    public static void write(Content content, Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder, not a file");
         }
@@ -36,24 +53,24 @@ public final class AtomicFile {
                 file.resolveSibling(
                         "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            force(bytes, neighbour);
+            force(content, neighbour);
             rename(neighbour, file);
         } finally {
             Files.deleteIfExists(neighbour);
         }
     }
 
-    private static void force(byte[] bytes, Path file) throws IOException {
+    private static void force(Content content, Path file) throws IOException {
         try (FileChannel channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+                        FileChannel.open(
+                                file,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.TRUNCATE_EXISTING);
+                OutputStream stream =
+                        new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+            content.writeTo(stream);
+            stream.flush();
             channel.force(true);
         }
     }

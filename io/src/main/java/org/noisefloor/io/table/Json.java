@@ -2,10 +2,17 @@ package org.noisefloor.io.table;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.util.DefaultIndenter;
@@ -63,11 +70,36 @@ public final class Json {
         return text(value, MAPPER.writer().with(LAYOUT)) + "\n";
     }
 
+    /// Writes the text of [#pretty] as UTF-8 to `stream`, which stays open, without holding it in memory.
+    ///
+    /// @throws IllegalArgumentException for an infinity or a type that has no JSON form; names the path to it
+    /// @throws IOException when the stream cannot be written
+    static void writePretty(Object value, OutputStream stream) throws IOException {
+        // a writer and not the stream, so that characters are encoded as everywhere else
+        Writer text = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+        try {
+            MAPPER.writer()
+                    .with(LAYOUT)
+                    .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .writeValue(text, value);
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        } catch (JacksonException e) {
+            throw unwritable(e);
+        }
+        text.write('\n');
+        text.flush();
+    }
+
+    private static IllegalArgumentException unwritable(JacksonException e) {
+        return new IllegalArgumentException("cannot be written as JSON: " + e.getMessage(), e);
+    }
+
     private static String text(Object value, ObjectWriter writer) {
         try {
             return writer.writeValueAsString(value);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("cannot be written as JSON: " + e.getMessage(), e);
+            throw unwritable(e);
         }
     }
 

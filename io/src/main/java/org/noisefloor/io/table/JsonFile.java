@@ -12,6 +12,6 @@ public final class JsonFile {
     /// @throws IllegalArgumentException for an infinity or a type that has no JSON form; `file` is then untouched
     /// @throws IOException when the file cannot be written
     public static void write(Object value, Path file) throws IOException {
-        AtomicFile.write(Json.pretty(value), file);
+        AtomicFile.write(stream -> Json.writePretty(value, stream), file);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,14 @@ class JsonFileTest {
         String valid = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         assertThat(JsonMapper.shared().readTree(Json.compact(List.of(valid))).get(0).asString())
                 .isEqualTo(valid);
+    }
+
+    @Test
+    void fileHoldsTheTextOfPrettyWhateverItsSizeAndItsCharacters() throws IOException {
+        List<String> large = Collections.nCopies(30_000, "µ \"𝄞\" – ok");
+        Path file = folder.resolve("large.json");
+        JsonFile.write(large, file);
+        assertThat(file).content(StandardCharsets.UTF_8).isEqualTo(Json.pretty(large));
     }
 
     @Test
