@@ -38,7 +38,7 @@ final class ChipCommand implements Runnable {
         int width = Presets.names().stream().mapToInt(String::length).max().orElse(0);
         for (String name : Presets.names()) {
             DataSheet sheet = ChipReader.preset(name);
-            var array = sheet.description().synapseArray();
+            var array = sheet.spiking().synapseArray();
             String circuit = sheet.entry("neuron.circuit").orElseThrow().text();
             out.printf(
                     "%-" + width + "s  %d x %d, %s%n",

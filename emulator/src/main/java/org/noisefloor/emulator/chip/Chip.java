@@ -7,7 +7,7 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 public interface Chip {
 
     /// What kind of chip it is.
-    ChipDescription description();
+    SpikingChipDescription description();
 
     /// What was loaded into it.
     ChipProgram program();

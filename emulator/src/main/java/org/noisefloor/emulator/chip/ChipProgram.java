@@ -76,7 +76,7 @@ public record ChipProgram(
         }
     }
 
-    void checkFits(ChipDescription chip) {
+    void checkFits(SpikingChipDescription chip) {
         if (sources > chip.synapseArray().sources() || neurons > chip.synapseArray().columns()) {
             throw new IllegalArgumentException(
                     "a program for "

@@ -9,13 +9,13 @@ import org.noisefloor.emulator.synapse.SynapseArray;
 
 /// One piece of silicon: what fabrication made of a description. Immutable, so threads can share it.
 public final class Die {
-    private final ChipDescription description;
+    private final SpikingChipDescription description;
     private final long seed;
     private final SynapseArray synapses;
     private final Neurons neurons;
     private final Cadc cadc;
 
-    private Die(ChipDescription description, long seed) {
+    private Die(SpikingChipDescription description, long seed) {
         var pattern = new FixedPattern(seed);
         this.description = description;
         this.seed = seed;
@@ -32,12 +32,12 @@ public final class Die {
     }
 
     /// Draws the die with the given seed: the same seed always gives the same die.
-    public static Die fabricate(ChipDescription description, long seed) {
+    public static Die fabricate(SpikingChipDescription description, long seed) {
         return new Die(description, seed);
     }
 
     /// The description it was made from.
-    public ChipDescription description() {
+    public SpikingChipDescription description() {
         return description;
     }
 

@@ -54,7 +54,7 @@ public final class EmulatedChip implements Chip {
     }
 
     private ChipState powerUp(long noiseSeed) {
-        ChipDescription chip = die.description();
+        SpikingChipDescription chip = die.description();
         var codes = synapses.powerUp(program.unitCurrent());
         for (int source = 0; source < program.sources(); source++) {
             int from = source * program.neurons();
@@ -219,7 +219,7 @@ public final class EmulatedChip implements Chip {
     }
 
     @Override
-    public ChipDescription description() {
+    public SpikingChipDescription description() {
         return die.description();
     }
 

@@ -32,7 +32,7 @@ class AllocationTest {
         ///
         /// @param arguments kind of chip
         public static void main(String[] arguments) {
-            ChipDescription description =
+            SpikingChipDescription description =
                     arguments[0].equals("integrating")
                             ? TestChips.integrating(64, 70)
                             : TestChips.sampling(64, 70);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class ChipDescriptionTest {
-    private static final ChipDescription CHIP = TestChips.sampling(4, 4);
+    private static final SpikingChipDescription CHIP = TestChips.sampling(4, 4);
 
     @Test
     void durationsAreRoundedToIntervalsAndNeverToNone() {
@@ -19,7 +19,7 @@ class ChipDescriptionTest {
 
     @Test
     void idealChipHasNoSpreadAndStaysIdeal() {
-        ChipDescription ideal = TestChips.integrating(8, 5).ideal();
+        SpikingChipDescription ideal = TestChips.integrating(8, 5).ideal();
         assertThat(ideal.name()).isEqualTo("integrating (ideal)");
         assertThat(ideal.synapseArray()).isEqualTo(ideal.synapseArray().ideal());
         assertThat(ideal.neuron()).isEqualTo(ideal.neuron().ideal());
@@ -47,8 +47,8 @@ class ChipDescriptionTest {
         assertThatCode(() -> timed(1e9, 10e-6 * (1 + 1e-15), 0)).doesNotThrowAnyException();
     }
 
-    private static ChipDescription timed(double clock, double interval, double latency) {
-        return new ChipDescription(
+    private static SpikingChipDescription timed(double clock, double interval, double latency) {
+        return new SpikingChipDescription(
                 "timed",
                 clock,
                 interval,

@@ -14,7 +14,7 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 class ChipLedgerTest {
     @Test
     void ledgerAgreesWithACountByHand() {
-        ChipDescription chip = TestChips.commanded(2 * US, 2 * US);
+        SpikingChipDescription chip = TestChips.commanded(2 * US, 2 * US);
         ChipProgram program = TestChips.commandedProgram(new SensorRegion(0, 2, 1, 3));
         var emulated = new EmulatedChip(Die.fabricate(chip, 0), program, 5);
         var out = new SpikeBatch(4);
@@ -45,7 +45,7 @@ class ChipLedgerTest {
 
     @Test
     void readingAndWritingMoveNoMembraneAndNoTime() {
-        ChipDescription chip = TestChips.integrating(8, 6);
+        SpikingChipDescription chip = TestChips.integrating(8, 6);
         ChipProgram program = TestChips.randomProgram(chip, 4, 6, 2);
         var emulated = new EmulatedChip(Die.fabricate(chip, 3), program, 5);
         var out = new SpikeBatch(6);
@@ -65,7 +65,7 @@ class ChipLedgerTest {
 
     @Test
     void startedCycleIsPaidFor() {
-        ChipDescription chip = TestChips.sampling(4, 4);
+        SpikingChipDescription chip = TestChips.sampling(4, 4);
         assertThat(chip.cycles(1e-9)).isEqualTo(1);
         assertThat(chip.cycles(1.01e-9)).isEqualTo(2);
         assertThat(chip.cycles(0)).isZero();

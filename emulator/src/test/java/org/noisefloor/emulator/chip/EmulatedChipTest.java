@@ -27,7 +27,7 @@ class EmulatedChipTest {
             @ForAll @IntRange(min = 0, max = 60) int before,
             @ForAll @IntRange(min = 1, max = 5) int sources,
             @ForAll @IntRange(min = 1, max = 20) int neurons) {
-        ChipDescription description = description(integrating);
+        SpikingChipDescription description = description(integrating);
         Die die = Die.fabricate(description, seed);
         ChipProgram program = TestChips.randomProgram(description, sources, neurons, seed);
         var chip = new EmulatedChip(die, program, seed);
@@ -48,7 +48,7 @@ class EmulatedChipTest {
     @Property(tries = 20)
     void sameSeedsGiveTheSameBitsAndOtherSeedsOthers(
             @ForAll long seed, @ForAll boolean integrating) {
-        ChipDescription description = description(integrating);
+        SpikingChipDescription description = description(integrating);
         ChipProgram program = TestChips.randomProgram(description, 5, 20, seed);
         Die die = Die.fabricate(description, seed);
         List<Integer> trace = RandomUse.of(new EmulatedChip(die, program, 4), 80, seed);
@@ -63,7 +63,7 @@ class EmulatedChipTest {
     @Test
     void allIdealDiesAreTheSame() {
         for (boolean integrating : new boolean[] {false, true}) {
-            ChipDescription ideal = description(integrating).ideal();
+            SpikingChipDescription ideal = description(integrating).ideal();
             ChipProgram program = TestChips.randomProgram(ideal, 5, 20, 1);
             var first = new EmulatedChip(Die.fabricate(ideal, 1), program, 9);
             var second = new EmulatedChip(Die.fabricate(ideal, 2), program, 9);
@@ -74,7 +74,7 @@ class EmulatedChipTest {
 
     @Property(tries = 30)
     void dieDoesNotDependOnHowMuchOfItAProgramUses(@ForAll long seed, @ForAll boolean integrating) {
-        ChipDescription description = description(integrating);
+        SpikingChipDescription description = description(integrating);
         Die die = Die.fabricate(description, seed);
         ChipProgram small = TestChips.randomProgram(description, 5, 9, seed);
         ChipProgram large = widened(small, 8, 20);
@@ -112,9 +112,9 @@ class EmulatedChipTest {
     void spikeDrivesItsSourceFromTheRoutingLatencyOnForTheLengthOfThePulse(
             @ForAll @IntRange(min = 0, max = 6) int latency,
             @ForAll @IntRange(min = 1, max = 10) int pulse) {
-        ChipDescription base = TestChips.sampling(4, 2).ideal();
+        SpikingChipDescription base = TestChips.sampling(4, 2).ideal();
         var array = base.synapseArray();
-        ChipDescription description =
+        SpikingChipDescription description =
                 base.with(
                                 new SynapseArrayDescription(
                                         4,
@@ -167,7 +167,7 @@ class EmulatedChipTest {
 
     /// Codes of the causal and the anticausal accumulator after neuron 0 fired at step 20, and neuron 1 `distance` steps later.
     private static double[] sensed(int latency, int delay, int distance) {
-        ChipDescription chip = TestChips.commanded(latency * US, delay * US);
+        SpikingChipDescription chip = TestChips.commanded(latency * US, delay * US);
         ChipProgram program = TestChips.commandedProgram(new SensorRegion(0, 1, 1, 1));
         var emulated = new EmulatedChip(Die.fabricate(chip, 0), program, 5);
         var out = new SpikeBatch(4);
@@ -186,7 +186,7 @@ class EmulatedChipTest {
 
     @Property(tries = 30)
     void energyAndTimeNeverDecrease(@ForAll long seed, @ForAll boolean integrating) {
-        ChipDescription description = description(integrating);
+        SpikingChipDescription description = description(integrating);
         ChipProgram program = TestChips.randomProgram(description, 5, 20, seed);
         var chip = new EmulatedChip(Die.fabricate(description, seed), program, seed);
         double energy = 0;
@@ -202,7 +202,7 @@ class EmulatedChipTest {
 
     @Test
     void membraneThatIsNotFiniteIsFound() {
-        ChipDescription chip = TestChips.sampling(4, 3);
+        SpikingChipDescription chip = TestChips.sampling(4, 3);
         // finite in double precision, but not in that of the membrane
         var program =
                 new ChipProgram(
@@ -215,7 +215,7 @@ class EmulatedChipTest {
 
     @Test
     void anyNumberOfNeuronsCanBeRoutedToOneSource() {
-        ChipDescription chip = TestChips.sampling(4, 20).ideal();
+        SpikingChipDescription chip = TestChips.sampling(4, 20).ideal();
         double[] rest = new double[20];
         Arrays.fill(rest, 2);
         var program = new ChipProgram(1, 20, 1e-9, rest, new int[20], new int[20], NOTHING);
@@ -229,7 +229,7 @@ class EmulatedChipTest {
 
     @Test
     void batchThatDoesNotFitIsRefusedBeforeTimePasses() {
-        ChipDescription chip = TestChips.sampling(4, 3);
+        SpikingChipDescription chip = TestChips.sampling(4, 3);
         ChipProgram program = TestChips.randomProgram(chip, 2, 3, 1);
         var emulated = new EmulatedChip(Die.fabricate(chip, 1), program, 1);
         ChipState before = emulated.snapshot();
@@ -247,7 +247,7 @@ class EmulatedChipTest {
 
     @Test
     void snapshotOfAnotherProgramIsRefused() {
-        ChipDescription chip = TestChips.sampling(8, 20);
+        SpikingChipDescription chip = TestChips.sampling(8, 20);
         Die die = Die.fabricate(chip, 1);
         var first = new EmulatedChip(die, TestChips.randomProgram(chip, 2, 3, 1), 1);
         var second = new EmulatedChip(die, TestChips.randomProgram(chip, 4, 18, 1), 1);
@@ -256,7 +256,7 @@ class EmulatedChipTest {
                 .hasMessageContaining("same die and program");
     }
 
-    private static ChipDescription description(boolean integrating) {
+    private static SpikingChipDescription description(boolean integrating) {
         return integrating ? TestChips.integrating(16, 24) : TestChips.sampling(16, 24);
     }
 }

@@ -23,7 +23,7 @@ class GoldenRunTest {
     }
 
     /// FNV-1a over all that comes out, the counts of spikes and events, and the membranes.
-    private static String hash(ChipDescription description) {
+    private static String hash(SpikingChipDescription description) {
         ChipProgram program = TestChips.randomProgram(description, 16, 67, 1);
         var chip = new EmulatedChip(Die.fabricate(description, 2), program, 3);
         long hash = 0xcbf29ce484222325L;

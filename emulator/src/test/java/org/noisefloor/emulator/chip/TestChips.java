@@ -23,8 +23,8 @@ final class TestChips {
     private TestChips() {}
 
     /// Stochastic neurons, rectangular pulses, triangular windows, swappable accumulators.
-    static ChipDescription sampling(int rows, int columns) {
-        return new ChipDescription(
+    static SpikingChipDescription sampling(int rows, int columns) {
+        return new SpikingChipDescription(
                 "sampling",
                 1e9,
                 US,
@@ -45,8 +45,8 @@ final class TestChips {
     }
 
     /// Integrate-and-fire neurons in noise, exponential pulses and windows.
-    static ChipDescription integrating(int rows, int columns) {
-        return new ChipDescription(
+    static SpikingChipDescription integrating(int rows, int columns) {
+        return new SpikingChipDescription(
                 "integrating",
                 250e6,
                 0.2 * US,
@@ -74,8 +74,8 @@ final class TestChips {
 
     /// A chip whose neurons fire exactly when they are told to: an event of a source with a large weight opens a pulse of one
     /// interval, and without it a neuron is silent.
-    static ChipDescription commanded(double routingLatency, double postDelay) {
-        ChipDescription chip = sampling(16, 8).ideal();
+    static SpikingChipDescription commanded(double routingLatency, double postDelay) {
+        SpikingChipDescription chip = sampling(16, 8).ideal();
         var pulse = new SynapticPulse.Rectangular(US, new Deviation.None());
         CorrelationDescription s = chip.correlation();
         return chip.with(array(16, 8, pulse).ideal())
@@ -128,7 +128,8 @@ final class TestChips {
     }
 
     /// A random program that fires often: `sources` sources, `neurons` neurons, routes to some of the sources.
-    static ChipProgram randomProgram(ChipDescription chip, int sources, int neurons, long seed) {
+    static ChipProgram randomProgram(
+            SpikingChipDescription chip, int sources, int neurons, long seed) {
         var random = new Random(seed);
         double[] rest = new double[neurons];
         int[] route = new int[neurons];

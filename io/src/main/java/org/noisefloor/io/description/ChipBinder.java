@@ -3,7 +3,7 @@ package org.noisefloor.io.description;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.converter.CadcDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription.Shape;
@@ -28,7 +28,7 @@ final class ChipBinder {
     }
 
     /// The chip called `name`.
-    ChipDescription bind(String name) {
+    SpikingChipDescription bind(String name) {
         var synapseArray = blaming(this::synapseArray, "synapseArray.rows");
         var neuron = blaming(this::neuron, "neuron.reset", "neuron.threshold", "neuron.circuit");
         var correlation = blaming(this::correlation, "correlation.shape");
@@ -38,7 +38,7 @@ final class ChipBinder {
         checkPedestal(cadc);
         return blaming(
                 () ->
-                        new ChipDescription(
+                        new SpikingChipDescription(
                                 name,
                                 value("chip.clock"),
                                 value("chip.interval"),
@@ -163,13 +163,13 @@ final class ChipBinder {
         for (String path :
                 List.of("neuron.refractory", "synapseArray.pulse.duration", "correlation.window")) {
             double count = value(path) / interval;
-            if (!(count >= 1 && count <= ChipDescription.LONGEST_TIME_IN_INTERVALS)) {
+            if (!(count >= 1 && count <= SpikingChipDescription.LONGEST_TIME_IN_INTERVALS)) {
                 throw blame(
                         path
                                 + " of "
                                 + text(path)
                                 + " must last between 1 and "
-                                + ChipDescription.LONGEST_TIME_IN_INTERVALS
+                                + SpikingChipDescription.LONGEST_TIME_IN_INTERVALS
                                 + " intervals of "
                                 + step,
                         path,
@@ -177,13 +177,13 @@ final class ChipBinder {
             }
         }
         for (String path : List.of("routing.latency", "correlation.postDelay")) {
-            if (value(path) > ChipDescription.LONGEST_DELAY * interval) {
+            if (value(path) > SpikingChipDescription.LONGEST_DELAY * interval) {
                 throw blame(
                         path
                                 + " of "
                                 + text(path)
                                 + " must not exceed "
-                                + ChipDescription.LONGEST_DELAY
+                                + SpikingChipDescription.LONGEST_DELAY
                                 + " intervals of "
                                 + step,
                         path,

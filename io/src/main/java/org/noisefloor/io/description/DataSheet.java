@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 
 /// A chip file as read: every number with its unit, its provenance and its place, and the
 /// description they make.
@@ -42,6 +43,15 @@ public record DataSheet(String summary, List<Entry> entries, ChipDescription des
             String reference,
             String file,
             int line) {}
+
+    /// The chip, which must be a spiking one, since experiments run on no other.
+    ///
+    /// @throws DescriptionException if it is of another kind
+    public SpikingChipDescription spiking() {
+        return switch (description) {
+            case SpikingChipDescription chip -> chip;
+        };
+    }
 
     /// The entry with this path.
     public Optional<Entry> entry(String path) {

@@ -2,7 +2,7 @@ package org.noisefloor.io.description;
 
 import java.util.HashSet;
 import java.util.List;
-import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 
 /// Everything in a file that decides the result of an alignment experiment.
 ///
@@ -36,7 +36,7 @@ public record Experiment(String name, String chip, int dies, long seed, Rule rul
     /// heard.
     ///
     /// @throws IllegalArgumentException naming the net, its neurons and the room there is
-    public void requireFits(ChipDescription description) {
+    public void requireFits(SpikingChipDescription description) {
         int room = room(description);
         for (Net net : nets) {
             if (net.neurons() > room) {
@@ -69,7 +69,7 @@ public record Experiment(String name, String chip, int dies, long seed, Rule rul
     }
 
     /// Most neurons of a net on `description`.
-    static int room(ChipDescription description) {
+    static int room(SpikingChipDescription description) {
         return Math.min(description.synapseArray().sources(), description.synapseArray().columns());
     }
 }

@@ -60,7 +60,7 @@ public final class ExperimentReader {
         reader.read(new Tree.Mapping(others, root.line()));
         Map<String, Entry> entries = reader.entries();
         String chip = otherChip.orElseGet(() -> chip(folder));
-        int room = Experiment.room(ChipReader.read(chip).description());
+        int room = Experiment.room(ChipReader.read(chip).spiking());
         word("rule.name");
         var rule =
                 new Rule(

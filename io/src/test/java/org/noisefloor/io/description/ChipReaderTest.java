@@ -28,7 +28,7 @@ class ChipReaderTest {
         DataSheet generic = ChipReader.preset("generic");
 
         assertThat(sheet.description().name()).isEqualTo("mine");
-        assertThat(sheet.description().neuron().threshold()).isEqualTo(0.5);
+        assertThat(sheet.spiking().neuron().threshold()).isEqualTo(0.5);
         assertThat(sheet.entry("neuron.threshold"))
                 .contains(
                         new DataSheet.Entry(
@@ -51,7 +51,7 @@ class ChipReaderTest {
         Path file = write("chips/child.yaml", "extends: base.yaml\nchip: {interval: 2 us}\n");
         DataSheet sheet = ChipReader.read(file);
         assertThat(sheet.description().clock()).isEqualTo(5e8);
-        assertThat(sheet.description().interval()).isEqualTo(2e-6);
+        assertThat(sheet.spiking().interval()).isEqualTo(2e-6);
         assertThat(sheet.entry("chip.clock").orElseThrow().reference())
                 .isEqualTo("in " + folder.resolve("chips/base.yaml"));
     }
@@ -70,7 +70,7 @@ class ChipReaderTest {
                           noise: {sigma: 10 mV, timeConstant: 10 us}
                         """);
         DataSheet sheet = ChipReader.read(file);
-        var neuron = (LeakyIntegrateAndFire) sheet.description().neuron();
+        var neuron = (LeakyIntegrateAndFire) sheet.spiking().neuron();
         assertThat(neuron.leak()).isEqualTo(250e-9);
         assertThat(neuron.noiseDeviation()).isEqualTo(new Deviation.None());
         assertThat(sheet.entry("neuron.slope")).isEmpty();
@@ -82,7 +82,7 @@ class ChipReaderTest {
                 ChipWriter.yaml(ChipReader.preset("generic"))
                         .replaceAll("(?m)^  gain:\\R(    .*\\R)+", "");
         DataSheet sheet = ChipReader.read(write("bare.yaml", yaml));
-        assertThat(sheet.description().synapseArray().gain()).isEqualTo(new Deviation.None());
+        assertThat(sheet.spiking().synapseArray().gain()).isEqualTo(new Deviation.None());
         DataSheet.Entry entry = sheet.entry("synapseArray.gain.mismatch").orElseThrow();
         assertThat(entry.line()).isZero();
         assertThat(entry.reference()).startsWith("default");
@@ -95,7 +95,7 @@ class ChipReaderTest {
                         "log.yaml",
                         "extends: generic\nneuron: {mismatch: {distribution: log-normal}}\n"
                                 + "cadc: {gain: {mismatch: 0 %}}\n");
-        var description = ChipReader.read(file).description();
+        var description = ChipReader.read(file).spiking();
         assertThat(description.neuron().toString()).contains("LogNormal[sigma=0.05]");
         assertThat(description.cadc().gain()).isEqualTo(new Deviation.None());
         assertThat(description.synapseArray().gain()).isEqualTo(new Deviation.Normal(0.1));

@@ -228,7 +228,7 @@ class ExperimentReaderTest {
                 .containsExactly(Net.Topology.PAIRS, Net.Topology.RECURRENT, Net.Topology.LAYERED);
         assertThat(experiment.dies()).isGreaterThanOrEqualTo(16);
         for (String preset : Presets.names()) {
-            experiment.requireFits(ChipReader.preset(preset).description());
+            experiment.requireFits(ChipReader.preset(preset).spiking());
         }
     }
 

@@ -34,7 +34,7 @@ class PresetsTest {
     @ParameterizedTest
     @MethodSource("names")
     void idealPresetHasNoSpreadLeft(String name) {
-        var ideal = ChipReader.preset(name).description().ideal();
+        var ideal = ChipReader.preset(name).spiking().ideal();
         assertThat(ideal.synapseArray().gain().sigma()).isZero();
         assertThat(ideal.synapseArray().stuckFraction()).isZero();
         assertThat(ideal.synapseArray().gradient().alongColumns()).isZero();
@@ -61,7 +61,7 @@ class PresetsTest {
 
     @Test
     void derivedNumbersOfBrainscalesFollowFromWhatTheyName() {
-        var chip = ChipReader.preset("brainscales-2").description();
+        var chip = ChipReader.preset("brainscales-2").spiking();
         assertThat(chip.synapseArray().unitCurrent()).isCloseTo(1e-6 / 63, within(5e-12));
         assertThat(chip.cycles(chip.cadc().conversion())).isEqualTo(2 * 2 * 300);
         assertThat(chip.cost().synapticEvent()).isCloseTo(1e-6 * 1.2 * 4e-9, within(0.3e-15));
@@ -73,7 +73,7 @@ class PresetsTest {
 
     @Test
     void fillingTheGenericAccumulatorReachesTheTopOfItsConverter() {
-        var chip = ChipReader.preset("generic").description();
+        var chip = ChipReader.preset("generic").spiking();
         assertThat(chip.correlation().pedestal() + chip.correlation().saturation())
                 .isEqualTo(chip.cadc().maximumCode());
     }

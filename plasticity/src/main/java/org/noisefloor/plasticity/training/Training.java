@@ -2,8 +2,8 @@ package org.noisefloor.plasticity.training;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.chip.Chip;
-import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.ChipProgram;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.correlation.SensorRegion;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
@@ -147,7 +147,7 @@ public final class Training {
     }
 
     /// The code of a full accumulator, or the largest one if that comes first.
-    private static int fullCode(ChipDescription chip) {
+    private static int fullCode(SpikingChipDescription chip) {
         var sensor = chip.correlation();
         double full = Math.rint(sensor.pedestal() + sensor.saturation());
         return (int) Math.min(full, chip.cadc().maximumCode());

@@ -2,14 +2,14 @@ package org.noisefloor.plasticity.training;
 
 import java.util.Random;
 import org.noisefloor.emulator.chip.Chip;
-import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.ChipProgram;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.spike.SpikeBatch;
 
 /// A chip whose sensors say what the test tells them to, and whose weights are plain storage.
 final class ScriptedChip implements Chip {
-    private final ChipDescription description;
+    private final SpikingChipDescription description;
     private final ChipProgram program;
 
     /// Sensor codes, `[row of the region][causal of each column, then anticausal]`.
@@ -19,7 +19,7 @@ final class ScriptedChip implements Chip {
     int writes;
     private boolean swapped;
 
-    ScriptedChip(ChipDescription description, ChipProgram program, int[][] sensor) {
+    ScriptedChip(SpikingChipDescription description, ChipProgram program, int[][] sensor) {
         this.description = description;
         this.program = program;
         this.sensor = sensor;
@@ -63,7 +63,7 @@ final class ScriptedChip implements Chip {
     }
 
     @Override
-    public ChipDescription description() {
+    public SpikingChipDescription description() {
         return description;
     }
 

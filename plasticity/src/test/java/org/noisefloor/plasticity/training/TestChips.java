@@ -1,8 +1,8 @@
 package org.noisefloor.plasticity.training;
 
 import java.util.Random;
-import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.ChipProgram;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.converter.CadcDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription.Swap;
@@ -18,10 +18,10 @@ import org.noisefloor.emulator.synapse.SynapticPulse;
 final class TestChips {
     private TestChips() {}
 
-    static ChipDescription chip(double spread, double stuckFraction, Swap swap) {
+    static SpikingChipDescription chip(double spread, double stuckFraction, Swap swap) {
         var deviation = new Deviation.Normal(spread);
         var none = new Deviation.None();
-        return new ChipDescription(
+        return new SpikingChipDescription(
                 "test",
                 1e9,
                 1e-6,

@@ -9,10 +9,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.ChipProgram;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription.Swap;
 import org.noisefloor.emulator.correlation.SensorRegion;
@@ -25,8 +25,8 @@ import org.noisefloor.plasticity.rule.PlasticityRule;
 import org.noisefloor.plasticity.rule.RuleState;
 
 class TrainingTest {
-    private static final ChipDescription CHIP = TestChips.chip(0.1, 0, Swap.SWAPPABLE);
-    private static final ChipDescription IDEAL = CHIP.ideal();
+    private static final SpikingChipDescription CHIP = TestChips.chip(0.1, 0, Swap.SWAPPABLE);
+    private static final SpikingChipDescription IDEAL = CHIP.ideal();
     private static final SensorRegion ALL = new SensorRegion(0, 12, 0, 12);
     private static final PlasticityRule ALIGNMENT =
             new SpikeBasedAlignment(new LearningRate(1, 1, 100), 10, 4, 0.03);
@@ -267,7 +267,7 @@ class TrainingTest {
                 .hasMessage("weight of one code must be > 0 Boltzmann units, was -1.0");
     }
 
-    private static EmulatedChip emulated(ChipDescription description, long seed) {
+    private static EmulatedChip emulated(SpikingChipDescription description, long seed) {
         return new EmulatedChip(
                 Die.fabricate(description, seed), TestChips.program(ALL, seed), seed);
     }

@@ -1,6 +1,6 @@
 package org.noisefloor.snn.mapping;
 
-import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.neuron.IntegrateAndFireNeurons;
 import org.noisefloor.emulator.neuron.LogisticNeurons;
 import org.noisefloor.emulator.neuron.NeuronDescription;
@@ -23,7 +23,7 @@ public record BoltzmannScale(
     static final double HALF_ACTIVATION = 0.38;
 
     /// The scale of the nominal neuron.
-    public static BoltzmannScale nominal(ChipDescription chip) {
+    public static BoltzmannScale nominal(SpikingChipDescription chip) {
         return switch (chip.neuron()) {
             case NeuronDescription.RefractoryLogistic n ->
                     new BoltzmannScale(n.slope() * n.leak(), n.slope(), n.threshold());
@@ -42,7 +42,8 @@ public record BoltzmannScale(
     }
 
     /// Weight in Boltzmann units that one ampere of synaptic current has at neuron `column` of a die [1/A].
-    public static double weightPerCurrent(ChipDescription chip, Neurons neurons, int column) {
+    public static double weightPerCurrent(
+            SpikingChipDescription chip, Neurons neurons, int column) {
         return switch (neurons) {
             case LogisticNeurons logistic -> logistic.sensitivity(column);
             case IntegrateAndFireNeurons lif -> {
@@ -58,7 +59,7 @@ public record BoltzmannScale(
 
     /// Mean potential over the refractory period after a spike, for one ampere of synaptic current [V/A].
     private static double potentialPerCurrent(
-            ChipDescription chip, NeuronDescription.LeakyIntegrateAndFire n, double leak) {
+            SpikingChipDescription chip, NeuronDescription.LeakyIntegrateAndFire n, double leak) {
         double membrane = n.capacitance() / leak;
         double period = n.refractory();
         return switch (chip.synapseArray().pulse()) {

@@ -1,8 +1,8 @@
 package org.noisefloor.snn.mapping;
 
-import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.ChipProgram;
 import org.noisefloor.emulator.chip.EmulatedChip;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.correlation.SensorRegion;
 import org.noisefloor.snn.network.Network;
 
@@ -22,7 +22,7 @@ public record Mapping(
 
     /// Maps `network` so that `weightRange` [Boltzmann units] is the largest weight code. Weights are rounded to the nearest
     /// code; those beyond the range become the largest.
-    public static Mapping of(Network network, ChipDescription chip, double weightRange) {
+    public static Mapping of(Network network, SpikingChipDescription chip, double weightRange) {
         if (!(weightRange > 0) || Double.isInfinite(weightRange)) {
             throw new IllegalArgumentException(
                     "weight range must be > 0 Boltzmann units, was " + weightRange);

@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.emulator.neuron.NeuronDescription;
 import org.noisefloor.emulator.synapse.SynapticPulse;
@@ -30,7 +30,7 @@ class BoltzmannScaleTest {
     @ValueSource(doubles = {2e-6, 1.9e-5, 2e-5, 5e-5})
     void rectangleOfWeightOneHasTheAreaOfItsActivationWidth(double duration) {
         var pulse = new SynapticPulse.Rectangular(duration, new Deviation.None());
-        ChipDescription chip = TestChips.integrating(pulse, 0);
+        SpikingChipDescription chip = TestChips.integrating(pulse, 0);
         double current = BoltzmannScale.nominal(chip).currentPerWeight();
         assertThat(meanPotential(current, time -> time < duration ? 1 : 0))
                 .isCloseTo(ALPHA, within(1e-4 * ALPHA));
@@ -41,7 +41,7 @@ class BoltzmannScaleTest {
     @ValueSource(doubles = {1e-5, 2e-6, 2.000000000001e-6, 1.1e-6})
     void decayOfWeightOneHasTheAreaOfItsActivationWidth(double timeConstant) {
         var pulse = new SynapticPulse.Exponential(timeConstant, new Deviation.None());
-        ChipDescription chip = TestChips.integrating(pulse, 0);
+        SpikingChipDescription chip = TestChips.integrating(pulse, 0);
         double current = BoltzmannScale.nominal(chip).currentPerWeight();
         assertThat(meanPotential(current, time -> Math.exp(-time / timeConstant)))
                 .isCloseTo(ALPHA, within(1e-4 * ALPHA));
@@ -77,9 +77,10 @@ class BoltzmannScaleTest {
                 .hasMessageContaining("needs membrane noise > 0 V");
     }
 
-    private static ChipDescription integrating(double noise) {
+    private static SpikingChipDescription integrating(double noise) {
         var none = new Deviation.None();
-        ChipDescription chip = TestChips.integrating(new SynapticPulse.Rectangular(2e-5, none), 0);
+        SpikingChipDescription chip =
+                TestChips.integrating(new SynapticPulse.Rectangular(2e-5, none), 0);
         return chip.with(
                 new NeuronDescription.LeakyIntegrateAndFire(
                         2e-12, 1e-6, 0.6, 0.58, 2e-5, noise, 1e-5, none, 0, none, none));

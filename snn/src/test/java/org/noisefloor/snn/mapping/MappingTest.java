@@ -11,9 +11,9 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
-import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.correlation.SensorRegion;
 import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.emulator.spike.SpikeBatch;
@@ -30,7 +30,7 @@ class MappingTest {
             @ForAll boolean integrating,
             @ForAll @IntRange(min = 1, max = 12) int neurons,
             @ForAll @Scale(7) @DoubleRange(min = 0.5, max = 4) double range) {
-        ChipDescription description =
+        SpikingChipDescription description =
                 (integrating ? TestChips.integrating(DECAY, 0.2) : TestChips.logistic(0.2)).ideal();
         Network network = random(neurons, seed);
         Mapping mapping = Mapping.of(network, description, range);
@@ -49,7 +49,7 @@ class MappingTest {
 
     @Property(tries = 30)
     void effectiveWeightOfADieIsTheTrueCurrentThroughTheTrueNeuron(@ForAll long seed) {
-        ChipDescription description = TestChips.logistic(0.2);
+        SpikingChipDescription description = TestChips.logistic(0.2);
         Mapping mapping = Mapping.of(random(12, seed), description, 2);
         Die die = Die.fabricate(description, seed);
         var chip = new EmulatedChip(die, mapping.program(), 1);
@@ -75,7 +75,7 @@ class MappingTest {
 
     @Property(tries = 30)
     void biasShiftsTheArgumentOfTheActivationByItself(@ForAll long seed) {
-        ChipDescription description = TestChips.logistic(0).ideal();
+        SpikingChipDescription description = TestChips.logistic(0).ideal();
         Network network = random(12, seed);
         Mapping mapping = Mapping.of(network, description, 2);
         var chip = new EmulatedChip(Die.fabricate(description, 1), mapping.program(), 1);

@@ -1,6 +1,6 @@
 package org.noisefloor.snn.mapping;
 
-import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.converter.CadcDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.cost.CostDescription;
@@ -17,7 +17,7 @@ final class TestChips {
 
     private TestChips() {}
 
-    static ChipDescription logistic(double spread) {
+    static SpikingChipDescription logistic(double spread) {
         var deviation = new Deviation.Normal(spread);
         return chip(
                 new SynapticPulse.Rectangular(1e-5, new Deviation.None()),
@@ -26,7 +26,7 @@ final class TestChips {
                 deviation);
     }
 
-    static ChipDescription integrating(SynapticPulse pulse, double spread) {
+    static SpikingChipDescription integrating(SynapticPulse pulse, double spread) {
         return chip(
                 pulse,
                 new NeuronDescription.LeakyIntegrateAndFire(
@@ -44,10 +44,10 @@ final class TestChips {
                 new Deviation.Normal(spread));
     }
 
-    private static ChipDescription chip(
+    private static SpikingChipDescription chip(
             SynapticPulse pulse, NeuronDescription neuron, Deviation gain) {
         var none = new Deviation.None();
-        return new ChipDescription(
+        return new SpikingChipDescription(
                 "test",
                 1e9,
                 1e-6,

@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.Die;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.io.description.DataSheet;
@@ -24,7 +24,7 @@ import org.noisefloor.verification.experiment.NetResult;
 public final class Campaign {
     private final Experiment experiment;
     private final DataSheet sheet;
-    private final ChipDescription chip;
+    private final SpikingChipDescription chip;
     private final Die ideal;
     private final Options options;
 
@@ -50,7 +50,7 @@ public final class Campaign {
     public Campaign(Experiment experiment, DataSheet sheet, Options options) {
         this.experiment = experiment;
         this.sheet = sheet;
-        this.chip = sheet.description();
+        this.chip = sheet.spiking();
         this.options = options;
         this.ideal = Die.fabricate(chip.ideal(), experiment.seed());
         experiment.requireFits(chip);

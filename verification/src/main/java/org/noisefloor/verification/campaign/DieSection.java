@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.Die;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.report.Column;
 import org.noisefloor.io.report.HeatMapFigure;
@@ -84,7 +84,7 @@ record DieSection(CampaignResult campaign, RunRecord run, String reproduce) {
     }
 
     private HeatMapFigure mismatchMap() {
-        ChipDescription chip = campaign.sheet().description();
+        SpikingChipDescription chip = campaign.sheet().spiking();
         DieResult first = campaign.dies().getFirst();
         Die die = Die.fabricate(chip, first.seed());
         int rows = Math.min(MAP_ROWS, chip.synapseArray().rows());

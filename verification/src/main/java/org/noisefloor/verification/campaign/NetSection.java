@@ -47,7 +47,7 @@ record NetSection(CampaignResult campaign, Net net, RunRecord run, String reprod
                         Words.of(net.period()),
                         Words.of(net.learningRateStart()),
                         Words.of(net.learningRateEnd()),
-                        campaign.sheet().description().synapseArray().weightBits(),
+                        campaign.sheet().spiking().synapseArray().weightBits(),
                         Words.of(first.weightLsb()),
                         Words.of(net.weightRange()));
     }

@@ -3,7 +3,7 @@ package org.noisefloor.verification.campaign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.neuron.NeuronDescription;
 import org.noisefloor.io.description.Rule;
 import org.noisefloor.verification.experiment.Condition;
@@ -32,7 +32,7 @@ public final class Warnings {
                             + " dies finished, and only they are shown.");
         }
         saturation(campaign, warnings);
-        ChipDescription chip = campaign.sheet().description();
+        SpikingChipDescription chip = campaign.sheet().spiking();
         if (campaign.experiment().rule().chopping() == Rule.Chopping.EVERY_READ
                 && !chip.correlation().canSwap()) {
             warnings.add(
@@ -52,7 +52,7 @@ public final class Warnings {
         return List.copyOf(warnings);
     }
 
-    private static void latency(ChipDescription chip, List<String> warnings) {
+    private static void latency(SpikingChipDescription chip, List<String> warnings) {
         int late = chip.intervals(chip.routingLatency()) - chip.postDelayIntervals();
         double share = Math.abs(late) * chip.interval() / chip.neuron().refractory();
         if (share > LATENCY_LIMIT) {

@@ -1,10 +1,10 @@
 package org.noisefloor.verification.experiment;
 
 import java.util.Optional;
-import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.ChipState;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
@@ -57,7 +57,7 @@ public final class AlignmentRun {
     /// @throws IllegalArgumentException when the net's size or period is out of range
     public AlignmentRun(
             Net net, Rule rule, Die die, Condition condition, long netSeed, long noiseSeed) {
-        ChipDescription description = die.description();
+        SpikingChipDescription description = die.description();
         this.net = net;
         this.rule = rule;
         this.die = die;
@@ -94,11 +94,11 @@ public final class AlignmentRun {
     }
 
     /// Number of intervals that the run takes.
-    public static long intervals(Net net, ChipDescription chip) {
+    public static long intervals(Net net, SpikingChipDescription chip) {
         return (long) net.periods() * stepsPerPeriod(net, chip);
     }
 
-    private static int stepsPerPeriod(Net net, ChipDescription chip) {
+    private static int stepsPerPeriod(Net net, SpikingChipDescription chip) {
         long steps = Math.round(net.period() * chip.intervals(chip.neuron().refractory()));
         if (steps > LONGEST_PERIOD) {
             throw new IllegalArgumentException(
@@ -210,7 +210,7 @@ public final class AlignmentRun {
     }
 
     private NetResult result(double[] time, double[] angle, NetDetail.Weights after) {
-        ChipDescription description = die.description();
+        SpikingChipDescription description = die.description();
         double last = angle[angle.length - 1];
         return new NetResult(
                 net.name(),

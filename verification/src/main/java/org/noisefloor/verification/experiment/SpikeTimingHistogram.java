@@ -1,7 +1,7 @@
 package org.noisefloor.verification.experiment;
 
 import java.util.Arrays;
-import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
 import org.noisefloor.plasticity.alignment.AlignmentTask;
@@ -22,7 +22,7 @@ final class SpikeTimingHistogram {
     private final long[] after;
     private final long[] last;
 
-    SpikeTimingHistogram(AlignmentTask task, ChipDescription chip, int[] orientation) {
+    SpikeTimingHistogram(AlignmentTask task, SpikingChipDescription chip, int[] orientation) {
         int n = task.network().neurons();
         this.task = task;
         this.orientation = orientation;

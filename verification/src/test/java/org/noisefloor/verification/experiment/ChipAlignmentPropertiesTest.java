@@ -6,7 +6,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.plasticity.alignment.AlignmentAngle;
 import org.noisefloor.plasticity.alignment.AlignmentTask;
 
@@ -24,7 +24,7 @@ class ChipAlignmentPropertiesTest {
             @ForAll @DoubleRange(max = 0.2) double imbalance,
             @ForAll @DoubleRange(max = 0.2) double window,
             @ForAll @DoubleRange(max = 10) double offset) {
-        ChipDescription chip = Trial.sensors(imbalance, window, 0, offset);
+        SpikingChipDescription chip = Trial.sensors(imbalance, window, 0, offset);
         AlignmentTask task = AlignmentTask.pairs(16, netSeed);
         double before =
                 AlignmentAngle.degrees(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.plasticity.alignment.AlignmentTask;
 import org.noisefloor.plasticity.training.Rounding;
 
@@ -17,7 +17,7 @@ import org.noisefloor.plasticity.training.Rounding;
 class ChipAlignmentTest {
     private static final int DIES = 10;
     private static final int WIDE_DIES = 3;
-    private static final ChipDescription IDEAL_SENSORS = Trial.sensors(0, 0, 0, 0);
+    private static final SpikingChipDescription IDEAL_SENSORS = Trial.sensors(0, 0, 0, 0);
 
     @Test
     void sixBitRecurrentNetAlignsOnGenericDies() {
@@ -39,7 +39,7 @@ class ChipAlignmentTest {
     void choppingBringsImbalancedSensorsToWithinTwoDegreesOfIdealOnes() {
         double ideal = Trial.median(Trial.recurrent(IDEAL_SENSORS).recurrentAngles(DIES));
         double idealWide = Trial.median(Trial.layered(IDEAL_SENSORS).layeredAngles(WIDE_DIES));
-        for (ChipDescription chip : imbalanced()) {
+        for (SpikingChipDescription chip : imbalanced()) {
             assertThat(Trial.median(Trial.recurrent(chip).recurrentAngles(DIES)) - ideal)
                     .as("N = 6, %s", chip.correlation())
                     .isBetween(-2.0, 2.0);
@@ -51,7 +51,7 @@ class ChipAlignmentTest {
 
     @Test
     void withoutChoppingTheSameSensorsFail() {
-        for (ChipDescription chip : imbalanced()) {
+        for (SpikingChipDescription chip : imbalanced()) {
             assertThat(Trial.median(Trial.recurrent(chip).unchopped().recurrentAngles(DIES)))
                     .as("N = 6, %s", chip.correlation())
                     .isGreaterThan(20);
@@ -61,15 +61,15 @@ class ChipAlignmentTest {
         }
     }
 
-    private static ChipDescription[] imbalanced() {
-        return new ChipDescription[] {
+    private static SpikingChipDescription[] imbalanced() {
+        return new SpikingChipDescription[] {
             Trial.sensors(0.2, 0, 0, 0), Trial.sensors(0, 0.2, 0, 0), Trial.sensors(0, 0, 0, 10)
         };
     }
 
     @Test
     void choppingCannotHelpAgainstAnImbalanceOfTheRoles() {
-        ChipDescription chip = Trial.sensors(0, 0, 0.1, 0);
+        SpikingChipDescription chip = Trial.sensors(0, 0, 0.1, 0);
         assertThat(Trial.median(Trial.layered(chip).layeredAngles(WIDE_DIES))).isGreaterThan(35);
         assertThat(Trial.median(Trial.recurrent(chip).recurrentAngles(DIES))).isGreaterThan(10);
     }
@@ -125,7 +125,8 @@ class ChipAlignmentTest {
 
     @Test
     void latencyThatTheSensorDoesNotCompensateBreaksAlignment() {
-        ChipDescription late = IDEAL_SENSORS.withRoutingLatency(3 * IDEAL_SENSORS.interval());
+        SpikingChipDescription late =
+                IDEAL_SENSORS.withRoutingLatency(3 * IDEAL_SENSORS.interval());
         assertThat(Trial.median(Trial.recurrent(late).recurrentAngles(DIES))).isGreaterThan(30);
     }
 

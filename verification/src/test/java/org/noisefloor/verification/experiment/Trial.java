@@ -2,9 +2,9 @@ package org.noisefloor.verification.experiment;
 
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.emulator.statistics.Percentile;
@@ -21,7 +21,7 @@ import org.noisefloor.snn.simulation.Simulation;
 
 /// One net on one die with everything at hand that an acceptance test wants to vary.
 record Trial(
-        ChipDescription chip,
+        SpikingChipDescription chip,
         BiFunction<Mapping, LearningRate, PlasticityRule> rule,
         double weightRange,
         double period,
@@ -34,15 +34,15 @@ record Trial(
     /// The final part of the run over which the angle is averaged, so that the ripple of 6-bit weights does not decide.
     private static final double TAIL = 0.2;
 
-    static final ChipDescription GENERIC = ChipReader.preset("generic").description();
+    static final SpikingChipDescription GENERIC = ChipReader.preset("generic").spiking();
 
     /// The N = 6 net: 6-bit weights in ±2 Boltzmann units, 100 refractory periods for each update.
-    static Trial recurrent(ChipDescription chip) {
+    static Trial recurrent(SpikingChipDescription chip) {
         return new Trial(chip, null, 2, 100, 1000, 0.48, 0.06, Rounding.STOCHASTIC, true).withSal();
     }
 
     /// The 50 × 50 net: 6-bit weights in ±0.3 Boltzmann units, 250 refractory periods for each update.
-    static Trial layered(ChipDescription chip) {
+    static Trial layered(SpikingChipDescription chip) {
         return new Trial(chip, null, 0.3, 250, 240, 1.2, 0.12, Rounding.STOCHASTIC, true).withSal();
     }
 
@@ -161,7 +161,8 @@ record Trial(
 
     /// The chip with ideal sensors except for the given spreads: independent amplitude and window of each accumulator and the
     /// causal role \[1], offset of each accumulator \[LSB].
-    static ChipDescription sensors(double imbalance, double window, double role, double offset) {
+    static SpikingChipDescription sensors(
+            double imbalance, double window, double role, double offset) {
         CorrelationDescription c = GENERIC.correlation().ideal();
         return GENERIC.with(
                 new CorrelationDescription(
