@@ -6,7 +6,7 @@ import org.noisefloor.snn.network.Network;
 import org.noisefloor.snn.simulation.Simulation;
 
 void main() {
-    var chip = ChipReader.preset("generic").description();
+    var chip = ChipReader.preset("generic").spiking();
     var network = new Network(new double[] {0, -1}, new double[] {0, 1, 1, 0}, new boolean[4]);
     var mapping = Mapping.of(network, chip, 2); // the largest weight code stands for a weight of 2
     var die = new EmulatedChip(Die.fabricate(chip, 42), mapping.program(), 1);
