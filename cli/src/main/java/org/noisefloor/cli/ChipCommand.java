@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.ChipWriter;
 import org.noisefloor.io.description.DataSheet;
@@ -38,14 +39,7 @@ final class ChipCommand implements Runnable {
         int width = Presets.names().stream().mapToInt(String::length).max().orElse(0);
         for (String name : Presets.names()) {
             DataSheet sheet = ChipReader.preset(name);
-            var array = sheet.spiking().synapseArray();
-            String circuit = sheet.entry("neuron.circuit").orElseThrow().text();
-            out.printf(
-                    "%-" + width + "s  %d x %d, %s%n",
-                    name,
-                    array.rows(),
-                    array.columns(),
-                    circuit);
+            out.printf("%-" + width + "s  %s%n", name, outline(sheet));
             out.println(" ".repeat(width + 2) + sheet.summary());
             out.println(" ".repeat(width + 2) + counts(sheet));
         }
@@ -81,6 +75,18 @@ final class ChipCommand implements Runnable {
         out.println(counts(sheet));
         DataSheetTable.lines(sheet).forEach(out::println);
         return ExitStatus.SUCCESS.code();
+    }
+
+    // kind and size in one line
+    private static String outline(DataSheet sheet) {
+        return switch (sheet.description()) {
+            case SpikingChipDescription chip ->
+                    "%d x %d, %s"
+                            .formatted(
+                                    chip.synapseArray().rows(),
+                                    chip.synapseArray().columns(),
+                                    sheet.entry("neuron.circuit").orElseThrow().text());
+        };
     }
 
     // "53 entries: 12 sourced, 41 assumed" in the order of trust, without those that do not occur

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.noisefloor.io.description.DataSheet.Entry;
 
@@ -20,8 +22,6 @@ import org.noisefloor.io.description.DataSheet.Entry;
 public final class ChipReader {
     /// Longest chain of files that extend each other.
     private static final int LONGEST_CHAIN = 8;
-
-    private static final KeySet KEYS = ChipKeys.all();
 
     private ChipReader() {}
 
@@ -88,7 +88,11 @@ public final class ChipReader {
 
     // one file with what it inherits; the reader knows the lines of the sections
     private record Layer(
-            TextFile text, KeyReader reader, Map<String, Entry> entries, String fallbackName) {}
+            TextFile text,
+            ChipKind kind,
+            KeyReader reader,
+            Map<String, Entry> entries,
+            String fallbackName) {}
 
     private static Layer presetLayer(String name) {
         return layer(Presets.text(name), Path.of(""), List.of(name), name);
@@ -108,13 +112,53 @@ public final class ChipReader {
 
     private static Layer layer(
             TextFile text, Path folder, List<String> chain, String fallbackName) {
-        var reader = new KeyReader(text.name(), KEYS);
-        reader.read(TreeReader.read(text));
-        Optional<Entry> parent = Optional.ofNullable(reader.entries().remove("extends"));
+        Tree.Mapping root = TreeReader.read(text);
+        Map<String, Entry> head = head(text, root);
+        Optional<Layer> ancestor =
+                Optional.ofNullable(head.get(CommonKeys.EXTENDS))
+                        .map(link -> ancestor(link, folder, chain));
+        ChipKind kind = kind(Optional.ofNullable(head.get(CommonKeys.KIND)), ancestor);
+        kind.refuseForeign(text.name(), root);
+        var reader = new KeyReader(text.name(), kind.keys());
+        reader.read(root);
+        reader.entries().keySet().removeAll(head.keySet());
         Map<String, Entry> entries = new LinkedHashMap<>();
-        parent.ifPresent(link -> inherit(entries, ancestor(link, folder, chain), reader.entries()));
+        ancestor.ifPresent(above -> inherit(entries, above, reader.entries()));
         entries.putAll(reader.entries());
-        return new Layer(text, reader, entries, fallbackName);
+        return new Layer(text, kind, reader, entries, fallbackName);
+    }
+
+    // of all that the file says, what must be known before the rest can be read
+    private static Map<String, Entry> head(TextFile text, Tree.Mapping root) {
+        var fields = new ArrayList<Tree.Field>();
+        for (Tree.Field field : root.fields()) {
+            if (field.name().equals(CommonKeys.EXTENDS)) {
+                fields.add(field);
+            } else if (field.name().equals("chip") && field.value() instanceof Tree.Mapping chip) {
+                var kind = chip.fields().stream().filter(f -> f.name().equals("kind")).toList();
+                fields.add(
+                        new Tree.Field("chip", field.line(), new Tree.Mapping(kind, chip.line())));
+            }
+        }
+        var reader = new KeyReader(text.name(), CommonKeys.head());
+        reader.read(new Tree.Mapping(fields, root.line()));
+        return reader.entries();
+    }
+
+    private static ChipKind kind(Optional<Entry> given, Optional<Layer> ancestor) {
+        Optional<ChipKind> own = given.flatMap(entry -> ChipKind.of(entry.text()));
+        Optional<ChipKind> inherited = ancestor.map(Layer::kind);
+        if (own.isPresent() && inherited.isPresent() && !own.equals(inherited)) {
+            throw new DescriptionException(
+                    given.get().file(),
+                    given.get().line(),
+                    CommonKeys.KIND,
+                    "must be that of the chip it extends, "
+                            + inherited.get().word()
+                            + ", was "
+                            + own.get().word());
+        }
+        return own.or(() -> inherited).orElse(ChipKind.SPIKING);
     }
 
     private static Layer ancestor(Entry link, Path folder, List<String> chain) {
@@ -171,21 +215,16 @@ public final class ChipReader {
         }
     }
 
-    // numbers of another neuron circuit, and the name of the chip, are not inherited
+    // what depends on a choice that the file makes otherwise, and the name of the chip, are not
+    // inherited
     private static void inherit(
             Map<String, Entry> entries, Layer ancestor, Map<String, Entry> own) {
-        String circuit = Optional.ofNullable(own.get("neuron.circuit")).map(Entry::text).orElse("");
+        KeySet keys = ancestor.kind().keys();
         for (Entry entry : ancestor.entries().values()) {
-            boolean text =
-                    KEYS.find(entry.path())
-                            .map(key -> key.kind() instanceof Key.Text)
-                            .orElse(false);
-            boolean fits =
-                    circuit.isEmpty()
-                            || KEYS.find(entry.path())
-                                    .map(key -> key.belongsTo(circuit))
-                                    .orElse(true);
-            if (!text && fits) {
+            Key key = keys.find(entry.path()).orElseThrow();
+            String choice = key.condition().path();
+            boolean fits = !own.containsKey(choice) || key.condition().holds(word(keys, own));
+            if (!(key.kind() instanceof Key.Text) && fits) {
                 String reference =
                         entry.reference().equals(DataSheet.THIS_FILE)
                                 ? "in " + entry.file()
@@ -205,55 +244,83 @@ public final class ChipReader {
         }
     }
 
+    // the word at each path, or the one that holds if it is absent
+    private static UnaryOperator<String> word(KeySet keys, Map<String, Entry> given) {
+        return path ->
+                Optional.ofNullable(given.get(path))
+                        .map(Entry::text)
+                        .or(() -> keys.find(path).map(Key::fallback))
+                        .orElse("");
+    }
+
     private static DataSheet sheet(Layer layer) {
         String file = layer.text().name();
         String name =
-                Optional.ofNullable(layer.entries().remove("chip.name"))
+                Optional.ofNullable(layer.entries().remove(CommonKeys.NAME))
                         .map(Entry::text)
                         .orElse(layer.fallbackName());
         String summary =
-                Optional.ofNullable(layer.entries().remove("chip.summary"))
+                Optional.ofNullable(layer.entries().remove(CommonKeys.SUMMARY))
                         .map(Entry::text)
                         .orElse("");
         Map<String, Entry> complete = complete(layer);
-        var description = new ChipBinder(file, complete).bind(name);
+        var description = layer.kind().bind(new ChipNumbers(file, complete), name);
         return new DataSheet(summary, List.copyOf(complete.values()), description);
     }
 
-    // every key of the circuit, in the order of the key set
+    // every key that the choices leave, in the order of the key set
     private static Map<String, Entry> complete(Layer layer) {
         Map<String, Entry> given = layer.entries();
-        String circuit =
-                Optional.ofNullable(given.get("neuron.circuit")).map(Entry::text).orElse("");
+        KeySet keys = layer.kind().keys();
+        UnaryOperator<String> word = word(keys, given);
         Map<String, Entry> complete = new LinkedHashMap<>();
-        for (Key key : KEYS.all()) {
+        for (Key key : keys.all()) {
             Entry entry = given.get(key.path());
-            if (key.kind() instanceof Key.Text || (entry == null && !key.belongsTo(circuit))) {
-                continue;
+            boolean belongs = key.condition().holds(word);
+            if (entry != null && !belongs) {
+                throw misplaced(entry, key.condition(), word);
             }
-            if (entry == null && key.required()) {
-                throw new DescriptionException(
-                        layer.text().name(),
-                        layer.reader().lineNear(key.path()),
-                        key.path(),
-                        "is missing and no preset gives it; write "
-                                + KeyReader.expected(key)
-                                + ", or take all numbers from a preset with \"extends: generic\"");
+            if (entry == null && belongs && key.required()) {
+                throw missing(layer, key);
             }
-            if (entry != null && !key.belongsTo(circuit)) {
-                throw new DescriptionException(
-                        entry.file(),
-                        entry.line(),
-                        key.path(),
-                        "belongs to neuron.circuit "
-                                + key.circuit()
-                                + ", but the circuit is "
-                                + circuit);
+            if (entry != null) {
+                complete.put(key.path(), entry);
+            } else if (belongs && !key.fallback().isEmpty() && !isHead(key)) {
+                complete.put(key.path(), layer.reader().fallback(key, key.path()));
             }
-            complete.put(
-                    key.path(), entry == null ? layer.reader().fallback(key, key.path()) : entry);
         }
         return complete;
+    }
+
+    private static boolean isHead(Key key) {
+        return CommonKeys.head().find(key.path()).isPresent();
+    }
+
+    private static DescriptionException misplaced(
+            Entry entry, Key.Condition condition, UnaryOperator<String> word) {
+        String choice = condition.path();
+        return new DescriptionException(
+                entry.file(),
+                entry.line(),
+                entry.path(),
+                "belongs to "
+                        + choice
+                        + " "
+                        + condition.phrase()
+                        + ", but the "
+                        + choice.substring(choice.lastIndexOf('.') + 1)
+                        + " is "
+                        + word.apply(choice));
+    }
+
+    private static DescriptionException missing(Layer layer, Key key) {
+        return new DescriptionException(
+                layer.text().name(),
+                layer.reader().lineNear(key.path()),
+                key.path(),
+                "is missing and no preset gives it; write "
+                        + KeyReader.expected(key)
+                        + ", or take all numbers from a preset with \"extends: generic\"");
     }
 
     private static String realPath(Path file) {

@@ -7,12 +7,12 @@ import org.noisefloor.io.description.DataSheet.Entry;
 /// comment that says what it means and which values are accepted. Reading the text again gives the
 /// same description.
 public final class ChipWriter {
-    private static final KeySet KEYS = ChipKeys.all();
-
     private ChipWriter() {}
 
     /// The chip file, ending with a line break.
     public static String yaml(DataSheet sheet) {
+        ChipKind kind = ChipKind.of(sheet.description());
+        KeySet keys = kind.keys();
         var out = new StringBuilder();
         out.append(
                 "# A chip file. A number stands alone, \"clock: 125 MHz\", or with how it is"
@@ -22,10 +22,12 @@ public final class ChipWriter {
                         + " recalled or assumed.\n");
         out.append("# To give only what differs from a preset, begin with \"extends: generic\".\n");
         out.append("chip:\n");
-        out.append("  # ").append(meaning("chip.name")).append('\n');
+        out.append("  # ").append(meaning(keys, CommonKeys.KIND)).append('\n');
+        out.append("  kind: ").append(kind.word()).append('\n');
+        out.append("  # ").append(meaning(keys, CommonKeys.NAME)).append('\n');
         out.append("  name: ").append(quoted(sheet.description().name())).append('\n');
         if (!sheet.summary().isEmpty()) {
-            out.append("  # ").append(meaning("chip.summary")).append('\n');
+            out.append("  # ").append(meaning(keys, CommonKeys.SUMMARY)).append('\n');
             out.append("  summary: ").append(quoted(sheet.summary())).append('\n');
         }
         List<String> open = List.of("chip");
@@ -33,7 +35,7 @@ public final class ChipWriter {
             List<String> path = List.of(entry.path().split("\\."));
             open = openSections(out, open, path.subList(0, path.size() - 1));
             String indent = "  ".repeat(open.size());
-            out.append(indent).append("# ").append(meaning(entry.path())).append('\n');
+            out.append(indent).append("# ").append(meaning(keys, entry.path())).append('\n');
             out.append(indent)
                     .append(path.getLast())
                     .append(": ")
@@ -72,8 +74,8 @@ public final class ChipWriter {
                 + "}";
     }
 
-    private static String meaning(String path) {
-        return KEYS.find(path)
+    private static String meaning(KeySet keys, String path) {
+        return keys.find(path)
                 .map(key -> key.meaning() + " [" + key.kind().phrase() + "]")
                 .orElse("");
     }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 
@@ -51,6 +52,16 @@ public record DataSheet(String summary, List<Entry> entries, ChipDescription des
         return switch (description) {
             case SpikingChipDescription chip -> chip;
         };
+    }
+
+    /// The word for what the chip is, such as `spiking`.
+    public String kind() {
+        return ChipKind.of(description).word();
+    }
+
+    /// Area of the die \[m²], if known.
+    public OptionalDouble area() {
+        return entry("chip.area").stream().mapToDouble(Entry::value).findFirst();
     }
 
     /// The entry with this path.

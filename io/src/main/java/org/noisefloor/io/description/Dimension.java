@@ -25,6 +25,8 @@ public enum Dimension {
     CONDUCTANCE("a conductance", "240 nS", "S", "fpnum1", 0, "0.001 fS", "100 S"),
     /// A resistance; SI unit Ohm.
     RESISTANCE("a resistance", "2.5 Ohm", "Ohm", "m1kM", 0, "0.001 mOhm", "1000 MOhm"),
+    /// An area, written in mm²; SI unit m².
+    AREA("an area", "32 mm2", "mm2", "1", -6, "0.000000001 mm2", "100000 mm2"),
     /// An energy; SI unit J.
     ENERGY("an energy", "0.3 pJ", "J", "fpnum1", 0, "0.001 fJ", "1 J"),
     /// A power; SI unit W.
@@ -118,7 +120,11 @@ public enum Dimension {
     /// The unit of a value once read: the SI unit, `1` for a ratio and a plain number, else `LSB`,
     /// `bit`, `deg`.
     String valueUnit() {
-        return this == RATIO || this == NUMBER ? "1" : baseUnit;
+        return switch (this) {
+            case RATIO, NUMBER -> "1";
+            case AREA -> "m2";
+            default -> baseUnit;
+        };
     }
 
     /// The unit that `symbol` names here; `µ` counts as `u`.

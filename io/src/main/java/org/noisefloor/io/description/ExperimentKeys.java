@@ -45,11 +45,9 @@ final class ExperimentKeys {
                                         "stochastic",
                                         "nearest")
                                 .or("stochastic"),
-                        new Key(
+                        Key.absentable(
                                 "nets",
                                 new Key.Nested("a map for each net"),
-                                "",
-                                "",
                                 "networks, each below a name of its own")));
     }
 

@@ -1,15 +1,39 @@
 package org.noisefloor.io.description;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// One key that a file may hold: what it means and what it accepts.
 ///
 /// @param path full key, such as `neuron.threshold`
 /// @param kind what it accepts
 /// @param fallback what holds if the key is absent, as written; empty if it must be there
-/// @param circuit the neuron circuit that it belongs to; empty if it belongs to all
+/// @param required whether it must be in the file or in the preset that the file extends
+/// @param condition when it belongs to a chip at all
 /// @param meaning one line for the person who fills it in
-record Key(String path, Kind kind, String fallback, String circuit, String meaning) {
+record Key(
+        String path,
+        Kind kind,
+        String fallback,
+        boolean required,
+        Condition condition,
+        String meaning) {
+
+    /// That the word at `path` is one of `words`; an empty path is no condition.
+    record Condition(String path, List<String> words) {
+        /// What always holds.
+        static final Condition NONE = new Condition("", List.of());
+
+        /// Whether it holds, given the word at each path.
+        boolean holds(UnaryOperator<String> word) {
+            return path.isEmpty() || words.contains(word.apply(path));
+        }
+
+        /// The words for people.
+        String phrase() {
+            return String.join(" or ", words);
+        }
+    }
 
     /// What a key accepts.
     sealed interface Kind {
@@ -48,24 +72,29 @@ record Key(String path, Kind kind, String fallback, String circuit, String meani
     /// A map that its own reader reads.
     record Nested(String phrase) implements Kind {}
 
-    /// Whether the key must be in the file or in the preset that it extends.
-    boolean required() {
-        return fallback.isEmpty() && (kind instanceof Number || kind instanceof Word);
+    private static Key needed(String path, Kind kind, String meaning) {
+        return new Key(path, kind, "", true, Condition.NONE, meaning);
     }
 
-    /// Whether the key belongs to neuron circuit `word`.
-    boolean belongsTo(String word) {
-        return circuit.isEmpty() || circuit.equals(word);
+    /// A key that may be absent and then says nothing.
+    static Key absentable(String path, Kind kind, String meaning) {
+        return new Key(path, kind, "", false, Condition.NONE, meaning);
     }
 
-    /// The same key, needed for one neuron circuit only.
-    Key onlyFor(String word) {
-        return new Key(path, kind, fallback, word, meaning);
+    /// The same key, belonging only to chips that have one of `words` at `choice`.
+    Key onlyFor(String choice, String... words) {
+        var only = new Condition(choice, List.of(words));
+        return new Key(path, kind, fallback, required, only, meaning);
     }
 
     /// The same key, holding `text` if absent.
     Key or(String text) {
-        return new Key(path, kind, text, circuit, meaning);
+        return new Key(path, kind, text, false, condition, meaning);
+    }
+
+    /// The same key, which may be absent and then says nothing.
+    Key optional() {
+        return new Key(path, kind, "", false, condition, meaning);
     }
 
     /// A number above zero.
@@ -91,7 +120,7 @@ record Key(String path, Kind kind, String fallback, String circuit, String meani
                         Quantity.parse(least, dimension),
                         Quantity.parse(most, dimension),
                         false);
-        return new Key(path, kind, "", "", meaning);
+        return needed(path, kind, meaning);
     }
 
     /// A whole number between two bounds, as written.
@@ -102,22 +131,22 @@ record Key(String path, Kind kind, String fallback, String circuit, String meani
                         Quantity.parse(least, dimension),
                         Quantity.parse(most, dimension),
                         true);
-        return new Key(path, kind, "", "", meaning);
+        return needed(path, kind, meaning);
     }
 
     /// One of `allowed`.
     static Key word(String path, String meaning, String... allowed) {
-        return new Key(path, new Word(List.of(allowed)), "", "", meaning);
+        return needed(path, new Word(List.of(allowed)), meaning);
     }
 
     /// A name of one word.
     static Key name(String path, String meaning) {
-        return new Key(path, new Text(64, true), "", "", meaning);
+        return absentable(path, new Text(64, true), meaning);
     }
 
     /// Free text.
     static Key text(String path, int longest, String meaning) {
-        return new Key(path, new Text(longest, false), "", "", meaning);
+        return absentable(path, new Text(longest, false), meaning);
     }
 
     private static String zero(Dimension dimension) {

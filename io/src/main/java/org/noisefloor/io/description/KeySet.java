@@ -33,6 +33,11 @@ final class KeySet {
         return keys.keySet().stream().anyMatch(k -> k.startsWith(path + "."));
     }
 
+    /// Whether `path` is a key or a section here.
+    boolean knows(String path) {
+        return keys.containsKey(path) || isSection(path);
+    }
+
     /// Names that may stand directly below `section`; empty = at the top.
     Set<String> children(String section) {
         String prefix = section.isEmpty() ? "" : section + ".";

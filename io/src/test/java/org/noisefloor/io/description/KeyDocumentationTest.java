@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,21 +15,13 @@ class KeyDocumentationTest {
 
     @Test
     void everyKeyHasItsRowInTheDocument() throws IOException {
-        List<String> rows =
-                Stream.of(ChipKeys.all(), ExperimentKeys.top(), ExperimentKeys.net())
-                        .flatMap(keys -> keys.all().stream())
-                        .map(KeyDocumentationTest::row)
-                        .toList();
+        List<String> rows = allKeys().map(KeyDocumentationTest::row).toList();
         assertThat(Files.readAllLines(DOCUMENT)).containsAll(rows);
     }
 
     @Test
     void documentNamesNoKeyThatDoesNotExist() throws IOException {
-        List<String> known =
-                Stream.of(ChipKeys.all(), ExperimentKeys.top(), ExperimentKeys.net())
-                        .flatMap(keys -> keys.all().stream())
-                        .map(KeyDocumentationTest::row)
-                        .toList();
+        List<String> known = allKeys().map(KeyDocumentationTest::row).toList();
         List<String> rows =
                 Files.readAllLines(DOCUMENT).stream()
                         .filter(line -> line.startsWith("| `"))
@@ -45,16 +38,24 @@ class KeyDocumentationTest {
         }
     }
 
+    private static Stream<Key> allKeys() {
+        return Stream.concat(
+                        Arrays.stream(ChipKind.values()).map(ChipKind::keys),
+                        Stream.of(ExperimentKeys.top(), ExperimentKeys.net()))
+                .flatMap(keys -> keys.all().stream());
+    }
+
     // | `key` | meaning | accepted | if absent |
     private static String row(Key key) {
         String absent =
                 key.fallback().isEmpty() ? (key.required() ? "error" : "-") : key.fallback();
-        String circuit = key.circuit().isEmpty() ? "" : " (" + key.circuit() + " only)";
+        String only =
+                key.condition().path().isEmpty() ? "" : " (" + key.condition().phrase() + " only)";
         return "| `"
                 + key.path()
                 + "` | "
                 + key.meaning()
-                + circuit
+                + only
                 + " | "
                 + key.kind().phrase()
                 + " | "

@@ -62,6 +62,8 @@ record Results(
         DataSheet sheet = campaign.sheet();
         List<Number> numbers =
                 sheet.entries().stream()
+                        // decides nothing of a run
+                        .filter(e -> !e.path().equals("chip.area"))
                         .map(e ->
                                 new Number(
                                         e.path(),

@@ -5,7 +5,6 @@ import static org.noisefloor.io.description.Dimension.CODES;
 import static org.noisefloor.io.description.Dimension.CONDUCTANCE;
 import static org.noisefloor.io.description.Dimension.CURRENT;
 import static org.noisefloor.io.description.Dimension.ENERGY;
-import static org.noisefloor.io.description.Dimension.FREQUENCY;
 import static org.noisefloor.io.description.Dimension.NUMBER;
 import static org.noisefloor.io.description.Dimension.POWER;
 import static org.noisefloor.io.description.Dimension.RATIO;
@@ -16,25 +15,26 @@ import static org.noisefloor.io.description.Dimension.VOLTAGE;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every key of a chip file, in the order of a data sheet.
-final class ChipKeys {
+/// The keys of a spiking chip, in the order of a data sheet.
+final class SpikingKeys {
+    /// Word for spiking chips.
+    static final String KIND = "spiking";
+
+    /// Key that chooses the neuron circuit.
+    static final String CIRCUIT = "neuron.circuit";
+
     /// Word for [org.noisefloor.emulator.neuron.NeuronDescription.RefractoryLogistic].
     static final String LOGISTIC = "refractory-logistic";
 
     /// Word for [org.noisefloor.emulator.neuron.NeuronDescription.LeakyIntegrateAndFire].
     static final String INTEGRATING = "leaky-integrate-and-fire";
 
-    private ChipKeys() {}
+    private SpikingKeys() {}
 
-    /// The keys of a chip file.
+    /// All keys of a spiking chip.
     static KeySet all() {
-        var keys = new ArrayList<Key>();
-        keys.add(
-                Key.text(
-                        "extends",
-                        250,
-                        "preset or chip file whose numbers hold where this file gives none"));
-        keys.addAll(chip());
+        var keys = new ArrayList<Key>(CommonKeys.all());
+        keys.addAll(time());
         keys.addAll(synapseArray());
         keys.addAll(neuron());
         keys.addAll(correlation());
@@ -43,14 +43,8 @@ final class ChipKeys {
         return new KeySet(keys);
     }
 
-    private static List<Key> chip() {
+    private static List<Key> time() {
         return List.of(
-                Key.name("chip.name", "name of the chip; the name of the file if absent"),
-                Key.text("chip.summary", 120, "the chip in one line"),
-                Key.positive(
-                        "chip.clock",
-                        FREQUENCY,
-                        "digital clock, in whose cycles the ledger counts"),
                 Key.positive(
                         "chip.interval",
                         TIME,
@@ -95,12 +89,12 @@ final class ChipKeys {
                         RATIO,
                         "spread of the duration (rectangular: per source, exponential: per"
                                 + " column)"),
-                distribution(a + "pulse.distribution"),
+                CommonKeys.distribution(a + "pulse.distribution"),
                 Key.spread(
                         a + "gain.mismatch",
                         RATIO,
                         "spread of the current per code from synapse to synapse"),
-                distribution(a + "gain.distribution"),
+                CommonKeys.distribution(a + "gain.distribution"),
                 Key.number(
                                 a + "gradient.rows",
                                 RATIO,
@@ -127,9 +121,9 @@ final class ChipKeys {
     private static List<Key> neuron() {
         String n = "neuron.";
         return List.of(
-                Key.word(n + "circuit", "kind of neuron circuit", LOGISTIC, INTEGRATING),
+                Key.word(CIRCUIT, "kind of neuron circuit", LOGISTIC, INTEGRATING),
                 Key.positive(n + "capacitance", CAPACITANCE, "membrane capacitance")
-                        .onlyFor(INTEGRATING),
+                        .onlyFor(CIRCUIT, INTEGRATING),
                 Key.positive(
                         n + "leak",
                         CONDUCTANCE,
@@ -141,33 +135,34 @@ final class ChipKeys {
                         "100 V",
                         "firing threshold, or potential of half activation"),
                 Key.positive(n + "slope", VOLTAGE, "width of the logistic activation function")
-                        .onlyFor(LOGISTIC),
+                        .onlyFor(CIRCUIT, LOGISTIC),
                 Key.number(
                                 n + "reset",
                                 VOLTAGE,
                                 "-100 V",
                                 "100 V",
                                 "potential during the refractory period, below the threshold")
-                        .onlyFor(INTEGRATING),
+                        .onlyFor(CIRCUIT, INTEGRATING),
                 Key.positive(n + "refractory", TIME, "refractory period"),
                 Key.notNegative(
                                 n + "noise.sigma",
                                 VOLTAGE,
                                 "standard deviation of the free membrane potential")
-                        .onlyFor(INTEGRATING),
+                        .onlyFor(CIRCUIT, INTEGRATING),
                 Key.positive(
                                 n + "noise.timeConstant",
                                 TIME,
                                 "correlation time of the noise current")
-                        .onlyFor(INTEGRATING),
+                        .onlyFor(CIRCUIT, INTEGRATING),
                 Key.spread(n + "mismatch.leak", RATIO, "spread of the leak conductance"),
                 Key.spread(
                         n + "mismatch.threshold", VOLTAGE, "standard deviation of the threshold"),
-                Key.spread(n + "mismatch.slope", RATIO, "spread of the slope").onlyFor(LOGISTIC),
+                Key.spread(n + "mismatch.slope", RATIO, "spread of the slope")
+                        .onlyFor(CIRCUIT, LOGISTIC),
                 Key.spread(n + "mismatch.noise", RATIO, "spread of the noise amplitude")
-                        .onlyFor(INTEGRATING),
+                        .onlyFor(CIRCUIT, INTEGRATING),
                 Key.spread(n + "mismatch.refractory", RATIO, "spread of the refractory period"),
-                distribution(n + "mismatch.distribution"));
+                CommonKeys.distribution(n + "mismatch.distribution"));
     }
 
     private static List<Key> correlation() {
@@ -216,7 +211,7 @@ final class ChipKeys {
                         c + "mismatch.role",
                         RATIO,
                         "spread of the amplitude that is bound to the causal role"),
-                distribution(c + "mismatch.distribution"),
+                CommonKeys.distribution(c + "mismatch.distribution"),
                 Key.spread(
                         c + "offset.sigma",
                         CODES,
@@ -234,7 +229,7 @@ final class ChipKeys {
                         "resolution of the column-parallel converter"),
                 Key.spread(
                         c + "gain.mismatch", RATIO, "spread of the gain from channel to channel"),
-                distribution(c + "gain.distribution"),
+                CommonKeys.distribution(c + "gain.distribution"),
                 Key.spread(
                         c + "offset.sigma",
                         CODES,
@@ -263,9 +258,5 @@ final class ChipKeys {
                         c + "conversion", ENERGY, "one conversion of one converter channel"),
                 Key.notNegative(c + "weightWrite", ENERGY, "writing one weight code"),
                 Key.notNegative(c + "staticPower", POWER, "power that flows all the time"));
-    }
-
-    private static Key distribution(String path) {
-        return Key.word(path, "law of the spreads beside it", "normal", "log-normal").or("normal");
     }
 }

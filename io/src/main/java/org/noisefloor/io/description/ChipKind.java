@@ -1,0 +1,88 @@
+package org.noisefloor.io.description;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
+
+/// A kind of chip: which keys its file has, and what they become.
+enum ChipKind {
+    /// Neurons and synapses in the time of an accelerated or real membrane.
+    SPIKING(
+            SpikingKeys.KIND,
+            SpikingKeys::all,
+            (numbers, name) -> new SpikingBinder(numbers).bind(name));
+
+    private final String word;
+    private final Supplier<KeySet> keys;
+    private final BiFunction<ChipNumbers, String, ChipDescription> binder;
+
+    ChipKind(
+            String word,
+            Supplier<KeySet> keys,
+            BiFunction<ChipNumbers, String, ChipDescription> binder) {
+        this.word = word;
+        this.keys = keys;
+        this.binder = binder;
+    }
+
+    /// The word for it in a chip file.
+    String word() {
+        return word;
+    }
+
+    /// The keys of its files.
+    KeySet keys() {
+        return keys.get();
+    }
+
+    /// The chip called `name` with these numbers.
+    ChipDescription bind(ChipNumbers numbers, String name) {
+        return binder.apply(numbers, name);
+    }
+
+    /// The words for all kinds.
+    static List<String> words() {
+        return Arrays.stream(values()).map(ChipKind::word).toList();
+    }
+
+    /// The kind that `word` stands for, if any.
+    static Optional<ChipKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+    }
+
+    /// The kind of a chip.
+    static ChipKind of(ChipDescription chip) {
+        return switch (chip) {
+            case SpikingChipDescription _ -> SPIKING;
+        };
+    }
+
+    /// Refuses keys below `map` that this kind does not have, but another one has.
+    void refuseForeign(String file, Tree.Mapping map) {
+        refuseForeign(file, keys(), map, "");
+    }
+
+    private void refuseForeign(String file, KeySet own, Tree.Mapping map, String section) {
+        for (Tree.Field field : map.fields()) {
+            String path = section.isEmpty() ? field.name() : section + "." + field.name();
+            if (!own.knows(path)) {
+                for (ChipKind other : values()) {
+                    if (!field.name().isEmpty() && other.keys().knows(path)) {
+                        throw new DescriptionException(
+                                file,
+                                field.line(),
+                                path,
+                                "belongs to a %s chip, but this chip is %s"
+                                        .formatted(other.word, word));
+                    }
+                }
+            } else if (own.find(path).isEmpty() && field.value() instanceof Tree.Mapping inner) {
+                refuseForeign(file, own, inner, path);
+            }
+        }
+    }
+}
