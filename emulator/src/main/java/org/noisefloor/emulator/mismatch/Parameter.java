@@ -60,7 +60,13 @@ public enum Parameter {
     /// Offset of a DAC.
     DAC_OFFSET(66),
     /// Gain of a column in MAC mode.
-    MAC_GAIN(67);
+    MAC_GAIN(67),
+    /// Gain of a synapse driver in MAC mode.
+    MAC_DRIVER_GAIN(68),
+    /// Level at which a column saturates in MAC mode.
+    MAC_SATURATION(69),
+    /// Resting level of a column in MAC mode.
+    MAC_OFFSET(70);
 
     private final int code;
 

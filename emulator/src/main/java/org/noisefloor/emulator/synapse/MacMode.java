@@ -1,83 +1,196 @@
 package org.noisefloor.emulator.synapse;
 
 import org.noisefloor.emulator.mismatch.FixedPattern;
+import org.noisefloor.emulator.mismatch.Gradient;
 import org.noisefloor.emulator.mismatch.Parameter;
 import org.noisefloor.emulator.random.NoiseStream;
 
-/// The MAC mode of one die: the arithmetic of [MockMac] with a gain for each column and noise that grows with the number of events.
-/// Without spread and noise per event it equals the mock for the same draws. Frozen; it has no state, since weights are given.
+/// The MAC mode of one die: the arithmetic of [MockMac] with what silicon adds, which [MacModeDescription] lists. Without spread,
+/// saturation and noise per event it equals the mock for the same draws. Frozen; it has no state, since weights are given.
 ///
-/// Not modelled: saturation of single neurons below the range of the code, and the fall of the gain along the rows.
+/// The columns of the chip are shared evenly among its arrays, array `a` having the columns from `a · columns()`. Gains fall with the
+/// distance from the drivers as those of the synapse array do; trends along rows and columns multiply.
 public final class MacMode {
     private final MacModeDescription description;
+    private final int rows;
+    private final int maximumWeight;
+    private final float[] driverGain;
     private final float[] columnGain;
+    private final float[] saturation;
+    private final float[] offset;
 
-    private MacMode(MacModeDescription description, float[] columnGain) {
+    private MacMode(
+            MacModeDescription description,
+            SynapseArrayDescription array,
+            float[] driverGain,
+            float[] columnGain,
+            float[] saturation,
+            float[] offset) {
         this.description = description;
+        this.rows = array.sources();
+        this.maximumWeight = array.maximumCode();
+        this.driverGain = driverGain;
         this.columnGain = columnGain;
+        this.saturation = saturation;
+        this.offset = offset;
     }
 
-    /// Draws the columns of one die.
+    /// Draws the drivers and columns of one die.
     ///
     /// @param description what the designer says
-    /// @param columns number of columns, > 0
+    /// @param array the synapse array that multiplies
     /// @param pattern of the die
     /// @return the organ
+    /// @throws IllegalArgumentException if the arrays cannot share the columns evenly
     public static MacMode fabricate(
-            MacModeDescription description, int columns, FixedPattern pattern) {
-        return new MacMode(
-                description,
-                pattern.factors(Parameter.MAC_GAIN, description.columnGain(), columns));
-    }
-
-    /// Multiplies one input vector with a matrix.
-    ///
-    /// @param weight rows × columns, row-major; rounded to −63 … 63
-    /// @param input one value per row; rounded to 0 … 31
-    /// @param sends how often each input is sent, > 0
-    /// @param noise stream of the read noise; unit `chunk · columns + column`
-    /// @param pass number of this pass, which keys the noise
-    /// @return one code per column, −128 to 127 \[LSB]
-    /// @throws IllegalArgumentException if a size does not fit, or a weight or an input is out of range
-    public int[] multiply(float[] weight, float[] input, int sends, NoiseStream noise, long pass) {
-        int rows = input.length;
-        int columns = columnGain.length;
-        MockMac.requireSizes(weight.length, rows, columns, sends);
-        int most = MockMac.MAXIMUM_WEIGHT;
-        float[] w = MockMac.rounded("weight", weight, -most, most);
-        float[] x = MockMac.rounded("input", input, 0, MockMac.MAXIMUM_INPUT);
-        float scale = (float) ((float) sends * description.gain());
-        float[] normal = new float[MockMac.chunks(rows) * columns];
-        noise.gaussian(pass, normal, normal.length);
-        float[] local = new float[columns];
-        int[] code = new int[columns];
-        for (int chunk = 0; chunk < MockMac.chunks(rows); chunk++) {
-            MockMac.product(w, x, chunk, local);
-            float sigma = (float) readSigma(events(x, chunk) * (double) sends);
-            for (int c = 0; c < columns; c++) {
-                float y = local[c] * scale * columnGain[c] + sigma * normal[chunk * columns + c];
-                code[c] += (int) MockMac.digitised(y);
-            }
+            MacModeDescription description, SynapseArrayDescription array, FixedPattern pattern) {
+        int columns = array.columns();
+        if (columns % description.arrays() != 0) {
+            throw new IllegalArgumentException(
+                    "%d arrays must share the columns evenly, were %d columns"
+                            .formatted(description.arrays(), columns));
+        }
+        int drivers = description.arrays() * array.sources();
+        float[] driver =
+                pattern.factors(Parameter.MAC_DRIVER_GAIN, description.driverGain(), drivers);
+        float[] column = pattern.factors(Parameter.MAC_GAIN, description.columnGain(), columns);
+        Gradient trend = array.gradient();
+        for (int d = 0; d < drivers; d++) {
+            driver[d] *= (float) trend.factor(d % array.sources(), array.sources(), 0, 1);
         }
         for (int c = 0; c < columns; c++) {
-            code[c] = Math.clamp(code[c], MockMac.LOWEST, MockMac.HIGHEST);
+            column[c] *= (float) trend.factor(0, 1, c, columns);
         }
-        return code;
+        float[] level =
+                pattern.factors(Parameter.MAC_SATURATION, description.saturationSpread(), columns);
+        for (int c = 0; c < columns; c++) {
+            level[c] *= (float) description.saturation();
+        }
+        float[] offset = pattern.offsets(Parameter.MAC_OFFSET, description.offsetSigma(), columns);
+        return new MacMode(description, array, driver, column, level, offset);
     }
 
-    /// Standard deviation of the noise of one read after so many events \[LSB].
-    double readSigma(double events) {
-        double read = description.readNoise();
-        double event = description.eventNoise();
-        return Math.sqrt(read * read + events * event * event);
+    /// Multiplies on one array in one pass.
+    ///
+    /// @param weight rows × columns, row-major, −maximumWeight to maximumWeight; at most as many rows and columns as an array has
+    /// @param input one value per row, 0 to 31
+    /// @param array number of the array
+    /// @param noise streams of the run
+    /// @param pass number of this pass, which keys the noise together with the column
+    /// @param code one code per column, −128 to 127 \[LSB]; written
+    /// @throws IllegalArgumentException if a size does not fit, or a weight or an input is out of range
+    public void multiply(
+            int[] weight, int[] input, int array, MacNoise noise, long pass, int[] code) {
+        requireSizes(weight.length, input.length, array, code.length);
+        float[] local = new float[code.length];
+        int events = accumulate(weight, input, array * rows, local);
+        float scale = (float) ((float) description.sends() * description.gain());
+        float eventSigma =
+                (float)
+                        (description.eventNoise()
+                                * Math.sqrt((double) events * description.sends()));
+        int first = array * columns();
+        float[] read = draws(noise.read(), description.readNoise(), pass, first + code.length);
+        float[] event = draws(noise.event(), eventSigma, pass, first + code.length);
+        for (int c = 0; c < code.length; c++) {
+            int at = first + c;
+            float y = local[c] * scale * columnGain[at] + eventSigma * event[at];
+            y = Math.clamp(y, -saturation[at], saturation[at]);
+            code[c] = digitised(y + offset[at], read[at]);
+        }
+        if (description.baseline() == MacModeDescription.Baseline.READ) {
+            subtractBaseline(first, noise, pass, code);
+        }
     }
 
-    private static int events(float[] x, int chunk) {
+    private void subtractBaseline(int first, MacNoise noise, long pass, int[] code) {
+        float[] before =
+                draws(noise.baseline(), description.readNoise(), pass, first + code.length);
+        for (int c = 0; c < code.length; c++) {
+            int level = digitised(offset[first + c], before[first + c]);
+            code[c] = Math.clamp(code[c] - level, MockMac.LOWEST, MockMac.HIGHEST);
+        }
+    }
+
+    private int digitised(float y, float normal) {
+        return (int) MockMac.digitised(y + (float) description.readNoise() * normal);
+    }
+
+    /// Sums the products of a chunk; returns the number of rows with an input.
+    private int accumulate(int[] weight, int[] input, int firstDriver, float[] local) {
         int events = 0;
-        int end = Math.min(x.length, (chunk + 1) * MockMac.CHUNK);
-        for (int row = chunk * MockMac.CHUNK; row < end; row++) {
-            events += x[row] > 0 ? 1 : 0;
+        for (int row = 0; row < input.length; row++) {
+            MockMac.requireRange("input", row, input[row], 0, MockMac.MAXIMUM_INPUT);
+            float x = input[row] * driverGain[firstDriver + row];
+            events += input[row] > 0 ? 1 : 0;
+            for (int c = 0; c < local.length; c++) {
+                int at = row * local.length + c;
+                MockMac.requireRange("weight", at, weight[at], -maximumWeight, maximumWeight);
+                local[c] += x * weight[at];
+            }
         }
         return events;
+    }
+
+    private static float[] draws(NoiseStream stream, double sigma, long pass, int n) {
+        float[] normal = new float[n];
+        if (sigma > 0) {
+            stream.gaussian(pass, normal, n);
+        }
+        return normal;
+    }
+
+    private void requireSizes(int weights, int inputs, int array, int codes) {
+        if (inputs < 1
+                || inputs > rows
+                || codes < 1
+                || codes > columns()
+                || weights != inputs * codes) {
+            throw new IllegalArgumentException(
+                    "weights must be rows × columns within %d × %d, were %d for %d × %d"
+                            .formatted(rows, columns(), weights, inputs, codes));
+        }
+        if (array < 0 || array >= description.arrays()) {
+            throw new IllegalArgumentException(
+                    "array must be 0 to %d, was %d".formatted(description.arrays() - 1, array));
+        }
+    }
+
+    /// A result as an input of the next layer: negative values become 0, the others lose `shift` bits and stop at 31.
+    ///
+    /// @param code a result \[LSB]
+    /// @param shift bits to drop, 0 to 7: 2 by default in hxtorch
+    /// @return 0 to 31
+    /// @throws IllegalArgumentException if the shift is out of range
+    public static int convertingRelu(int code, int shift) {
+        if (shift < 0 || shift > 7) {
+            throw new IllegalArgumentException("shift must be 0 to 7 bits, was " + shift);
+        }
+        return Math.min(Math.max(code, 0) >> shift, MockMac.MAXIMUM_INPUT);
+    }
+
+    /// What the designer says of it.
+    public MacModeDescription description() {
+        return description;
+    }
+
+    /// Signed rows of one array.
+    public int rows() {
+        return rows;
+    }
+
+    /// Columns of one array.
+    public int columns() {
+        return columnGain.length / description.arrays();
+    }
+
+    /// Largest magnitude of a weight.
+    public int maximumWeight() {
+        return maximumWeight;
+    }
+
+    /// Level that a column of the chip does not pass \[LSB].
+    public double saturation(int column) {
+        return saturation[column];
     }
 }

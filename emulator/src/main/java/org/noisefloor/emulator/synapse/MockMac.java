@@ -12,7 +12,8 @@ import java.util.Arrays;
 /// 5. chunks are summed as digits and the sum is clamped once more.
 ///
 /// The floor costs half a code per chunk on average. There is no fixed pattern, no saturation of single neurons, no time and no
-/// energy here: [MacMode] has the first.
+/// energy here: [MacMode] has the first two. The chip's own software rounds halves away from zero instead; what sends codes to
+/// [MacMode] has rounded them already.
 ///
 /// @param gain codes per unit of input times weight \[LSB], > 0 and <= 1
 /// @param noiseSigma standard deviation of the noise of a chunk \[LSB], >= 0
@@ -112,12 +113,21 @@ public record MockMac(double gain, double noiseSigma) {
         for (int i = 0; i < value.length; i++) {
             rounded[i] = (float) Math.rint(value[i]);
             if (!(rounded[i] >= lowest && rounded[i] <= highest)) {
-                throw new IllegalArgumentException(
-                        "%s %d must be %d to %d, was %s"
-                                .formatted(name, i, lowest, highest, value[i]));
+                refuse(name, i, String.valueOf(value[i]), lowest, highest);
             }
         }
         return rounded;
+    }
+
+    static void requireRange(String name, int index, int value, int lowest, int highest) {
+        if (value < lowest || value > highest) {
+            refuse(name, index, String.valueOf(value), lowest, highest);
+        }
+    }
+
+    private static void refuse(String name, int index, String value, int lowest, int highest) {
+        throw new IllegalArgumentException(
+                "%s %d must be %d to %d, was %s".formatted(name, index, lowest, highest, value));
     }
 
     static void requireSizes(int weights, int rows, int columns, int sends) {
