@@ -1,6 +1,8 @@
 package org.noisefloor.emulator.cost;
 
-/// Prices: joules per operation, and the power that flows whatever happens.
+import java.util.List;
+
+/// Prices of a spiking chip: joules per operation, and the power that flows whatever happens.
 ///
 /// @param neuronInterval energy of one neuron circuit for one interval \[J]
 /// @param rowEvent energy to drive the rows of one source once \[J]
@@ -16,7 +18,17 @@ public record CostDescription(
         double spike,
         double conversion,
         double weightWrite,
-        double staticPower) {
+        double staticPower)
+        implements PriceList {
+
+    private static final List<Operation> OPERATIONS =
+            List.of(
+                    Operation.NEURON_INTERVAL,
+                    Operation.ROW_EVENT,
+                    Operation.SYNAPTIC_EVENT,
+                    Operation.SPIKE,
+                    Operation.CONVERSION,
+                    Operation.WEIGHT_WRITE);
 
     /// Checks that no price is negative.
     public CostDescription {
@@ -31,7 +43,12 @@ public record CostDescription(
         }
     }
 
-    /// Price of one `operation` \[J].
+    @Override
+    public List<Operation> operations() {
+        return OPERATIONS;
+    }
+
+    @Override
     public double price(Operation operation) {
         return switch (operation) {
             case NEURON_INTERVAL -> neuronInterval;
@@ -40,6 +57,9 @@ public record CostDescription(
             case SPIKE -> spike;
             case CONVERSION -> conversion;
             case WEIGHT_WRITE -> weightWrite;
+            default ->
+                    throw new IllegalArgumentException(
+                            "there is no price of " + operation.label() + " on a spiking chip");
         };
     }
 }

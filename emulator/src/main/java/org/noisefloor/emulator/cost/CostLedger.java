@@ -26,7 +26,7 @@ public final class CostLedger {
         count[operation.ordinal()] += times;
     }
 
-    /// Counts cycles in which the neurons run.
+    /// Counts cycles in which the chip computes: neurons run, or crossbars multiply.
     public void run(long cycles) {
         runningCycles += cycles;
     }
@@ -39,6 +39,16 @@ public final class CostLedger {
     /// Counts cycles in which rows are written and the neurons are held.
     public void write(long cycles) {
         writingCycles += cycles;
+    }
+
+    /// Adds all that `other` has counted.
+    public void add(CostLedger other) {
+        for (int k = 0; k < count.length; k++) {
+            count[k] += other.count[k];
+        }
+        runningCycles += other.runningCycles;
+        readingCycles += other.readingCycles;
+        writingCycles += other.writingCycles;
     }
 
     /// How often `operation` was counted.

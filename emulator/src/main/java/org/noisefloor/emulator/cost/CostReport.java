@@ -5,7 +5,7 @@ import java.util.List;
 
 /// What a run cost: counts times prices, and the power that flowed meanwhile.
 ///
-/// @param lines one line for each operation
+/// @param lines one line for each operation on the price list
 /// @param cycles all clock cycles
 /// @param runningCycles cycles in which the neurons ran
 /// @param readingCycles cycles in which they were held while sensors were read
@@ -32,13 +32,16 @@ public record CostReport(
     public record Line(Operation operation, long count, double price, double energy) {}
 
     /// Prices the `ledger` of a chip with the given clock \[Hz].
-    public static CostReport of(CostLedger ledger, CostDescription prices, double clock) {
+    ///
+    /// @throws IllegalArgumentException if something was counted that has no price, or the clock is not positive
+    public static CostReport of(CostLedger ledger, PriceList prices, double clock) {
         if (!(clock > 0) || Double.isInfinite(clock)) {
             throw new IllegalArgumentException("clock must be > 0 Hz, was " + clock);
         }
         List<Line> lines = new ArrayList<>();
         double sum = 0;
-        for (Operation operation : Operation.values()) {
+        requirePrices(ledger, prices);
+        for (Operation operation : prices.operations()) {
             long count = ledger.count(operation);
             double price = prices.price(operation);
             lines.add(new Line(operation, count, price, count * price));
@@ -56,6 +59,16 @@ public record CostReport(
                 seconds,
                 standing,
                 sum + standing);
+    }
+
+    private static void requirePrices(CostLedger ledger, PriceList prices) {
+        for (Operation operation : Operation.values()) {
+            if (ledger.count(operation) != 0 && !prices.operations().contains(operation)) {
+                throw new IllegalArgumentException(
+                        "%d %s were counted, but there is no price of them"
+                                .formatted(ledger.count(operation), operation.label()));
+            }
+        }
     }
 
     /// Share of the time in which the neurons ran and could learn \[1].

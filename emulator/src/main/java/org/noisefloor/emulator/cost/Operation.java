@@ -1,6 +1,6 @@
 package org.noisefloor.emulator.cost;
 
-/// What the ledger counts.
+/// What the ledger counts. Which of these occur on a chip, and what they cost, says its [PriceList].
 public enum Operation {
     /// One neuron circuit emulated for one interval.
     NEURON_INTERVAL("neuron intervals"),
@@ -13,7 +13,19 @@ public enum Operation {
     /// One conversion of one converter channel.
     CONVERSION("CADC conversions"),
     /// One weight code written.
-    WEIGHT_WRITE("weight writes");
+    WEIGHT_WRITE("weight writes"),
+    /// One row of an analog array driven for one read.
+    ROW_DRIVE("row drives"),
+    /// One memory cell that a driven row reads.
+    CELL_READ("cell reads"),
+    /// One read of all cells of an analog array.
+    ARRAY_READ("array reads"),
+    /// One input of an analog array converted to a voltage or a pulse.
+    DAC_CONVERSION("DAC conversions"),
+    /// One output of an analog array converted to a code.
+    ADC_CONVERSION("ADC conversions"),
+    /// One clock cycle of one core that multiplies.
+    CORE_CYCLE("core cycles");
 
     private final String label;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -34,7 +35,7 @@ class CostReportTest {
         double operations = 1e-11 + 20e-12 + 60e-12 + 28e-12 + 40e-12 + 54e-12;
         assertThat(report.energy()).isCloseTo(1e-9 + operations, within(1e-18));
         assertThat(report.dutyCycle()).isEqualTo(0.6);
-        assertThat(report.lines()).hasSize(Operation.values().length);
+        assertThat(report.lines()).hasSize(6);
         assertThat(report.lines().get(Operation.SPIKE.ordinal()))
                 .isEqualTo(new CostReport.Line(Operation.SPIKE, 7, 4e-12, 7 * 4e-12));
     }
@@ -48,7 +49,7 @@ class CostReportTest {
                 case 6 -> ledger.run(3);
                 case 7 -> ledger.read(2);
                 case 8 -> ledger.write(1);
-                default -> ledger.count(Operation.values()[deed], deed);
+                default -> ledger.count(PRICES.operations().get(deed), deed);
             }
             double energy = CostReport.of(ledger, PRICES, 1e8).energy();
             assertThat(energy).isGreaterThanOrEqualTo(before);
@@ -73,6 +74,32 @@ class CostReportTest {
         ledger.write(1);
         assertThat(copy).isNotEqualTo(ledger);
         assertThat(copy.writingCycles()).isZero();
+    }
+
+    @Test
+    void whatHasNoPriceIsNotForgotten() {
+        var ledger = new CostLedger();
+        ledger.count(Operation.ADC_CONVERSION, 3);
+        assertThatThrownBy(() -> CostReport.of(ledger, PRICES, 1e9))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("3 ADC conversions were counted, but there is no price of them");
+        var table = new PriceTable(Map.of(Operation.ADC_CONVERSION, 2e-12), 0);
+        assertThat(CostReport.of(ledger, table, 1e9).energy()).isCloseTo(6e-12, within(1e-24));
+        assertThatThrownBy(() -> new PriceTable(Map.of(Operation.SPIKE, -1.0), 0))
+                .hasMessage("price of spikes must be finite and >= 0 J, was -1.0");
+    }
+
+    @Test
+    void ledgersAddUp() {
+        var one = new CostLedger();
+        one.count(Operation.CELL_READ, 2);
+        one.run(5);
+        one.write(7);
+        CostLedger sum = one.copy();
+        sum.add(one);
+        assertThat(sum.count(Operation.CELL_READ)).isEqualTo(4);
+        assertThat(sum.runningCycles()).isEqualTo(10);
+        assertThat(sum.writingCycles()).isEqualTo(14);
     }
 
     @Test
