@@ -66,7 +66,41 @@ public enum Parameter {
     /// Level at which a column saturates in MAC mode.
     MAC_SATURATION(69),
     /// Resting level of a column in MAC mode.
-    MAC_OFFSET(70);
+    MAC_OFFSET(70),
+    /// Leak current of a synaptic integrator of a log-domain neuron.
+    DPI_SYNAPSE_LEAK(80),
+    /// Gain current of a synaptic integrator.
+    DPI_SYNAPSE_GAIN(81),
+    /// Current that sets the length of its pulses.
+    DPI_SYNAPSE_PULSE(82),
+    /// Capacitance of a synaptic integrator.
+    DPI_SYNAPSE_CAPACITANCE(83),
+    /// One weight bit of one synapse.
+    DPI_WEIGHT(84),
+    /// Leak current of a log-domain membrane.
+    DPI_MEMBRANE_LEAK(85),
+    /// Gain current of a log-domain membrane.
+    DPI_MEMBRANE_GAIN(86),
+    /// Capacitance of a log-domain membrane.
+    DPI_MEMBRANE_CAPACITANCE(87),
+    /// Leak current of the adaptation of a log-domain neuron.
+    DPI_ADAPTATION_LEAK(88),
+    /// Gain current of the adaptation.
+    DPI_ADAPTATION_GAIN(89),
+    /// Weight current of the adaptation.
+    DPI_ADAPTATION_WEIGHT(90),
+    /// Current that sets the length of the adaptation's pulses.
+    DPI_ADAPTATION_PULSE(91),
+    /// Capacitance of the adaptation.
+    DPI_ADAPTATION_CAPACITANCE(92),
+    /// Threshold current of a log-domain neuron.
+    DPI_THRESHOLD(93),
+    /// Current that sets its refractory period.
+    DPI_REFRACTORY(94),
+    /// Constant current into it.
+    DPI_CONSTANT(95),
+    /// Gate current of its NMDA branch.
+    DPI_GATE(96);
 
     private final int code;
 

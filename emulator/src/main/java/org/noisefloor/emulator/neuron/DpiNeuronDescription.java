@@ -1,0 +1,132 @@
+package org.noisefloor.emulator.neuron;
+
+import org.noisefloor.emulator.mismatch.Deviation;
+import org.noisefloor.emulator.synapse.DpiFilter;
+import org.noisefloor.emulator.synapse.PulseExtender;
+import org.noisefloor.emulator.synapse.WeakInversion;
+
+/// The log-domain neuron of a chip: membrane with positive feedback, adaptation (AHP), refractory period. Currents are those that a
+/// core's bias generator sets; each neuron gets its own by mismatch.
+///
+/// @param process transistors of the die
+/// @param membrane integrator of the membrane
+/// @param adaptation integrator of the adaptation current
+/// @param adaptationWeight current that charges the adaptation while a spike's pulse lasts \[A], >= 0
+/// @param adaptationPulse length of that pulse
+/// @param gate membrane current at which half of the NMDA current passes \[A], >= 0; 0 passes all of it
+/// @param threshold I_spkthr, membrane current above which the neuron fires \[A], > I_0
+/// @param refractory refractory period \[s], > 0
+/// @param feedback positive feedback
+/// @param equation which equation is solved
+/// @param integration how it is advanced
+/// @param noise standard deviation of the membrane's noise in units of its shot noise \[1], >= 0: 1 is physics, 0 is silent
+/// @param bias spread of each bias current, and of the threshold
+/// @param layout spread of the capacitances
+public record DpiNeuronDescription(
+        WeakInversion process,
+        DpiFilter membrane,
+        DpiFilter adaptation,
+        double adaptationWeight,
+        PulseExtender adaptationPulse,
+        double gate,
+        double threshold,
+        double refractory,
+        PositiveFeedback feedback,
+        DpiEquation equation,
+        DpiIntegration integration,
+        double noise,
+        Deviation bias,
+        Deviation layout) {
+    /// Checks that all are physical.
+    ///
+    /// @throws IllegalArgumentException if one is not
+    public DpiNeuronDescription {
+        requireNotNegative("adaptation weight current", adaptationWeight, "A");
+        requireNotNegative("NMDA gate current", gate, "A");
+        requireNotNegative("noise", noise, "of the shot noise");
+        if (!(threshold > process.floor()) || Double.isInfinite(threshold)) {
+            throw new IllegalArgumentException(
+                    "threshold current must be finite and above the floor current, "
+                            + process.floor()
+                            + " A, was "
+                            + threshold
+                            + " A");
+        }
+        if (!(refractory > 0) || Double.isInfinite(refractory)) {
+            throw new IllegalArgumentException(
+                    "refractory period must be finite and > 0 s, was " + refractory);
+        }
+    }
+
+    /// The longest interval in which the equation can be advanced \[s]: the refractory period, since a neuron fires at most once per
+    /// interval, and for forward Euler also the membrane time constant, beyond which a falling current would overshoot zero.
+    public double longestInterval() {
+        double euler = membrane.timeConstant(process);
+        return integration == DpiIntegration.FORWARD_EULER
+                ? Math.min(refractory, euler)
+                : refractory;
+    }
+
+    /// The same without spread and without noise.
+    public DpiNeuronDescription ideal() {
+        var none = new Deviation.None();
+        return with(equation, integration, feedback, 0, none, none);
+    }
+
+    /// The same solved otherwise.
+    public DpiNeuronDescription with(DpiEquation otherEquation, DpiIntegration otherIntegration) {
+        return with(otherEquation, otherIntegration, feedback, noise, bias, layout);
+    }
+
+    /// The same with another feedback.
+    public DpiNeuronDescription with(PositiveFeedback other) {
+        return with(equation, integration, other, noise, bias, layout);
+    }
+
+    private DpiNeuronDescription with(
+            DpiEquation otherEquation,
+            DpiIntegration otherIntegration,
+            PositiveFeedback otherFeedback,
+            double otherNoise,
+            Deviation otherBias,
+            Deviation otherLayout) {
+        return new DpiNeuronDescription(
+                process,
+                membrane,
+                adaptation,
+                adaptationWeight,
+                adaptationPulse,
+                gate,
+                threshold,
+                refractory,
+                otherFeedback,
+                otherEquation,
+                otherIntegration,
+                otherNoise,
+                otherBias,
+                otherLayout);
+    }
+
+    /// Refuses an interval that is too long.
+    ///
+    /// @param interval \[s]
+    /// @throws IllegalArgumentException if it is not positive, or longer than [#longestInterval]
+    void requireInterval(double interval) {
+        if (!(interval > 0 && interval <= longestInterval() * (1 + 1e-9))) {
+            throw new IllegalArgumentException(
+                    "interval must be > 0 s and at most "
+                            + longestInterval()
+                            + " s, the shorter of refractory period"
+                            + " and, for forward Euler, membrane time constant; was "
+                            + interval
+                            + " s");
+        }
+    }
+
+    static void requireNotNegative(String name, double value, String unit) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    name + " must be finite and >= 0 " + unit + ", was " + value);
+        }
+    }
+}
