@@ -55,7 +55,7 @@ public final class EmulatedChip implements Chip {
 
     private ChipState powerUp(long noiseSeed) {
         SpikingChipDescription chip = die.description();
-        var codes = synapses.powerUp(program.unitCurrent());
+        var codes = synapses.powerUp(program.unitCurrent(), noiseSeed);
         for (int source = 0; source < program.sources(); source++) {
             int from = source * program.neurons();
             synapses.write(
@@ -79,6 +79,7 @@ public final class EmulatedChip implements Chip {
     public void step(SpikeBatch in, SpikeBatch out) {
         check(in, out);
         gatherArrivals(in);
+        tellTime();
         synapses.drive(arrivals, state.synapses());
         neurons.step(state.synapses().current(), state.clock().step, state.neurons(), out);
         state.sensed().push(out);
@@ -128,6 +129,11 @@ public final class EmulatedChip implements Chip {
         }
     }
 
+    /// Weights leak while the neurons are held as well.
+    private void tellTime() {
+        synapses.passTo(state.ledger().cycles() / die.description().clock(), state.synapses());
+    }
+
     private void count(SpikeBatch out) {
         CostLedger ledger = state.ledger();
         ledger.count(Operation.NEURON_INTERVAL, program.neurons());
@@ -158,11 +164,13 @@ public final class EmulatedChip implements Chip {
 
     @Override
     public void readWeights(int source, int[] signedCode) {
+        tellTime();
         synapses.read(source, state.synapses(), signedCode);
     }
 
     @Override
     public void writeWeights(int source, int[] signedCode) {
+        tellTime();
         synapses.write(source, signedCode, state.synapses());
         state.ledger().count(Operation.WEIGHT_WRITE, 2L * program.neurons());
         state.ledger()
@@ -200,6 +208,7 @@ public final class EmulatedChip implements Chip {
 
     /// The current that an event of `source` really causes in `neuron` on this die \[A]. No chip can tell this; it is for comparing.
     public double trueCurrent(int source, int neuron) {
+        tellTime();
         return synapses.current(source, neuron, state.synapses());
     }
 

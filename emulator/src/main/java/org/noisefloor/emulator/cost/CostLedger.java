@@ -71,6 +71,11 @@ public final class CostLedger {
         return writingCycles;
     }
 
+    /// All cycles.
+    public long cycles() {
+        return runningCycles + readingCycles + writingCycles;
+    }
+
     /// An independent copy.
     public CostLedger copy() {
         return new CostLedger(this);

@@ -47,7 +47,7 @@ public record CostReport(
             lines.add(new Line(operation, count, price, count * price));
             sum += count * price;
         }
-        long cycles = ledger.runningCycles() + ledger.readingCycles() + ledger.writingCycles();
+        long cycles = ledger.cycles();
         double seconds = cycles / clock;
         double standing = seconds * prices.staticPower();
         return new CostReport(

@@ -11,6 +11,8 @@ public enum Parameter {
     SYNAPSE_STUCK_CODE(3),
     /// Length or time constant of the synaptic pulse.
     SYNAPTIC_PULSE(4),
+    /// Rate at which a stored weight leaks.
+    SYNAPSE_LEAK(5),
     /// Leak conductance of a neuron.
     NEURON_LEAK(10),
     /// Threshold of a neuron.

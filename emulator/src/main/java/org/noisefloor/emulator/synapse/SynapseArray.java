@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.noisefloor.emulator.kernel.Kernels;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Parameter;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
 
 /// The synapse array of one die, or the part of it that a program uses. Frozen: the weight codes live in the state.
@@ -15,6 +17,8 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 ///
 /// Currents are summed as integers in units of `2^−fractionBits` weight codes: closing a pulse takes away exactly what opening it added,
 /// so only events cost work, and the order of events leaves no trace. The step is below 1 % of a code for any array.
+///
+/// Where weights are stored as analog levels ([WeightStorage]), a pulse keeps the weight that it opened with.
 public final class SynapseArray {
     private static final Kernels KERNELS = Kernels.preferred();
 
@@ -37,6 +41,7 @@ public final class SynapseArray {
     private final boolean rectangular;
     private final int[] pulseIntervals;
     private final float[] decay;
+    private final WeightCells cells;
 
     private SynapseArray(
             int rows,
@@ -47,7 +52,8 @@ public final class SynapseArray {
             float[] gain,
             byte[] stuckCode,
             int[] pulseIntervals,
-            float[] decay) {
+            float[] decay,
+            WeightCells cells) {
         this.rows = rows;
         this.columns = columns;
         this.stride = stride(columns);
@@ -59,6 +65,7 @@ public final class SynapseArray {
         this.stuckCode = stuckCode;
         this.pulseIntervals = pulseIntervals;
         this.decay = decay;
+        this.cells = cells;
     }
 
     /// Draws the array of one die.
@@ -107,7 +114,8 @@ public final class SynapseArray {
                 gain,
                 stuck,
                 pulse,
-                decay);
+                decay,
+                WeightCells.fabricate(description, pattern));
     }
 
     /// As many as fit when every source drives a column with the largest code and gain at once, but at most 16.
@@ -171,15 +179,23 @@ public final class SynapseArray {
                 partGain,
                 partStuck,
                 rectangular ? Arrays.copyOf(pulseIntervals, sources) : pulseIntervals,
-                rectangular ? decay : Arrays.copyOf(decay, partColumns));
+                rectangular ? decay : Arrays.copyOf(decay, partColumns),
+                cells);
     }
 
     /// A state with all codes zero, stuck synapses at theirs, and no current.
     ///
     /// @param unitCurrent synaptic bias: current per weight code \[A]
-    public SynapseArrayState powerUp(double unitCurrent) {
+    /// @param noiseSeed seed of the ripple of refreshed weights; others have none
+    public SynapseArrayState powerUp(double unitCurrent, long noiseSeed) {
         SynapseArrayDescription.requirePositive("unit current", unitCurrent, "A");
-        var state = new SynapseArrayState(rows, stride, (float) unitCurrent);
+        var state =
+                new SynapseArrayState(
+                        rows,
+                        stride,
+                        cells.analog(),
+                        (float) unitCurrent,
+                        new NoiseStream(noiseSeed, Purpose.STORAGE));
         for (int source = 0; source < sources(); source++) {
             for (int column = 0; column < columns; column++) {
                 store(source, column, 0, state);
@@ -190,10 +206,33 @@ public final class SynapseArray {
 
     /// Opens the pulses of the sources that an event reaches, and sums the current of every column.
     public void drive(SpikeBatch arrivals, SynapseArrayState state) {
+        for (int i = 0; cells.analog() && i < arrivals.size(); i++) {
+            int source = arrivals.unit(i);
+            // a pulse that is open, be it in its last interval, will be closed with the weight it
+            // has
+            if (!rectangular || state.pulseLeft[source] == 0) {
+                weighLevels(source, state);
+            }
+        }
         if (rectangular) {
             driveRectangular(arrivals, state);
         } else {
             driveExponential(arrivals, state);
+        }
+    }
+
+    /// Tells the array the time, which analog weights drift with.
+    ///
+    /// @param seconds since power-up \[s], never less than before
+    public void passTo(double seconds, SynapseArrayState state) {
+        if (cells.analog()) {
+            state.now = seconds;
+        }
+    }
+
+    private void weighLevels(int source, SynapseArrayState state) {
+        for (int column = 0; column < columns; column++) {
+            weigh(source, column, effective(source, column, state), state);
         }
     }
 
@@ -255,12 +294,29 @@ public final class SynapseArray {
                                 + code);
             }
         }
+        if (cells.analog()) {
+            holdLevels(source, state);
+        }
         for (int column = 0; column < columns; column++) {
+            boolean restored =
+                    cells.analog()
+                            && !isStuck(2 * source, column)
+                            && !isStuck(2 * source + 1, column);
             // writing back what was read must change nothing, not even beside a stuck synapse
-            if (signedCode[column] != signedCode(source, column, state)) {
+            if (restored || signedCode[column] != signedCode(source, column, state)) {
                 store(source, column, signedCode[column], state);
             }
         }
+    }
+
+    /// Makes the levels of now those that the cells of a source drift from.
+    private void holdLevels(int source, SynapseArrayState state) {
+        for (int row = 2 * source; row < 2 * source + 2; row++) {
+            for (int column = 0; column < columns; column++) {
+                state.level[row * stride + column] = (float) level(row, column, state);
+            }
+        }
+        state.writtenAt[source] = state.now;
     }
 
     private void store(int source, int column, int code, SynapseArrayState state) {
@@ -270,8 +326,16 @@ public final class SynapseArray {
                 stuckCode[exciting] == FREE ? (byte) Math.max(code, 0) : stuckCode[exciting];
         state.code[inhibiting] =
                 stuckCode[inhibiting] == FREE ? (byte) Math.max(-code, 0) : stuckCode[inhibiting];
+        if (cells.analog()) {
+            state.level[exciting] = state.code[exciting];
+            state.level[inhibiting] = state.code[inhibiting];
+        }
         float effective =
                 gain[exciting] * state.code[exciting] - gain[inhibiting] * state.code[inhibiting];
+        weigh(source, column, effective, state);
+    }
+
+    private void weigh(int source, int column, float effective, SynapseArrayState state) {
         int index = source * stride + column;
         int old = state.weight[index];
         state.weight[index] = Math.round(Math.scalb(effective, fractionBits));
@@ -280,7 +344,35 @@ public final class SynapseArray {
         }
     }
 
+    /// What a cell holds now \[LSB].
+    double level(int row, int column, SynapseArrayState state) {
+        int index = row * stride + column;
+        if (stuckCode[index] != FREE) {
+            return stuckCode[index];
+        }
+        return cells.level(
+                row,
+                column,
+                state.code[index],
+                state.level[index],
+                state.writtenAt[row / 2],
+                state.now,
+                state.ripple);
+    }
+
+    private float effective(int source, int column, SynapseArrayState state) {
+        int exciting = 2 * source * stride + column;
+        return (float)
+                (gain[exciting] * level(2 * source, column, state)
+                        - gain[exciting + stride] * level(2 * source + 1, column, state));
+    }
+
     private int signedCode(int source, int column, SynapseArrayState state) {
+        if (!cells.readsBackCodes()) {
+            return (int)
+                    (Math.round(level(2 * source, column, state))
+                            - Math.round(level(2 * source + 1, column, state)));
+        }
         int exciting = 2 * source * stride + column;
         return state.code[exciting] - state.code[exciting + stride];
     }
@@ -310,6 +402,9 @@ public final class SynapseArray {
 
     /// The current that an event of `source` causes in `column` \[A].
     public double current(int source, int column, SynapseArrayState state) {
+        if (cells.analog()) {
+            return (double) state.unitCurrent * effective(source, column, state);
+        }
         return (double) unit(state) * state.weight[source * stride + column];
     }
 

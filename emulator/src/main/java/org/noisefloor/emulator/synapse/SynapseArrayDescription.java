@@ -1,5 +1,6 @@
 package org.noisefloor.emulator.synapse;
 
+import java.util.Optional;
 import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.emulator.mismatch.Gradient;
 
@@ -16,6 +17,8 @@ import org.noisefloor.emulator.mismatch.Gradient;
 /// @param gradient trend of the gain across the die
 /// @param stuckFraction share of synapses whose stored code can never be changed \[1]
 /// @param rowWrite time to write one row of weight codes \[s]
+/// @param storage where the cells keep their weights
+/// @param mac how the array multiplies vectors, if it does
 public record SynapseArrayDescription(
         int rows,
         int columns,
@@ -25,7 +28,9 @@ public record SynapseArrayDescription(
         Deviation gain,
         Gradient gradient,
         double stuckFraction,
-        double rowWrite) {
+        double rowWrite,
+        WeightStorage storage,
+        Optional<MacModeDescription> mac) {
 
     /// Largest number of rows and of columns that an array may have.
     public static final int LARGEST_SIDE = 4096;
@@ -51,6 +56,63 @@ public record SynapseArrayDescription(
             throw new IllegalArgumentException(
                     "row write time must be between 0 and 1 s, was " + rowWrite);
         }
+        requireLevel(storage, (1 << weightBits) - 1);
+    }
+
+    /// An array that keeps its weights in digital cells and does not multiply vectors.
+    public SynapseArrayDescription(
+            int rows,
+            int columns,
+            int weightBits,
+            double unitCurrent,
+            SynapticPulse pulse,
+            Deviation gain,
+            Gradient gradient,
+            double stuckFraction,
+            double rowWrite) {
+        this(
+                rows,
+                columns,
+                weightBits,
+                unitCurrent,
+                pulse,
+                gain,
+                gradient,
+                stuckFraction,
+                rowWrite,
+                new WeightStorage.Digital(),
+                Optional.empty());
+    }
+
+    /// The same array with its weights stored otherwise.
+    public SynapseArrayDescription with(WeightStorage other) {
+        return new SynapseArrayDescription(
+                rows,
+                columns,
+                weightBits,
+                unitCurrent,
+                pulse,
+                gain,
+                gradient,
+                stuckFraction,
+                rowWrite,
+                other,
+                mac);
+    }
+
+    private static void requireLevel(WeightStorage storage, int most) {
+        double level =
+                switch (storage) {
+                    case WeightStorage.Digital _ -> 0;
+                    case WeightStorage.Leaky leaky -> leaky.rail();
+                    case WeightStorage.Bistable bistable -> bistable.threshold();
+                    case WeightStorage.Refreshed refreshed -> refreshed.rail();
+                };
+        if (level > most) {
+            throw new IllegalArgumentException(
+                    "rail or threshold of the storage must be <= %d LSB (the largest code), was %s"
+                            .formatted(most, level));
+        }
     }
 
     /// Number of signed inputs.
@@ -74,7 +136,9 @@ public record SynapseArrayDescription(
                 new Deviation.None(),
                 Gradient.NONE,
                 0,
-                rowWrite);
+                rowWrite,
+                storage.ideal(),
+                mac.map(MacModeDescription::ideal));
     }
 
     static void requireRange(String name, int value, int smallest, int largest) {

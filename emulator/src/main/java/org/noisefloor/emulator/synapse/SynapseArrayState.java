@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.synapse;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.random.NoiseStream;
 
 /// What changes in a synapse array: weight codes, open pulses, column currents.
 public final class SynapseArrayState {
@@ -21,6 +22,18 @@ public final class SynapseArrayState {
     /// Column currents \[A].
     final float[] current;
 
+    /// What analog cells held when their source was last written \[LSB], rows × stride; empty where storage is digital.
+    final float[] level;
+
+    /// When that was, per source \[s].
+    final double[] writtenAt;
+
+    /// Ripple of refreshed cells.
+    final NoiseStream ripple;
+
+    /// Time since power-up \[s], for analog cells; told before each use, and so no part of equality.
+    double now;
+
     // scratch, constant or rewritten at each step
     final int[] changed;
     final int[] sign;
@@ -28,13 +41,16 @@ public final class SynapseArrayState {
     final float[] one;
     final float[] zero;
 
-    SynapseArrayState(int rows, int stride, float unitCurrent) {
+    SynapseArrayState(int rows, int stride, boolean analog, float unitCurrent, NoiseStream ripple) {
         this.unitCurrent = unitCurrent;
         this.code = new byte[rows * stride];
         this.weight = new int[rows / 2 * stride];
         this.pulseLeft = new int[rows / 2];
         this.current = new float[stride];
         this.sum = new int[stride];
+        this.level = new float[analog ? rows * stride : 0];
+        this.writtenAt = new double[analog ? rows / 2 : 0];
+        this.ripple = ripple;
         this.changed = new int[rows + 1];
         this.sign = new int[rows + 1];
         this.kick = new float[stride];
@@ -50,6 +66,10 @@ public final class SynapseArrayState {
         this.pulseLeft = other.pulseLeft.clone();
         this.current = other.current.clone();
         this.sum = other.sum.clone();
+        this.level = other.level.clone();
+        this.writtenAt = other.writtenAt.clone();
+        this.ripple = other.ripple;
+        this.now = other.now;
         this.changed = other.changed.clone();
         this.sign = other.sign.clone();
         this.kick = other.kick.clone();
@@ -66,6 +86,7 @@ public final class SynapseArrayState {
     public boolean hasShapeOf(SynapseArrayState other) {
         return code.length == other.code.length
                 && current.length == other.current.length
+                && level.length == other.level.length
                 && unitCurrent == other.unitCurrent;
     }
 
@@ -80,7 +101,16 @@ public final class SynapseArrayState {
                 && unitCurrent == that.unitCurrent
                 && Arrays.equals(code, that.code)
                 && Arrays.equals(pulseLeft, that.pulseLeft)
-                && Arrays.equals(current, that.current);
+                && Arrays.equals(current, that.current)
+                && hasLevelsOf(that);
+    }
+
+    /// Weights of open pulses follow from the codes only where storage is digital.
+    private boolean hasLevelsOf(SynapseArrayState that) {
+        return Arrays.equals(level, that.level)
+                && Arrays.equals(writtenAt, that.writtenAt)
+                && (level.length == 0
+                        || (ripple.equals(that.ripple) && Arrays.equals(weight, that.weight)));
     }
 
     @Override

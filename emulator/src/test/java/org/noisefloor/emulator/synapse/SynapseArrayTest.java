@@ -29,7 +29,7 @@ class SynapseArrayTest {
             @ForAll @IntRange(min = 1, max = 5) int sources,
             @ForAll @IntRange(min = 1, max = 70) int columns) {
         SynapseArray array = fabricate(description(2 * sources, columns, THREE).ideal(), seed);
-        SynapseArrayState state = array.powerUp(UNIT);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
         int[][] code = writeRandom(array, state, seed);
         for (int source = 0; source < sources; source++) {
             for (int column = 0; column < columns; column++) {
@@ -42,7 +42,7 @@ class SynapseArrayTest {
     @Property(tries = 50)
     void currentIsContinuousAndMonotoneAndChangesItsSlopeAtZero(@ForAll long seed) {
         SynapseArray array = fabricate(description(2, 3, THREE), seed);
-        SynapseArrayState state = array.powerUp(UNIT);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
         for (int column = 0; column < 3; column++) {
             double before = Double.NEGATIVE_INFINITY;
             for (int code = -63; code <= 63; code++) {
@@ -75,7 +75,7 @@ class SynapseArrayTest {
         float[] factor =
                 new FixedPattern(seed)
                         .factors(Parameter.SYNAPTIC_PULSE, pulse.deviation(), sources);
-        SynapseArrayState state = array.powerUp(UNIT);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
         writeRandom(array, state, seed);
         int[] openUntil = new int[sources];
         for (int step = 0; step < 40; step++) {
@@ -107,7 +107,7 @@ class SynapseArrayTest {
     @Test
     void pulseLastsExactlyAsLongAsDescribedAndANewEventRestartsIt() {
         SynapseArray array = fabricate(description(4, 1, THREE).ideal(), 0);
-        SynapseArrayState state = array.powerUp(UNIT);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
         array.write(1, new int[] {1}, state);
         String open = "";
         for (int step = 0; step < 14; step++) {
@@ -123,7 +123,7 @@ class SynapseArrayTest {
         SynapseArray array = fabricate(description(4, 20, pulse), seed);
         float[] factor =
                 new FixedPattern(seed).factors(Parameter.SYNAPTIC_PULSE, pulse.deviation(), 20);
-        SynapseArrayState state = array.powerUp(UNIT);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
         writeRandom(array, state, seed);
         array.drive(events(0), state);
         for (int step = 1; step < 20; step++) {
@@ -144,7 +144,7 @@ class SynapseArrayTest {
     void anyNumberOfEventsOfOneIntervalAddsUpInAnExponentialPulse() {
         var pulse = new SynapticPulse.Exponential(7 * DT, NONE);
         SynapseArray array = fabricate(description(4, 1, pulse).ideal(), 0);
-        SynapseArrayState state = array.powerUp(UNIT);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
         array.write(0, new int[] {1}, state);
         array.write(1, new int[] {10}, state);
         array.drive(events(0, 1, 0, 1, 1, 0), state);
@@ -155,9 +155,9 @@ class SynapseArrayTest {
     void columnCurrentIsLinearInWeights(@ForAll long seed) {
         var random = new Random(seed);
         SynapseArray array = fabricate(description(12, 33, THREE), seed);
-        SynapseArrayState first = array.powerUp(UNIT);
-        SynapseArrayState second = array.powerUp(UNIT);
-        SynapseArrayState sum = array.powerUp(UNIT);
+        SynapseArrayState first = array.powerUp(UNIT, 0);
+        SynapseArrayState second = array.powerUp(UNIT, 0);
+        SynapseArrayState sum = array.powerUp(UNIT, 0);
         for (int source = 0; source < 6; source++) {
             int[] a = new int[33];
             int[] b = new int[33];
@@ -190,8 +190,8 @@ class SynapseArrayTest {
         Integer[] order = new Integer[21];
         Arrays.setAll(order, i -> i);
         java.util.Collections.shuffle(Arrays.asList(order), new Random(seed));
-        SynapseArrayState state = array.powerUp(UNIT);
-        SynapseArrayState permuted = array.powerUp(UNIT);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
+        SynapseArrayState permuted = array.powerUp(UNIT, 0);
         int[][] code = writeRandom(array, state, seed);
         for (int source = 0; source < 4; source++) {
             int[] from = code[source];
@@ -216,8 +216,8 @@ class SynapseArrayTest {
                         : new SynapticPulse.Rectangular(3 * DT, new Deviation.Normal(0.2));
         SynapseArray whole = fabricate(with(description(12, 40, pulse), 0.1), seed);
         SynapseArray part = whole.region(sources, columns);
-        SynapseArrayState wholeState = whole.powerUp(UNIT);
-        SynapseArrayState partState = part.powerUp(UNIT);
+        SynapseArrayState wholeState = whole.powerUp(UNIT, 0);
+        SynapseArrayState partState = part.powerUp(UNIT, 0);
         int[][] code = writeRandom(whole, wholeState, seed);
         for (int source = 0; source < sources; source++) {
             part.write(source, Arrays.copyOf(code[source], columns), partState);
@@ -235,7 +235,7 @@ class SynapseArrayTest {
     void stuckSynapseKeepsItsCodeAndAFreeOneTakesEveryCode(@ForAll long seed) {
         var random = new Random(seed);
         SynapseArray array = fabricate(with(description(4, 30, THREE), 0.4), seed);
-        SynapseArrayState state = array.powerUp(UNIT);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
         int[] held = new int[30];
         array.read(0, state, held);
         for (int repetition = 0; repetition < 5; repetition++) {
@@ -266,7 +266,7 @@ class SynapseArrayTest {
     @Property(tries = 50)
     void writingBackWhatWasReadChangesNothing(@ForAll long seed) {
         SynapseArray array = fabricate(with(description(6, 30, THREE), 0.4), seed);
-        SynapseArrayState state = array.powerUp(UNIT);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
         writeRandom(array, state, seed);
         SynapseArrayState before = state.copy();
         int[] code = new int[30];
@@ -311,7 +311,7 @@ class SynapseArrayTest {
     @Test
     void badWriteIsRefusedAndLeavesEveryCodeAsItWas() {
         SynapseArray array = fabricate(description(4, 3, THREE), 2);
-        SynapseArrayState state = array.powerUp(UNIT);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
         SynapseArrayState before = state.copy();
         assertThatThrownBy(() -> array.write(0, new int[] {5, 6, 64}, state))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -331,7 +331,7 @@ class SynapseArrayTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0 to 2 sources and 0 to 3 columns, was 3 and 3");
         assertThatThrownBy(() -> array.region(1, 4)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> array.powerUp(0))
+        assertThatThrownBy(() -> array.powerUp(0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("unit current must be > 0 A, was 0.0");
     }
