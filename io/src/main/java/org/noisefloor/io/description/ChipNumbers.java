@@ -49,6 +49,12 @@ final class ChipNumbers {
                 : new Deviation.LogNormal(spread);
     }
 
+    /// The spread at `sigma`, normal.
+    Deviation normal(String sigma) {
+        double spread = value(sigma);
+        return spread == 0 ? new Deviation.None() : new Deviation.Normal(spread);
+    }
+
     /// What `organ` makes of the numbers; what it refuses is blamed on one of `paths`.
     <T> T blaming(Supplier<T> organ, String... paths) {
         try {

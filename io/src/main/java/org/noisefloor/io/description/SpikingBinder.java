@@ -23,7 +23,12 @@ final class SpikingBinder {
 
     /// The chip called `name`.
     SpikingChipDescription bind(String name) {
-        var synapseArray = numbers.blaming(this::synapseArray, "synapseArray.rows");
+        var synapseArray =
+                numbers.blaming(
+                        this::synapseArray,
+                        "synapseArray.rows",
+                        "synapseArray.storage.rail",
+                        "synapseArray.storage.threshold");
         var neuron =
                 numbers.blaming(this::neuron, "neuron.reset", "neuron.threshold", "neuron.circuit");
         var correlation = numbers.blaming(this::correlation, "correlation.shape");
@@ -65,7 +70,9 @@ final class SpikingBinder {
                 new Gradient(
                         numbers.value(a + "gradient.rows"), numbers.value(a + "gradient.columns")),
                 numbers.value(a + "stuck"),
-                numbers.value(a + "rowWrite"));
+                numbers.value(a + "rowWrite"),
+                WeightStorageKeys.bind(numbers),
+                MacKeys.bind(numbers));
     }
 
     private NeuronDescription neuron() {

@@ -36,6 +36,8 @@ final class SpikingKeys {
         var keys = new ArrayList<Key>(CommonKeys.all());
         keys.addAll(time());
         keys.addAll(synapseArray());
+        keys.addAll(WeightStorageKeys.all());
+        keys.addAll(MacKeys.all());
         keys.addAll(neuron());
         keys.addAll(correlation());
         keys.addAll(cadc());

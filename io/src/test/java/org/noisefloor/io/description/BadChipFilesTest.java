@@ -39,7 +39,7 @@ class BadChipFilesTest {
                         "extends: generic\nthreshold: 1 V",
                         2,
                         "threshold",
-                        "did you mean neuron.threshold or neuron.mismatch.threshold?"),
+                        "did you mean synapseArray.storage.threshold or neuron.threshold or"),
                 bad(
                         "extends: generic\ncadc:\n  zzz: 1",
                         3,
