@@ -37,7 +37,20 @@ final class Fit {
     static void requirePositive(String name, String unit, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    name + " must be finite and > 0 " + unit + ", was " + value);
+                    (name + " must be finite and > 0 " + unit).strip() + ", was " + value);
+        }
+    }
+
+    static void requireNotNegative(String name, String unit, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    (name + " must be finite and >= 0 " + unit).strip() + ", was " + value);
+        }
+    }
+
+    static void requireFraction(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be 0 to 1, was " + value);
         }
     }
 }

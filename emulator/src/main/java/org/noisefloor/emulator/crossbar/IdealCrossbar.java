@@ -45,14 +45,6 @@ public final class IdealCrossbar implements Crossbar {
         return weight.clone();
     }
 
-    double weight(int cell) {
-        return weight[cell];
-    }
-
-    void setWeight(int cell, double value) {
-        weight[cell] = value;
-    }
-
     @Override
     public void multiply(double[] input, double[] output) {
         Shape.require("input", input.length, rows);

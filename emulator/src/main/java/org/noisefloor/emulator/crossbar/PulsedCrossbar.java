@@ -3,185 +3,324 @@ package org.noisefloor.emulator.crossbar;
 import java.util.Arrays;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.Operation;
-import org.noisefloor.emulator.mismatch.Deviation;
-import org.noisefloor.emulator.mismatch.FixedPattern;
-import org.noisefloor.emulator.mismatch.Parameter;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 
-/// A crossbar whose cells learn in place: an update sends random pulse trains down rows and columns, and where two pulses meet a
-/// cell makes one step. Products are exact, so that what an experiment shows is the update's doing.
+/// A crossbar whose cells learn in place: an update sends pulse trains down rows and columns, and where two pulses meet a cell makes
+/// one step ([PulseResponse]). For constant steps of equal cells the mean change is `rate x_i d_j` as long as
+/// `|rate| max|x| |d_j|` is at most `longest` steps and no bound is reached; beyond, it falls short. Weights keep to the bounds of
+/// their cells and not to [-1, 1]. Products are exact but for the read noise of the description.
 ///
-/// ```text
-/// k = |rate| max|x| max|d| / size,   L = min(31, ceil(k)) slots
-/// in each slot row i pulses with probability min(1, √(k/L)) |x_i| / max|x|, column j likewise with |d_j| / max|d|
-/// a coincidence:   w ← clip(w + sign(x_i d_j rate) step(w, up) gain (1 + σ z), -1, 1)
-/// ```
+/// The ledger counts pulses on lines as row events, steps of cells as weight writes, and reads during a refresh as conversions.
 ///
-/// For constant steps the expected change is `rate x_i d_j` as long as no probability exceeds 1, which is when
-/// `rate max|x| max|d| <= 31 size`; beyond, probabilities are cut at 1 and the update falls short.
-///
-/// @source Gokmen and Vlasov 2016; bookkeeping as in aihwkit 1.1.0
+/// @source Gokmen and Vlasov 2016; aihwkit 1.1.0
 public final class PulsedCrossbar implements Crossbar {
-    /// Most slots of one update.
-    public static final int LONGEST_TRAIN = 31;
+    private static final PulseCount NOTHING = new PulseCount(0, 0, 0, 0);
 
-    /// What a quotient may exceed a whole number by without taking one slot more.
-    private static final double ROUNDING = 1e-9;
+    private final PulsedCrossbarDescription description;
+    private final PulsedCells cells;
+    private final PulseTrains trains;
+    private final PulseSteps steps;
+    private final PulseRefresh refresh;
+    private final NoiseStream readNoise;
+    private final PulsedState state;
+    private final double[] weight;
+    private final int[] count;
+    private final int[] part;
+    private PulseCount last = NOTHING;
 
-    private final IdealCrossbar matrix;
-    private final PulseResponse response;
-    private final double cycleNoise;
-    private final float[] gain;
-    private final NoiseStream trains;
-    private final NoiseStream noise;
-    private final CostLedger ledger = new CostLedger();
-    private long updates;
-    private long slots;
-
-    private PulsedCrossbar(
-            IdealCrossbar matrix,
-            PulseResponse response,
-            double cycleNoise,
-            float[] gain,
-            long dieSeed) {
-        this.matrix = matrix;
-        this.response = response;
-        this.cycleNoise = cycleNoise;
-        this.gain = gain;
-        this.trains = new NoiseStream(dieSeed, Purpose.PULSE_TRAIN);
-        this.noise = new NoiseStream(dieSeed, Purpose.PROGRAMMING);
+    private PulsedCrossbar(PulsedCrossbarDescription description, long dieSeed, PulsedState state) {
+        int weights = description.rows() * description.columns();
+        int columns = description.columns();
+        this.description = description;
+        this.state = state;
+        this.cells =
+                new PulsedCells(
+                        description.device(), weights * description.cell().cells(), dieSeed);
+        Shape.require("state", state.hidden.length, cells.count());
+        this.trains = new PulseTrains(description.train(), description.rows(), columns, dieSeed);
+        this.steps = new PulseSteps(description.device(), cells, columns, dieSeed);
+        this.refresh = new PulseRefresh(description, cells, steps, dieSeed);
+        this.readNoise = new NoiseStream(dieSeed, Purpose.CELL_NOISE);
+        this.weight = new double[weights];
+        this.count = new int[columns];
+        this.part = new int[columns];
     }
 
-    /// Makes an array with all weights 0.
+    /// Makes an array with all weights 0, or as near as the cells' bounds allow.
     ///
-    /// @param rows number of rows
-    /// @param columns number of columns
-    /// @param maximumCode code of the weight 1, 1 to 2^20
-    /// @param response of a cell to a pulse
-    /// @param mismatch of the step from cell to cell
-    /// @param cycleNoise standard deviation of a step from pulse to pulse, relative to the step, >= 0 \[1]
-    /// @param dieSeed seed of the die
-    public static PulsedCrossbar fabricate(
-            int rows,
-            int columns,
-            int maximumCode,
-            PulseResponse response,
-            Deviation mismatch,
-            double cycleNoise,
-            long dieSeed) {
-        IdealCrossbar matrix = new IdealCrossbar(rows, columns, maximumCode);
-        if (!(cycleNoise >= 0 && cycleNoise < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "noise from pulse to pulse must be finite and >= 0, was " + cycleNoise);
+    /// @param description what the designer says
+    /// @param dieSeed seed of the die: how its cells differ, and all its noise
+    public static PulsedCrossbar fabricate(PulsedCrossbarDescription description, long dieSeed) {
+        int weights = description.rows() * description.columns();
+        PulsedState state = new PulsedState(weights * description.cell().cells());
+        PulsedCrossbar crossbar = new PulsedCrossbar(description, dieSeed, state);
+        if (description.cell() instanceof UnitCell.Reference) {
+            for (int k = 0; k < weights; k++) {
+                state.hidden[weights + k] =
+                        crossbar.bounded(weights + k, crossbar.cells.symmetryPoint(k));
+            }
+            crossbar.showAll(1);
         }
-        float[] gain =
-                new FixedPattern(dieSeed).factors(Parameter.PULSE_STEP, mismatch, rows * columns);
-        return new PulsedCrossbar(matrix, response, cycleNoise, gain, dieSeed);
+        crossbar.set(new double[weights]);
+        return crossbar;
+    }
+
+    /// Goes on from a state of the same die.
+    ///
+    /// @param description what the designer says
+    /// @param dieSeed seed of the die
+    /// @param state a copy that [#state] gave
+    /// @throws IllegalArgumentException if the state is one of another shape
+    public static PulsedCrossbar resume(
+            PulsedCrossbarDescription description, long dieSeed, PulsedState state) {
+        PulsedCrossbar crossbar = new PulsedCrossbar(description, dieSeed, state.copy());
+        for (int i = 0; i < description.rows(); i++) {
+            crossbar.difference(i);
+        }
+        return crossbar;
+    }
+
+    /// All that has changed so far, as a copy.
+    public PulsedState state() {
+        return state.copy();
     }
 
     @Override
     public int rows() {
-        return matrix.rows();
+        return description.rows();
     }
 
     @Override
     public int columns() {
-        return matrix.columns();
+        return description.columns();
     }
 
     @Override
     public int maximumCode() {
-        return matrix.maximumCode();
+        return description.maximumCode();
     }
 
-    /// The weights, rows × columns, row-major; a copy.
+    /// The weights that a product sees, rows × columns, row-major; a copy.
     public double[] weights() {
-        return matrix.weights();
+        return weight.clone();
+    }
+
+    /// The nominal weights at which pulses up and down cancel in each first cell, less the cell's reference, rows × columns,
+    /// row-major.
+    public double[] symmetryPoints() {
+        double[] point = new double[weight.length];
+        for (int k = 0; k < point.length; k++) {
+            point[k] = cells.symmetryPoint(k) - cells.reference[k];
+        }
+        return point;
     }
 
     @Override
     public void multiply(double[] input, double[] output) {
-        matrix.multiply(input, output);
+        Shape.require("input", input.length, rows());
+        Shape.require("output", output.length, columns());
+        Arrays.fill(output, 0);
+        for (int i = 0; i < rows(); i++) {
+            for (int j = 0; j < columns(); j++) {
+                output[j] += input[i] * weight[i * columns() + j];
+            }
+        }
+        scatter(output);
     }
 
     @Override
     public void multiplyTransposed(double[] input, double[] output) {
-        matrix.multiplyTransposed(input, output);
+        Shape.require("input", input.length, columns());
+        Shape.require("output", output.length, rows());
+        for (int i = 0; i < rows(); i++) {
+            double sum = 0;
+            for (int j = 0; j < columns(); j++) {
+                sum += weight[i * columns() + j] * input[j];
+            }
+            output[i] = sum;
+        }
+        scatter(output);
+    }
+
+    private void scatter(double[] output) {
+        for (int k = 0; k < output.length && description.readNoise() > 0; k++) {
+            output[k] += description.readNoise() * readNoise.gaussianAt(k, state.reads);
+        }
+        state.reads++;
     }
 
     @Override
     public void update(double rate, double[] row, double[] column) {
         Shape.require("row", row.length, rows());
         Shape.require("column", column.length, columns());
-        double largestRow = largest(row);
-        double largestColumn = largest(column);
-        double expected = Math.abs(rate) * largestRow * largestColumn / response.size();
-        if (expected > 0) {
-            int length = (int) Math.clamp(Math.ceil(expected - ROUNDING), 1, LONGEST_TRAIN);
-            // the largest of both sides pulse with the same probability, its square meeting what is
-            // expected per slot
-            double probability = Math.min(1, Math.sqrt(expected / length));
-            for (int slot = 0; slot < length; slot++) {
-                boolean[] rowPulse = pulses(row, probability / largestRow, 0);
-                boolean[] columnPulse = pulses(column, probability / largestColumn, rows());
-                step(rate, row, column, rowPulse, columnPulse);
-                slots++;
+        if (!Double.isFinite(rate)) {
+            throw new IllegalArgumentException("rate must be finite, was " + rate);
+        }
+        double size = description.device().response().size();
+        int slots = trains.draw(rate, row, column, size, description.longest(), state.events);
+        long made = 0;
+        for (int i = 0; i < rows() && slots > 0; i++) {
+            if (row[i] != 0) {
+                made += trains.counts(i, (int) (Math.signum(rate) * Math.signum(row[i])), count);
+                pulse(i);
             }
         }
-        updates++;
-    }
-
-    private boolean[] pulses(double[] line, double scale, int firstUnit) {
-        boolean[] pulse = new boolean[line.length];
-        for (int k = 0; k < line.length; k++) {
-            pulse[k] = trains.uniformAt(firstUnit + k, slots) < Math.abs(line[k]) * scale;
+        long carried = trains.linePulses();
+        state.ledger.count(Operation.ROW_EVENT, carried);
+        state.ledger.count(Operation.WEIGHT_WRITE, made);
+        state.events++;
+        state.updates++;
+        int refreshed = 0;
+        if (refresh.isDue(state)) {
+            refreshed = refresh.run(state);
+            for (int i = 0; i < rows() && refreshed > 0; i++) {
+                difference(i);
+            }
         }
-        return pulse;
+        last = new PulseCount(slots, carried, made, refreshed);
     }
 
-    private void step(
-            double rate, double[] row, double[] column, boolean[] rowPulse, boolean[] columnPulse) {
-        for (int i = 0; i < row.length; i++) {
-            for (int j = 0; rowPulse[i] && j < column.length; j++) {
-                if (columnPulse[j]) {
-                    pulse(i * column.length + j, rate * row[i] * column[j] > 0);
-                    ledger.count(Operation.WEIGHT_WRITE, 1);
+    /// Gives each cell a number of pulses directly, without trains.
+    ///
+    /// @param pulses rows × columns, row-major, > 0 up, < 0 down
+    /// @throws IllegalArgumentException if the length does not fit
+    public void pulse(int[] pulses) {
+        Shape.require("pulses", pulses.length, weight.length);
+        int[] left = pulses.clone();
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (int i = 0; i < rows(); i++) {
+                for (int j = 0; j < columns(); j++) {
+                    int k = i * columns() + j;
+                    count[j] = Math.clamp(left[k], -PulseTrains.SLOTS, PulseTrains.SLOTS);
+                    left[k] -= count[j];
+                    more |= left[k] != 0;
+                    state.ledger.count(Operation.WEIGHT_WRITE, Math.abs(count[j]));
+                }
+                pulse(i);
+            }
+            state.events++;
+        }
+    }
+
+    // what `count` says, to the cells of row i
+    private void pulse(int i) {
+        int first = i * columns();
+        if (description.cell() instanceof UnitCell.OneSided) {
+            for (int j = 0; j < count.length; j++) {
+                part[j] = Math.max(0, count[j]);
+                count[j] = Math.max(0, -count[j]);
+            }
+            steps.pulse(first, part, key(0, i), state);
+            steps.pulse(weight.length + first, count, key(1, i), state);
+        } else {
+            steps.pulse(first, count, key(0, i), state);
+        }
+        difference(i);
+    }
+
+    private long key(int d, int i) {
+        return (state.events * description.cell().cells() + d) * rows() + i;
+    }
+
+    // what a product sees of row i
+    private void difference(int i) {
+        boolean pair = description.cell().cells() == 2;
+        for (int k = i * columns(); k < (i + 1) * columns(); k++) {
+            weight[k] = state.shown[k] - (pair ? state.shown[weight.length + k] : 0);
+        }
+    }
+
+    /// Lets weights fade for a number of training batches, by the lifetime of the device.
+    ///
+    /// @param batches >= 0, may be broken
+    public void fade(double batches) {
+        if (!(batches >= 0 && batches < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("batches must be finite and >= 0, were " + batches);
+        }
+        for (int cell = 0; cell < cells.kept.length; cell++) {
+            double before = state.hidden[cell];
+            double left = before * StrictMath.pow(cells.kept[cell], batches);
+            state.hidden[cell] = bounded(cell, left);
+            state.shown[cell] += state.hidden[cell] - before;
+        }
+        for (int i = 0; i < rows(); i++) {
+            difference(i);
+        }
+    }
+
+    private double bounded(int cell, double value) {
+        return Math.max(cells.lower[cell], Math.min(cells.upper[cell], value));
+    }
+
+    /// Sets every weight as if by a verified write, as near as the cell's bounds allow; the pulses that it takes are not modelled,
+    /// the write noise is.
+    @Override
+    public void writeCodes(int[] codes) {
+        Shape.requireCodes(codes, weight.length, maximumCode());
+        double[] target = new double[codes.length];
+        for (int k = 0; k < codes.length; k++) {
+            target[k] = (double) codes[k] / maximumCode();
+        }
+        set(target);
+        state.ledger.count(Operation.WEIGHT_WRITE, codes.length);
+    }
+
+    private void set(double[] target) {
+        int weights = weight.length;
+        for (int k = 0; k < weights; k++) {
+            double wanted = target[k];
+            switch (description.cell()) {
+                case UnitCell.Single _ -> state.hidden[k] = bounded(k, wanted + cells.reference[k]);
+                case UnitCell.Reference _ ->
+                        state.hidden[k] = bounded(k, wanted + state.shown[weights + k]);
+                case UnitCell.OneSided _ -> {
+                    state.hidden[k] = bounded(k, Math.max(0, wanted));
+                    state.hidden[weights + k] = bounded(weights + k, Math.max(0, -wanted));
                 }
             }
         }
+        showAll(0);
+        if (description.cell() instanceof UnitCell.OneSided) {
+            showAll(1);
+        }
+        state.events++;
+        for (int i = 0; i < rows(); i++) {
+            difference(i);
+        }
     }
 
-    private void pulse(int cell, boolean up) {
-        double weight = matrix.weight(cell);
-        double scatter = cycleNoise == 0 ? 1 : 1 + cycleNoise * noise.gaussianAt(cell, slots);
-        double step = response.step(weight, up) * gain[cell] * scatter;
-        matrix.setWeight(cell, Shape.bounded(weight + (up ? step : -step)));
+    private void showAll(int d) {
+        boolean[] written = new boolean[columns()];
+        Arrays.fill(written, true);
+        for (int i = 0; i < rows(); i++) {
+            steps.show(d * weight.length + i * columns(), written, key(d, i), state);
+        }
     }
 
-    /// Sets every weight as if by a verified write; the pulses that it takes are not modelled.
-    @Override
-    public void writeCodes(int[] codes) {
-        matrix.writeCodes(codes);
-        ledger.count(Operation.WEIGHT_WRITE, codes.length);
-    }
-
+    /// Reads every weight, rounded to the nearest code; weights beyond 1 read as the largest code.
     @Override
     public void readCodes(int[] codes) {
-        matrix.readCodes(codes);
+        Shape.require("codes", codes.length, weight.length);
+        for (int k = 0; k < codes.length; k++) {
+            codes[k] = (int) Math.rint(Shape.bounded(weight[k]) * maximumCode());
+        }
     }
 
     @Override
     public CostLedger ledger() {
-        return ledger;
+        return state.ledger;
     }
 
     /// Number of updates so far.
     public long updates() {
-        return updates;
+        return state.updates;
     }
 
-    private static double largest(double[] values) {
-        return Arrays.stream(values).map(Math::abs).max().orElse(0);
+    /// What the last update took; nothing before the first.
+    public PulseCount lastUpdate() {
+        return last;
     }
 }

@@ -47,6 +47,26 @@ public enum Parameter {
     STUCK_CELL(40),
     /// Step that a pulse makes in a memory cell.
     PULSE_STEP(41),
+    /// Asymmetry of the steps up and down.
+    PULSE_UP_DOWN(42),
+    /// Upper bound of a pulsed cell.
+    PULSE_UPPER(43),
+    /// Lower bound of a pulsed cell.
+    PULSE_LOWER(44),
+    /// How steps up change with the weight.
+    PULSE_SHAPE_UP(45),
+    /// How steps down change with the weight.
+    PULSE_SHAPE_DOWN(46),
+    /// Reference of a pulsed cell.
+    PULSE_REFERENCE(47),
+    /// Lifetime of what a pulsed cell holds.
+    PULSE_LIFETIME(48),
+    /// Weight to which a reset leads a pulsed cell.
+    PULSE_RESET(49),
+    /// Whether a pulsed cell is corrupt.
+    PULSE_CORRUPT(50),
+    /// Weight at which a corrupt cell stands.
+    PULSE_CORRUPT_WEIGHT(51),
     /// Gain of the channels of a converter.
     ADC_GAIN(60),
     /// Offset of the channels of a converter.

@@ -28,7 +28,11 @@ public enum Purpose {
     /// Scatter of each read of a memory cell.
     CELL_NOISE(42),
     /// Which slots of an update carry a pulse.
-    PULSE_TRAIN(43);
+    PULSE_TRAIN(43),
+    /// Variation of a cell's step from pulse to pulse.
+    PULSE_STEP(46),
+    /// What a pulsed cell shows beyond what it holds, drawn anew by each write.
+    PULSE_WRITE(47);
 
     private final int code;
 
