@@ -30,6 +30,9 @@ final class Elementary {
     /// Beyond this magnitude the argument of exp is clamped: e^-80 = 1.8e-35 is still a normal float.
     static final float EXP_LIMIT = 80f;
 
+    /// Largest argument of the exponential of a spiking membrane: a circuit saturates long before e^10.
+    static final float SPIKE_LIMIT = 10f;
+
     // log(1+f) = f + f² (L0 + L1 f + ... + L7 f⁷) for √½ <= 1+f < √2, error relative to f 4.0e-8
     // before rounding
     static final int SQRT_HALF_BITS = 0x3F3504F3;

@@ -132,6 +132,69 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int n,
             int[] spiked);
 
+    /// Lets threshold neurons fire whose membranes diffuse: as [#fireThreshold], but one below its threshold fires too, with the
+    /// probability `exp(-(threshold - before) (threshold - potential) steepness)` that it was above in between, here when
+    /// `(word div 2 + ½) 2^-31` is below it. Exponents below -80 act as -80, which no word is below.
+    ///
+    /// @param before n membrane potentials at the beginning of the interval \[V]
+    /// @param potential n membrane potentials at its end \[V], updated
+    /// @param threshold n thresholds \[V]
+    /// @param steepness n inverse variances of the path in between [1/V²]
+    /// @param words n uniform random words
+    /// @param reset n reset potentials \[V]
+    /// @param refractory n remaining intervals, updated
+    /// @param period n refractory periods \[intervals]
+    /// @param n number of units, >= 0
+    /// @param spiked capacity n: indices of the units that fired, ascending, written; entries beyond the number of spikes are
+    ///     undefined
+    /// @return number of spikes
+    int fireBridge(
+            float[] before,
+            float[] potential,
+            float[] threshold,
+            float[] steepness,
+            int[] words,
+            float[] reset,
+            int[] refractory,
+            int[] period,
+            int n,
+            int[] spiked);
+
+    /// Moves adaptive exponential membranes over one interval: half an interval of V and the adaptation current w by the exact solution
+    /// of their linear part under a constant current, one interval of the exponential current alone, and another linear half
+    /// (Strang's splitting: the error falls with the square of the interval).
+    ///
+    /// ```text
+    /// half:         u ← c[0] u + c[1] w + c[2] I     w ← c[3] u + c[4] w + c[5] I     u = V - rest
+    /// exponential:  z = e[3] exp(min(10, (V - e[0]) e[1]))     V ← V + e[2] z (6 - z)/(6 - 4 z)
+    /// ```
+    ///
+    /// The exponential current alone raises V by `-e[2] ln(1 - z)`, of which this is a Padé approximant, right to 2 % up to z = 0.7; from
+    /// z = 1 on it runs away within the interval, and V ends at the ceiling. A refractory unit keeps its V, and `w ← c[6] u + c[7] w`.
+    /// Row k of c and e begins at k stride.
+    ///
+    /// @param rest n leak potentials \[V]
+    /// @param current n currents I \[A]
+    /// @param e 4 × stride: threshold \[V], inverse slope [1/V], slope \[V], interval over membrane time constant \[1]
+    /// @param c 8 × stride: propagators of half an interval \[1], \[V/A], \[V/A], \[S], \[1], \[1]; of a whole one \[S], \[1]
+    /// @param stride distance between rows \[elements], >= n
+    /// @param ceiling largest potential \[V]
+    /// @param refractory n remaining intervals
+    /// @param potential n membrane potentials V \[V], updated
+    /// @param adaptation n adaptation currents w \[A], updated
+    /// @param n number of units, >= 0
+    void advanceAdaptive(
+            float[] rest,
+            float[] current,
+            float[] e,
+            float[] c,
+            int stride,
+            float ceiling,
+            int[] refractory,
+            float[] potential,
+            float[] adaptation,
+            int n);
+
     /// Adds what correlation sensors with a triangular window see of pairs of the given ages, up to saturation:
     /// `a[o+i] = min(full, a[o+i] + gain[o+i] max(0, 1 - age[i] inverseWindow[o+i]))`.
     ///

@@ -215,6 +215,123 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public int fireBridge(
+            float[] before,
+            float[] potential,
+            float[] threshold,
+            float[] steepness,
+            int[] words,
+            float[] reset,
+            int[] refractory,
+            int[] period,
+            int n,
+            int[] spiked) {
+        return fireBridge(
+                before,
+                potential,
+                threshold,
+                steepness,
+                words,
+                reset,
+                refractory,
+                period,
+                0,
+                n,
+                spiked,
+                0);
+    }
+
+    static int fireBridge(
+            float[] before,
+            float[] potential,
+            float[] threshold,
+            float[] steepness,
+            int[] words,
+            float[] reset,
+            int[] refractory,
+            int[] period,
+            int from,
+            int n,
+            int[] spiked,
+            int already) {
+        int count = already;
+        for (int i = from; i < n; i++) {
+            if (refractory[i] > 0) {
+                refractory[i]--;
+                potential[i] = reset[i];
+                continue;
+            }
+            float product = (threshold[i] - before[i]) * (threshold[i] - potential[i]);
+            float probability = Elementary.exp(-product * steepness[i]);
+            float uniform = Math.fma((float) (words[i] >>> 1), 0x1p-31f, 0x1p-32f);
+            if (potential[i] >= threshold[i] || uniform < probability) {
+                potential[i] = reset[i];
+                refractory[i] = period[i];
+                spiked[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void advanceAdaptive(
+            float[] rest,
+            float[] current,
+            float[] e,
+            float[] c,
+            int stride,
+            float ceiling,
+            int[] refractory,
+            float[] potential,
+            float[] adaptation,
+            int n) {
+        advanceAdaptive(
+                rest, current, e, c, stride, ceiling, refractory, potential, adaptation, 0, n);
+    }
+
+    static void advanceAdaptive(
+            float[] rest,
+            float[] current,
+            float[] e,
+            float[] c,
+            int stride,
+            float ceiling,
+            int[] refractory,
+            float[] potential,
+            float[] adaptation,
+            int from,
+            int n) {
+        int two = 2 * stride;
+        int four = 4 * stride;
+        int six = 6 * stride;
+        for (int i = from; i < n; i++) {
+            float u = potential[i] - rest[i];
+            float w = adaptation[i];
+            float held = Math.fma(c[six + stride + i], w, c[six + i] * u);
+            float mixed = Math.fma(c[stride + i], w, c[i] * u);
+            float moved = Math.fma(c[four + i], w, c[two + stride + i] * u);
+            float half = Math.fma(c[two + i], current[i], mixed);
+            float wHalf = Math.fma(c[four + stride + i], current[i], moved);
+
+            float x = (half + rest[i] - e[i]) * e[stride + i];
+            float guarded = x > Elementary.SPIKE_LIMIT ? Elementary.SPIKE_LIMIT : x;
+            float z = e[two + stride + i] * Elementary.exp(guarded);
+            boolean runsAway = z >= 1f;
+            float rise = z * (6f - z) / Math.fma(-4f, z, 6f);
+            float risen = runsAway ? half : Math.fma(e[two + i], rise, half);
+
+            mixed = Math.fma(c[stride + i], wHalf, Math.fma(c[i], risen, rest[i]));
+            moved = Math.fma(c[four + i], wHalf, c[two + stride + i] * risen);
+            float v = Math.fma(c[two + i], current[i], mixed);
+            float top = runsAway || v > ceiling ? ceiling : v;
+
+            boolean waits = refractory[i] > 0;
+            potential[i] = waits ? potential[i] : top;
+            adaptation[i] = waits ? held : Math.fma(c[four + stride + i], current[i], moved);
+        }
+    }
+
+    @Override
     public void correlateTriangular(
             float[] age,
             float[] inverseWindow,

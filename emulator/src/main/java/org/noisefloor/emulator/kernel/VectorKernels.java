@@ -263,6 +263,146 @@ public final class VectorKernels implements Kernels {
                 potential, threshold, reset, refractory, period, vectors * LANES, n, spiked, count);
     }
 
+    @Override
+    public int fireBridge(
+            float[] before,
+            float[] potential,
+            float[] threshold,
+            float[] steepness,
+            int[] words,
+            float[] reset,
+            int[] refractory,
+            int[] period,
+            int n,
+            int[] spiked) {
+        int count = 0;
+        int vectors = VectorElementary.MASKS ? n / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector v = FloatVector.fromArray(FLOATS, potential, i);
+            FloatVector limit = FloatVector.fromArray(FLOATS, threshold, i);
+            FloatVector product =
+                    limit.sub(FloatVector.fromArray(FLOATS, before, i)).mul(limit.sub(v));
+            FloatVector probability =
+                    VectorElementary.exp(
+                            product.neg().mul(FloatVector.fromArray(FLOATS, steepness, i)));
+            IntVector half = IntVector.fromArray(INTS, words, i).lanewise(VectorOperators.LSHR, 1);
+            FloatVector uniform =
+                    ((FloatVector) half.convert(VectorOperators.I2F, 0))
+                            .fma(
+                                    FloatVector.broadcast(FLOATS, 0x1p-31f),
+                                    FloatVector.broadcast(FLOATS, 0x1p-32f));
+
+            IntVector left = IntVector.fromArray(INTS, refractory, i);
+            VectorMask<Integer> waits = left.compare(VectorOperators.GT, 0);
+            VectorMask<Integer> fires =
+                    v.compare(VectorOperators.GE, limit)
+                            .or(uniform.compare(VectorOperators.LT, probability))
+                            .cast(INTS)
+                            .andNot(waits);
+            VectorMask<Float> resets = waits.or(fires).cast(FLOATS);
+            v.blend(FloatVector.fromArray(FLOATS, reset, i), resets).intoArray(potential, i);
+            left.sub(1, waits)
+                    .blend(IntVector.fromArray(INTS, period, i), fires)
+                    .intoArray(refractory, i);
+            if (COMPRESSES) {
+                IntVector.broadcast(INTS, i).addIndex(1).compress(fires).intoArray(spiked, count);
+                count += fires.trueCount();
+            } else {
+                count = append(fires.toLong(), i, spiked, count);
+            }
+        }
+        return ScalarKernels.fireBridge(
+                before,
+                potential,
+                threshold,
+                steepness,
+                words,
+                reset,
+                refractory,
+                period,
+                vectors * LANES,
+                n,
+                spiked,
+                count);
+    }
+
+    @Override
+    public void advanceAdaptive(
+            float[] rest,
+            float[] current,
+            float[] e,
+            float[] c,
+            int stride,
+            float ceiling,
+            int[] refractory,
+            float[] potential,
+            float[] adaptation,
+            int n) {
+        int two = 2 * stride;
+        int four = 4 * stride;
+        int six = 6 * stride;
+        int vectors = VectorElementary.MASKS ? n / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector old = FloatVector.fromArray(FLOATS, potential, i);
+            FloatVector leak = FloatVector.fromArray(FLOATS, rest, i);
+            FloatVector in = FloatVector.fromArray(FLOATS, current, i);
+            FloatVector w = FloatVector.fromArray(FLOATS, adaptation, i);
+            FloatVector u = old.sub(leak);
+            FloatVector held = FloatVector.fromArray(FLOATS, c, six + i).mul(u);
+            held = FloatVector.fromArray(FLOATS, c, six + stride + i).fma(w, held);
+            FloatVector half = FloatVector.fromArray(FLOATS, c, i).mul(u);
+            half = FloatVector.fromArray(FLOATS, c, stride + i).fma(w, half);
+            half = FloatVector.fromArray(FLOATS, c, two + i).fma(in, half);
+            FloatVector moved = FloatVector.fromArray(FLOATS, c, two + stride + i).mul(u);
+            moved = FloatVector.fromArray(FLOATS, c, four + i).fma(w, moved);
+            moved = FloatVector.fromArray(FLOATS, c, four + stride + i).fma(in, moved);
+
+            FloatVector x = half.add(leak).sub(FloatVector.fromArray(FLOATS, e, i));
+            x = x.mul(FloatVector.fromArray(FLOATS, e, stride + i));
+            x =
+                    x.blend(
+                            Elementary.SPIKE_LIMIT,
+                            x.compare(VectorOperators.GT, Elementary.SPIKE_LIMIT));
+            FloatVector z =
+                    FloatVector.fromArray(FLOATS, e, two + stride + i).mul(VectorElementary.exp(x));
+            VectorMask<Float> runsAway = z.compare(VectorOperators.GE, 1f);
+            FloatVector sixes = FloatVector.broadcast(FLOATS, 6f);
+            FloatVector rise =
+                    z.mul(sixes.sub(z)).div(FloatVector.broadcast(FLOATS, -4f).fma(z, sixes));
+            FloatVector risen =
+                    FloatVector.fromArray(FLOATS, e, two + i).fma(rise, half).blend(half, runsAway);
+
+            FloatVector v = FloatVector.fromArray(FLOATS, c, i).fma(risen, leak);
+            v = FloatVector.fromArray(FLOATS, c, stride + i).fma(moved, v);
+            v = FloatVector.fromArray(FLOATS, c, two + i).fma(in, v);
+            FloatVector last = FloatVector.fromArray(FLOATS, c, two + stride + i).mul(risen);
+            last = FloatVector.fromArray(FLOATS, c, four + i).fma(moved, last);
+            last = FloatVector.fromArray(FLOATS, c, four + stride + i).fma(in, last);
+
+            VectorMask<Float> waits =
+                    IntVector.fromArray(INTS, refractory, i)
+                            .compare(VectorOperators.GT, 0)
+                            .cast(FLOATS);
+            VectorMask<Float> high = runsAway.or(v.compare(VectorOperators.GT, ceiling));
+            v.blend(ceiling, high).blend(old, waits).intoArray(potential, i);
+            last.blend(held, waits).intoArray(adaptation, i);
+        }
+        ScalarKernels.advanceAdaptive(
+                rest,
+                current,
+                e,
+                c,
+                stride,
+                ceiling,
+                refractory,
+                potential,
+                adaptation,
+                vectors * LANES,
+                n);
+    }
+
     /// Appends the indices of the set lanes one by one. Where lanes can be compressed that is done instead: it has no branch on the
     /// number of spikes, which makes random spikes 2.5 times cheaper (measured at 512 bits), and the vector can be stored whole,
     /// since no more units can have fired than were visited.

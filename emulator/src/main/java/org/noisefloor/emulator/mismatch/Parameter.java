@@ -23,6 +23,16 @@ public enum Parameter {
     NEURON_REFRACTORY(13),
     /// Noise amplitude of a neuron.
     NEURON_NOISE(14),
+    /// Membrane capacitance of a neuron.
+    NEURON_CAPACITANCE(15),
+    /// Threshold of the exponential current of a neuron.
+    NEURON_EXPONENTIAL(16),
+    /// Adaptation of a neuron below threshold.
+    NEURON_ADAPTATION(17),
+    /// Adaptation that a spike adds.
+    NEURON_SPIKE_ADAPTATION(18),
+    /// Time constant of a neuron's adaptation.
+    NEURON_ADAPTATION_TIME(19),
     /// Amplitude common to both accumulators of a sensor.
     SENSOR_AMPLITUDE(20),
     /// Amplitude of accumulator A.
@@ -122,7 +132,9 @@ public enum Parameter {
     /// Constant current into it.
     DPI_CONSTANT(95),
     /// Gate current of its NMDA branch.
-    DPI_GATE(96);
+    DPI_GATE(96),
+    /// How strongly a neuron feels the noise of the supply.
+    SUPPLY_GAIN(100);
 
     private final int code;
 

@@ -65,6 +65,7 @@ public final class IntegrateAndFireNeurons implements Neurons {
 
     static IntegrateAndFireNeurons fabricate(
             NeuronDescription.LeakyIntegrateAndFire d,
+            NeuronNoise.Coloured coloured,
             int columns,
             double interval,
             FixedPattern pattern) {
@@ -88,18 +89,18 @@ public final class IntegrateAndFireNeurons implements Neurons {
             // nominal current that gives the described membrane noise: sd(V) = sd(I)/leak ·
             // sqrt(a/(a + b))
             double sigmaCurrent =
-                    d.noise()
+                    coloured.deviation()
                             * noise[column]
                             * d.leak()
                             * Math.sqrt(
-                                    (nominalTimeConstant + d.noiseTimeConstant())
-                                            / d.noiseTimeConstant());
+                                    (nominalTimeConstant + coloured.timeConstant())
+                                            / coloured.timeConstant());
             noise[column] = (float) sigmaCurrent;
             double timeConstant = d.capacitance() / leak[column];
             var exact =
                     MembraneNoise.of(
                             timeConstant,
-                            d.noiseTimeConstant(),
+                            coloured.timeConstant(),
                             sigmaCurrent / leak[column],
                             interval);
             freeNoise[column] = (float) exact.membraneDeviation();
@@ -192,7 +193,7 @@ public final class IntegrateAndFireNeurons implements Neurons {
         return freeNoise[column];
     }
 
-    /// Leak conductance of neuron `column` \[S].
+    @Override
     public double leak(int column) {
         return leak[column];
     }

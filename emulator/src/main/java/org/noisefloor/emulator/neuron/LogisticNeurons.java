@@ -109,6 +109,11 @@ public final class LogisticNeurons implements Neurons {
     }
 
     @Override
+    public double leak(int column) {
+        return leak[column];
+    }
+
+    @Override
     public int columns() {
         return slope.length;
     }

@@ -43,11 +43,11 @@ public sealed interface NeuronDescription {
             implements NeuronDescription {
         /// Checks every number.
         public RefractoryLogistic {
-            requirePositive("leak conductance", leak, "S");
-            requireFinite("threshold", threshold, "V");
-            requirePositive("activation slope", slope, "V");
-            requirePositive("refractory period", refractory, "s");
-            requireSigma("threshold", thresholdSigma, "V");
+            NeuronLimits.requirePositive("leak conductance", leak, "S");
+            NeuronLimits.requireFinite("threshold", threshold, "V");
+            NeuronLimits.requirePositive("activation slope", slope, "V");
+            NeuronLimits.requirePositive("refractory period", refractory, "s");
+            NeuronLimits.requireSigma("threshold", thresholdSigma, "V");
         }
 
         @Override
@@ -57,18 +57,19 @@ public sealed interface NeuronDescription {
         }
     }
 
-    /// A leaky integrate-and-fire neuron whose membrane is shaken by a coloured (Ornstein–Uhlenbeck) noise current.
+    /// A leaky integrate-and-fire neuron whose membrane is shaken by noise.
     ///
-    /// `capacitance dV/dt = leak (E_leak − V) + I_syn + I_noise`; `V >= threshold` fires and sets `V = reset` for the
-    /// refractory period.
+    /// `capacitance dV/dt = leak (E_leak − V) + I_syn + I_noise`; where V reaches the threshold it fires, and is held at the reset
+    /// potential for the refractory period.
     ///
     /// @param capacitance membrane capacitance \[F]
     /// @param leak leak conductance \[S]
     /// @param threshold firing threshold \[V]
     /// @param reset potential during the refractory period \[V]
     /// @param refractory refractory period \[s]
-    /// @param noise standard deviation of the free membrane potential that the noise current causes \[V]
-    /// @param noiseTimeConstant correlation time of the noise current \[s]
+    /// @param noise what shakes the membrane
+    /// @param crossing how a spike is found: at the grid, or under white noise also by a bridge. Spikes of a chip have no time
+    ///     within their interval, so interpolation is not for it
     /// @param leakDeviation spread of the leak conductance
     /// @param thresholdSigma standard deviation of the threshold from neuron to neuron \[V]
     /// @param noiseDeviation spread of the noise amplitude
@@ -80,8 +81,8 @@ public sealed interface NeuronDescription {
             double threshold,
             double reset,
             double refractory,
-            double noise,
-            double noiseTimeConstant,
+            NeuronNoise noise,
+            ThresholdCrossing crossing,
             Deviation leakDeviation,
             double thresholdSigma,
             Deviation noiseDeviation,
@@ -89,21 +90,48 @@ public sealed interface NeuronDescription {
             implements NeuronDescription {
         /// Checks every number.
         public LeakyIntegrateAndFire {
-            requirePositive("membrane capacitance", capacitance, "F");
-            requirePositive("leak conductance", leak, "S");
-            requirePositive("refractory period", refractory, "s");
-            requirePositive("time constant of the membrane noise", noiseTimeConstant, "s");
-            requireFinite("threshold", threshold, "V");
-            requireFinite("reset potential", reset, "V");
-            requireSigma("threshold", thresholdSigma, "V");
-            requireSigma("membrane noise", noise, "V");
-            if (!(reset < threshold)) {
+            NeuronLimits.requirePositive("membrane capacitance", capacitance, "F");
+            NeuronLimits.requirePositive("leak conductance", leak, "S");
+            NeuronLimits.requirePositive("refractory period", refractory, "s");
+            NeuronLimits.requireFinite("threshold", threshold, "V");
+            NeuronLimits.requireFinite("reset potential", reset, "V");
+            NeuronLimits.requireSigma("threshold", thresholdSigma, "V");
+            NeuronLimits.requireBelow("reset potential", reset, "threshold", threshold);
+            crossing.requireFor(noise);
+            if (crossing instanceof ThresholdCrossing.Interpolated) {
                 throw new IllegalArgumentException(
-                        "reset potential must be below the threshold "
-                                + threshold
-                                + " V, was "
-                                + reset);
+                        "a spike of a chip has no time within its interval, so its threshold crossing cannot be interpolated");
             }
+        }
+
+        /// The same with a coloured noise current, looked at once per interval.
+        ///
+        /// @param noise standard deviation of the free membrane potential that the noise current causes \[V]
+        /// @param noiseTimeConstant correlation time of the noise current \[s]
+        public LeakyIntegrateAndFire(
+                double capacitance,
+                double leak,
+                double threshold,
+                double reset,
+                double refractory,
+                double noise,
+                double noiseTimeConstant,
+                Deviation leakDeviation,
+                double thresholdSigma,
+                Deviation noiseDeviation,
+                Deviation refractoryDeviation) {
+            this(
+                    capacitance,
+                    leak,
+                    threshold,
+                    reset,
+                    refractory,
+                    new NeuronNoise.Coloured(noise, noiseTimeConstant),
+                    new ThresholdCrossing.AtGrid(),
+                    leakDeviation,
+                    thresholdSigma,
+                    noiseDeviation,
+                    refractoryDeviation);
         }
 
         @Override
@@ -116,7 +144,7 @@ public sealed interface NeuronDescription {
                     reset,
                     refractory,
                     noise,
-                    noiseTimeConstant,
+                    crossing,
                     none,
                     0,
                     none,
@@ -124,28 +152,130 @@ public sealed interface NeuronDescription {
         }
     }
 
-    private static void requirePositive(String name, double value, String unit) {
-        if (!(value > 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " must be > 0 " + unit + ", was " + value);
+    /// An adaptive exponential integrate-and-fire neuron.
+    ///
+    /// ```text
+    /// C dV/dt = leak (E_leak − V) + leak Δ_T exp((V − V_T)/Δ_T) − w + I_syn + I_noise,    V <= supply
+    /// τ_w dw/dt = a (V − E_leak) − w,         at V >= threshold: V = reset for the refractory period, w = w + b
+    /// ```
+    ///
+    /// @param capacitance membrane capacitance C \[F]
+    /// @param leak leak conductance \[S]
+    /// @param threshold potential at which the comparator sees a spike \[V], above V_T
+    /// @param reset potential during the refractory period \[V]
+    /// @param refractory refractory period \[s]
+    /// @param exponential the exponential current
+    /// @param adaptation the adaptation current
+    /// @param supply potential that the membrane cannot exceed \[V]
+    /// @param noise what shakes the membrane
+    /// @param spread spreads from neuron to neuron
+    /// @source Brette and Gerstner 2005, eq. 2 and 3; circuit parameters of BrainScaleS-2: halco v3/capmem.h
+    record AdaptiveExponential(
+            double capacitance,
+            double leak,
+            double threshold,
+            double reset,
+            double refractory,
+            Exponential exponential,
+            Adaptation adaptation,
+            double supply,
+            NeuronNoise noise,
+            AdaptiveSpread spread)
+            implements NeuronDescription {
+        /// Checks every number.
+        public AdaptiveExponential {
+            NeuronLimits.requirePositive("membrane capacitance", capacitance, "F");
+            NeuronLimits.requirePositive("leak conductance", leak, "S");
+            NeuronLimits.requirePositive("refractory period", refractory, "s");
+            NeuronLimits.requireFinite("threshold", threshold, "V");
+            NeuronLimits.requireFinite("reset potential", reset, "V");
+            NeuronLimits.requireFinite("supply", supply, "V");
+            NeuronLimits.requireBelow("reset potential", reset, "threshold", threshold);
+            NeuronLimits.requireBelow(
+                    "threshold of the exponential", exponential.threshold, "threshold", threshold);
+            NeuronLimits.requireBelow("threshold", threshold, "supply", supply);
+            if (!(adaptation.subthreshold > -leak)) {
+                throw new IllegalArgumentException(
+                        "adaptation below threshold must be > %s S, minus the leak, or the membrane has no rest; was %s"
+                                .formatted(-leak, adaptation.subthreshold));
+            }
+        }
+
+        @Override
+        public AdaptiveExponential ideal() {
+            return new AdaptiveExponential(
+                    capacitance,
+                    leak,
+                    threshold,
+                    reset,
+                    refractory,
+                    exponential,
+                    adaptation,
+                    supply,
+                    noise,
+                    AdaptiveSpread.NONE);
         }
     }
 
-    private static void requireFinite(String name, double value, String unit) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(
-                    name + " must be finite [" + unit + "], was " + value);
+    /// The current that carries the membrane over the threshold.
+    ///
+    /// @param threshold V_T \[V]
+    /// @param slope Δ_T \[V], > 0
+    record Exponential(double threshold, double slope) {
+        /// Checks both numbers.
+        public Exponential {
+            NeuronLimits.requireFinite("threshold of the exponential", threshold, "V");
+            NeuronLimits.requirePositive("slope of the exponential", slope, "V");
         }
     }
 
-    private static void requireSigma(String name, double value, String unit) {
-        if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(
-                    "standard deviation of the "
-                            + name
-                            + " must be >= 0 "
-                            + unit
-                            + ", was "
-                            + value);
+    /// The current that follows the membrane and its spikes.
+    ///
+    /// @param subthreshold a \[S]; a negative one up to the leak amplifies
+    /// @param spike b \[A], added by a spike
+    /// @param timeConstant τ_w \[s]
+    record Adaptation(double subthreshold, double spike, double timeConstant) {
+        /// Checks every number.
+        public Adaptation {
+            NeuronLimits.requireFinite("adaptation below threshold", subthreshold, "S");
+            NeuronLimits.requireFinite("adaptation by a spike", spike, "A");
+            NeuronLimits.requirePositive("time constant of the adaptation", timeConstant, "s");
+        }
+    }
+
+    /// How adaptive neurons of one die differ.
+    ///
+    /// @param capacitance spread of the capacitance
+    /// @param leak spread of the leak conductance
+    /// @param thresholdSigma standard deviation of the spike threshold \[V]
+    /// @param exponentialSigma standard deviation of V_T \[V]
+    /// @param slope spread of Δ_T
+    /// @param subthreshold spread of a
+    /// @param spike spread of b
+    /// @param timeConstant spread of τ_w
+    /// @param noise spread of the noise amplitude
+    /// @param refractory spread of the refractory period (rounded to whole intervals)
+    record AdaptiveSpread(
+            Deviation capacitance,
+            Deviation leak,
+            double thresholdSigma,
+            double exponentialSigma,
+            Deviation slope,
+            Deviation subthreshold,
+            Deviation spike,
+            Deviation timeConstant,
+            Deviation noise,
+            Deviation refractory) {
+        private static final Deviation EQUAL = new Deviation.None();
+
+        /// All neurons are equal.
+        public static final AdaptiveSpread NONE =
+                new AdaptiveSpread(EQUAL, EQUAL, 0, 0, EQUAL, EQUAL, EQUAL, EQUAL, EQUAL, EQUAL);
+
+        /// Checks both standard deviations.
+        public AdaptiveSpread {
+            NeuronLimits.requireSigma("threshold", thresholdSigma, "V");
+            NeuronLimits.requireSigma("threshold of the exponential", exponentialSigma, "V");
         }
     }
 }

@@ -17,14 +17,23 @@ public final class NeuronState {
     /// Noise current \[A].
     final float[] noiseCurrent;
 
+    /// Adaptation current \[A], empty where there is none.
+    final float[] adaptation;
+
     /// Intervals that are left of the refractory period.
     final int[] refractory;
 
     // scratch, rewritten at each step
     final int[] words;
     final float[] noise;
+    final float[] scratch;
+    final float[] zero;
 
     NeuronState(int columns, double[] restPotential, NoiseStream stream) {
+        this(columns, restPotential, stream, 0);
+    }
+
+    NeuronState(int columns, double[] restPotential, NoiseStream stream, int adapting) {
         if (restPotential.length != columns) {
             throw new IllegalArgumentException(
                     "a program for "
@@ -39,9 +48,12 @@ public final class NeuronState {
         }
         this.potential = rest.clone();
         this.noiseCurrent = new float[columns];
+        this.adaptation = new float[adapting];
         this.refractory = new int[columns];
         this.words = new int[columns];
         this.noise = new float[columns];
+        this.scratch = new float[columns];
+        this.zero = new float[columns];
     }
 
     private NeuronState(NeuronState other) {
@@ -49,9 +61,12 @@ public final class NeuronState {
         this.rest = other.rest.clone();
         this.potential = other.potential.clone();
         this.noiseCurrent = other.noiseCurrent.clone();
+        this.adaptation = other.adaptation.clone();
         this.refractory = other.refractory.clone();
         this.words = new int[other.words.length];
         this.noise = new float[other.noise.length];
+        this.scratch = new float[other.scratch.length];
+        this.zero = new float[other.zero.length];
     }
 
     static void requireRegion(int part, int whole) {
@@ -66,9 +81,25 @@ public final class NeuronState {
         return potential[column];
     }
 
-    /// Whether the other state has as many neurons and takes noise for the same purpose.
+    int firstNotFinitePotential() {
+        for (int column = 0; column < potential.length; column++) {
+            if (!Float.isFinite(potential[column]) || !Double.isFinite(adaptation(column))) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    /// Adaptation current of neuron `column` \[A]; 0 for a circuit without one.
+    public double adaptation(int column) {
+        return adaptation.length == 0 ? 0 : adaptation[column];
+    }
+
+    /// Whether the other state has as many neurons of the same kind and takes noise for the same purpose.
     public boolean hasShapeOf(NeuronState other) {
-        return rest.length == other.rest.length && stream.purpose() == other.stream.purpose();
+        return rest.length == other.rest.length
+                && adaptation.length == other.adaptation.length
+                && stream.purpose() == other.stream.purpose();
     }
 
     /// An independent copy.
@@ -83,6 +114,7 @@ public final class NeuronState {
                 && Arrays.equals(rest, that.rest)
                 && Arrays.equals(potential, that.potential)
                 && Arrays.equals(noiseCurrent, that.noiseCurrent)
+                && Arrays.equals(adaptation, that.adaptation)
                 && Arrays.equals(refractory, that.refractory);
     }
 

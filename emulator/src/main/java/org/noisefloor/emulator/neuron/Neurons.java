@@ -4,7 +4,8 @@ import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.spike.SpikeBatch;
 
 /// The neuron circuits of one die, or of the columns that a program uses. Frozen: membranes live in the state.
-public sealed interface Neurons permits LogisticNeurons, IntegrateAndFireNeurons {
+public sealed interface Neurons
+        permits LogisticNeurons, IntegrateAndFireNeurons, DiffusingNeurons, AdaptiveNeurons {
 
     /// Draws the neurons of one die.
     ///
@@ -16,7 +17,15 @@ public sealed interface Neurons permits LogisticNeurons, IntegrateAndFireNeurons
             case NeuronDescription.RefractoryLogistic d ->
                     LogisticNeurons.fabricate(d, columns, interval, pattern);
             case NeuronDescription.LeakyIntegrateAndFire d ->
-                    IntegrateAndFireNeurons.fabricate(d, columns, interval, pattern);
+                    switch (d.noise()) {
+                        case NeuronNoise.Coloured noise ->
+                                IntegrateAndFireNeurons.fabricate(
+                                        d, noise, columns, interval, pattern);
+                        case NeuronNoise.White noise ->
+                                DiffusingNeurons.fabricate(d, noise, columns, interval, pattern);
+                    };
+            case NeuronDescription.AdaptiveExponential d ->
+                    AdaptiveNeurons.fabricate(d, columns, interval, pattern);
         };
     }
 
@@ -31,6 +40,9 @@ public sealed interface Neurons permits LogisticNeurons, IntegrateAndFireNeurons
 
     /// One interval: the membranes follow `current` \[A], those over the threshold fire into `out`.
     void step(float[] current, long step, NeuronState state, SpikeBatch out);
+
+    /// Leak conductance of neuron `column` \[S].
+    double leak(int column);
 
     /// Number of neurons.
     int columns();

@@ -32,7 +32,11 @@ public enum Purpose {
     /// Variation of a cell's step from pulse to pulse.
     PULSE_STEP(46),
     /// What a pulsed cell shows beyond what it holds, drawn anew by each write.
-    PULSE_WRITE(47);
+    PULSE_WRITE(47),
+    /// Whether a diffusing membrane crossed its threshold within an interval.
+    THRESHOLD_CROSSING(50),
+    /// Noise of the supply, common to all neurons.
+    SUPPLY_NOISE(51);
 
     private final int code;
 

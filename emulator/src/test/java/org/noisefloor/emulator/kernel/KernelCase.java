@@ -231,6 +231,47 @@ record KernelCase(Object[] arrays, Call call) {
                             return -1;
                         },
                         floats(size, floats, random)));
+        cases.putAll(membranes(n, size, floats, new SplittableRandom(n)));
+        return cases;
+    }
+
+    /// Cases that draw from a source of their own, so that those above keep their numbers and their recorded hash.
+    private static Map<String, KernelCase> membranes(
+            int n, int size, Floats floats, SplittableRandom random) {
+        Map<String, KernelCase> cases = new TreeMap<>();
+        float ceiling = floats.next(random);
+        cases.put(
+                "fireBridge",
+                of(
+                        (k, a) ->
+                                k.fireBridge(
+                                        f(a[0]), f(a[1]), f(a[2]), f(a[3]), i(a[4]), f(a[5]),
+                                        i(a[6]), i(a[7]), n, i(a[8])),
+                        floats(size, floats, random),
+                        floats(size, floats, random),
+                        floats(size, floats, random),
+                        floats(size, floats, random),
+                        ints(size, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        floats(size, floats, random),
+                        ints(size, random, -1, 3),
+                        ints(size, random, 0, 9),
+                        new int[size]));
+        cases.put(
+                "advanceAdaptive",
+                of(
+                        (k, a) -> {
+                            k.advanceAdaptive(
+                                    f(a[0]), f(a[1]), f(a[2]), f(a[3]), size, ceiling, i(a[4]),
+                                    f(a[5]), f(a[6]), n);
+                            return -1;
+                        },
+                        floats(size, floats, random),
+                        floats(size, floats, random),
+                        floats(4 * size, floats, random),
+                        floats(8 * size, floats, random),
+                        ints(size, random, -1, 3),
+                        floats(size, floats, random),
+                        floats(size, floats, random)));
         return cases;
     }
 

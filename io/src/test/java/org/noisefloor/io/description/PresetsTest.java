@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.noisefloor.emulator.neuron.NeuronDescription.AdaptiveExponential;
+import org.noisefloor.emulator.neuron.NeuronDescription.AdaptiveSpread;
 import org.noisefloor.emulator.neuron.NeuronDescription.LeakyIntegrateAndFire;
 import org.noisefloor.emulator.neuron.NeuronDescription.RefractoryLogistic;
 
@@ -56,6 +58,8 @@ class PresetsTest {
                 assertThat(neuron.noiseDeviation().sigma()).isZero();
                 assertThat(neuron.thresholdSigma()).isZero();
             }
+            case AdaptiveExponential neuron ->
+                    assertThat(neuron.spread()).isEqualTo(AdaptiveSpread.NONE);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.noisefloor.snn.mapping;
 
 import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.neuron.AdaptiveNeurons;
+import org.noisefloor.emulator.neuron.DiffusingNeurons;
 import org.noisefloor.emulator.neuron.IntegrateAndFireNeurons;
 import org.noisefloor.emulator.neuron.LogisticNeurons;
 import org.noisefloor.emulator.neuron.NeuronDescription;
@@ -28,16 +30,20 @@ public record BoltzmannScale(
             case NeuronDescription.RefractoryLogistic n ->
                     new BoltzmannScale(n.slope() * n.leak(), n.slope(), n.threshold());
             case NeuronDescription.LeakyIntegrateAndFire n -> {
-                if (n.noise() == 0) {
+                if (n.noise().deviation() == 0) {
                     throw new IllegalArgumentException(
                             "a leaky integrate-and-fire neuron needs membrane noise > 0 V to sample, was 0 V");
                 }
-                double width = width(n.noise());
+                double width = width(n.noise().deviation());
                 yield new BoltzmannScale(
                         width / potentialPerCurrent(chip, n, n.leak()),
                         width,
-                        n.threshold() - HALF_ACTIVATION * n.noise());
+                        n.threshold() - HALF_ACTIVATION * n.noise().deviation());
             }
+            case NeuronDescription.AdaptiveExponential _ ->
+                    throw new IllegalArgumentException(
+                            "an adaptive exponential neuron does not sample a Boltzmann distribution, and weights in its units"
+                                    + " mean nothing to it: use a refractory-logistic or leaky-integrate-and-fire circuit");
         };
     }
 
@@ -50,6 +56,13 @@ public record BoltzmannScale(
                 var n = (NeuronDescription.LeakyIntegrateAndFire) chip.neuron();
                 yield potentialPerCurrent(chip, n, lif.leak(column)) / width(lif.freeNoise(column));
             }
+            case DiffusingNeurons lif -> {
+                var n = (NeuronDescription.LeakyIntegrateAndFire) chip.neuron();
+                yield potentialPerCurrent(chip, n, lif.leak(column)) / width(lif.freeNoise(column));
+            }
+            case AdaptiveNeurons _ ->
+                    throw new IllegalArgumentException(
+                            "an adaptive exponential neuron has no weight in Boltzmann units");
         };
     }
 
