@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.noisefloor.emulator.chip.CrossbarChipDescription;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.ChipWriter;
@@ -86,6 +87,13 @@ final class ChipCommand implements Runnable {
                                     chip.synapseArray().rows(),
                                     chip.synapseArray().columns(),
                                     sheet.entry("neuron.circuit").orElseThrow().text());
+            case CrossbarChipDescription chip ->
+                    "%d cores of %d x %d, %s"
+                            .formatted(
+                                    chip.cores(),
+                                    chip.array().rows(),
+                                    chip.array().columns(),
+                                    sheet.entry("device.kind").orElseThrow().text());
         };
     }
 

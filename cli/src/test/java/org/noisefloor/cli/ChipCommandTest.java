@@ -37,12 +37,13 @@ class ChipCommandTest {
         assertThat(outcome.out)
                 .contains("256 x 512, refractory-logistic")
                 .contains("256 x 512, leaky-integrate-and-fire")
+                .contains("64 cores of 256 x 256, hermes-two")
                 .containsPattern(
                         "\\d+ entries: \\d+ sourced, \\d+ derived, \\d+ recalled, \\d+ assumed");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"generic", "brainscales-2"})
+    @ValueSource(strings = {"generic", "brainscales-2", "hermes-pcm", "isaac-reram"})
     void showPrintsEveryNumberWithItsProvenanceWithin100Columns(String name) {
         Outcome outcome = run("chip", "show", name);
         assertThat(outcome.status).isZero();

@@ -1,7 +1,7 @@
 package org.noisefloor.emulator.chip;
 
 /// What a designer says of a chip, whatever its kind: in SI units and immutable.
-public sealed interface ChipDescription permits SpikingChipDescription {
+public sealed interface ChipDescription permits SpikingChipDescription, CrossbarChipDescription {
     /// Name of the chip.
     String name();
 

@@ -41,6 +41,14 @@ public final class CostLedger {
         writingCycles += cycles;
     }
 
+    /// Forgets everything.
+    public void clear() {
+        Arrays.fill(count, 0);
+        runningCycles = 0;
+        readingCycles = 0;
+        writingCycles = 0;
+    }
+
     /// Adds all that `other` has counted.
     public void add(CostLedger other) {
         for (int k = 0; k < count.length; k++) {

@@ -13,11 +13,11 @@ import org.noisefloor.emulator.random.Purpose;
 /// ```
 ///
 /// p counts the reads that the input coding needs, d the arrays of the weight mapping. With wire resistance the inner sum is the
-/// current of the ladder network ([WireResistance]), each of the d arrays having wires of its own. Outputs are the analog sums
-/// before any converter.
+/// current of the ladder network ([WireResistance]), each of the d arrays having wires of its own. Outputs of a product are the
+/// analog sums before any converter; [#read] gives the current of each array, where a converter sits on silicon.
 ///
-/// A product takes the passes of the input coding; each of them counts one row event per driven line, one synaptic event per
-/// cell on it, and one conversion per output and array. A write counts each programming attempt of each cell.
+/// A product takes the passes of the input coding; each of them counts one row drive per driven line, one cell read per cell on
+/// it, and one conversion per output and array. A write counts each programming attempt of each cell.
 public final class AnalogCrossbar implements Crossbar {
     /// Largest relative error of a current with wire resistance \[1].
     public static final double WIRE_TOLERANCE = 1e-9;
@@ -38,7 +38,8 @@ public final class AnalogCrossbar implements Crossbar {
         this.state = state;
         this.wired = !description.wire().equals(WireDescription.IDEAL);
         boolean each = description.noise() == ReadNoise.PER_CELL;
-        this.scatter = new float[each ? cells.count() : Math.max(rows(), columns())];
+        int outputs = description.mapping().cells() * Math.max(rows(), columns());
+        this.scatter = new float[each ? cells.count() : outputs];
     }
 
     /// Makes an array and writes the weight 0 everywhere.
@@ -85,7 +86,7 @@ public final class AnalogCrossbar implements Crossbar {
         cells.age();
     }
 
-    /// Sweeps that the last product took to solve for wire resistance, over all its reads and arrays; 0 without wires.
+    /// Sweeps that the last product or read took to solve for wire resistance, over all reads and arrays; 0 without wires.
     public int sweeps() {
         return sweeps;
     }
@@ -121,75 +122,105 @@ public final class AnalogCrossbar implements Crossbar {
 
     private void product(double[] input, double[] output, boolean transposed) {
         InputCoding coding = description.input();
+        WeightMapping mapping = description.mapping();
         Arrays.fill(output, 0);
-        sweeps = 0;
+        int solved = 0;
         double[] level = new double[input.length];
+        double[] current = new double[mapping.cells() * output.length];
         for (int p = 0; p < coding.passes(); p++) {
             double sum = 0;
-            long driven = 0;
             for (int k = 0; k < input.length; k++) {
                 level[k] = coding.level(input[k], p);
                 sum += level[k];
-                driven += level[k] == 0 ? 0 : 1;
             }
-            double[] read = read(level, output.length, transposed);
+            read(level, transposed, current);
+            solved += sweeps;
             for (int k = 0; k < output.length; k++) {
-                output[k] += coding.worth(p) * (read[k] + description.mapping().offset() * sum);
+                double total = mapping.offset() * sum;
+                for (int d = 0; d < mapping.cells(); d++) {
+                    total += mapping.factor(d) * current[d * output.length + k];
+                }
+                output[k] += coding.worth(p) * total;
             }
-            int arrays = description.mapping().cells();
-            state.ledger.count(Operation.ROW_EVENT, driven * arrays);
-            state.ledger.count(Operation.SYNAPTIC_EVENT, driven * arrays * output.length);
-            state.ledger.count(Operation.CONVERSION, (long) arrays * output.length);
+            state.ledger.count(Operation.ADC_CONVERSION, current.length);
         }
+        sweeps = solved;
     }
 
-    private double[] read(double[] level, int outputs, boolean transposed) {
+    /// One read of all arrays: the currents that converters see, before anything is added or rounded. Each driven line counts as a row
+    /// drive in each array, each cell on it as a cell read.
+    ///
+    /// @param level voltage of each row relative to the read voltage, -1 to 1; of each column if transposed
+    /// @param transposed whether columns are driven and rows are read
+    /// @param current arrays × outputs, written: `I / (G_max V_read)`, one being a full cell at the full voltage \[1]
+    /// @throws IllegalArgumentException if a length does not fit
+    public void read(double[] level, boolean transposed, double[] current) {
+        int outputs = transposed ? rows() : columns();
+        int arrays = description.mapping().cells();
+        Shape.require("level", level.length, transposed ? columns() : rows());
+        Shape.require("current", current.length, arrays * outputs);
+        Arrays.fill(current, 0);
+        sweeps = 0;
         if (description.noise() == ReadNoise.PER_CELL) {
             noise.gaussian(state.reads, scatter, cells.count());
         }
-        double[] sum = new double[outputs];
-        double[] variance = new double[outputs];
-        for (int d = 0; d < description.mapping().cells(); d++) {
+        for (int d = 0; d < arrays; d++) {
             if (wired) {
-                addWired(d, level, transposed, sum);
+                addWired(d, level, transposed, current);
             } else {
-                addCells(d, level, transposed, sum, variance);
+                addCells(d, level, transposed, current);
             }
         }
         if (description.noise() == ReadNoise.PER_OUTPUT) {
-            noise.gaussian(state.reads, scatter, outputs);
-            for (int k = 0; k < outputs; k++) {
-                sum[k] += Math.sqrt(variance[k]) * scatter[k];
-            }
+            scatterOutputs(level, transposed, current);
         }
         state.reads++;
-        return sum;
+        count(level, (long) arrays * outputs, arrays);
     }
 
-    private void addCells(
-            int d, double[] level, boolean transposed, double[] sum, double[] variance) {
+    private void count(double[] level, long cellsPerLine, int arrays) {
+        long driven = Arrays.stream(level).filter(x -> x != 0).count();
+        state.ledger.count(Operation.ROW_DRIVE, driven * arrays);
+        state.ledger.count(Operation.CELL_READ, driven * cellsPerLine);
+        state.ledger.count(Operation.ARRAY_READ, arrays);
+    }
+
+    private void addCells(int d, double[] level, boolean transposed, double[] current) {
         Device device = description.device();
         double voltage = description.readVoltage();
-        double factor = description.mapping().factor(d);
-        double scale = factor / (device.largest() * voltage);
+        double scale = 1 / (device.largest() * voltage);
         double[] conductance = cells.conductance(state);
         double[] deviation = cells.deviation(state);
         boolean perCell = description.noise() == ReadNoise.PER_CELL;
         int columns = columns();
+        int first = d * (transposed ? rows() : columns);
         for (int i = 0; i < rows(); i++) {
             for (int j = 0; j < columns; j++) {
                 double x = level[transposed ? j : i];
-                int output = transposed ? i : j;
                 int cell = (d * rows() + i) * columns + j;
                 double g = conductance[cell] + (perCell ? deviation[cell] * scatter[cell] : 0);
-                sum[output] += scale * device.current(g, x * voltage);
-                double share = factor * x * deviation[cell] / device.largest();
-                variance[output] += share * share;
+                current[first + (transposed ? i : j)] += scale * device.current(g, x * voltage);
             }
         }
     }
 
-    private void addWired(int d, double[] level, boolean transposed, double[] sum) {
+    private void scatterOutputs(double[] level, boolean transposed, double[] current) {
+        double[] deviation = cells.deviation(state);
+        double[] variance = new double[current.length];
+        int columns = columns();
+        for (int cell = 0; cell < deviation.length; cell++) {
+            int line = cell / columns;
+            double x = level[transposed ? cell % columns : line % rows()];
+            double share = x * deviation[cell];
+            variance[transposed ? line : line / rows() * columns + cell % columns] += share * share;
+        }
+        noise.gaussian(state.reads, scatter, current.length);
+        for (int k = 0; k < current.length; k++) {
+            current[k] += Math.sqrt(variance[k]) / description.device().largest() * scatter[k];
+        }
+    }
+
+    private void addWired(int d, double[] level, boolean transposed, double[] current) {
         int rows = rows();
         int columns = columns();
         double[] conductance = cells.conductance(state);
@@ -213,11 +244,11 @@ public final class AnalogCrossbar implements Crossbar {
         }
         WireSolution solution = wires.solve(voltage, WIRE_TOLERANCE);
         sweeps += solution.sweeps();
-        double scale =
-                description.mapping().factor(d)
-                        / (description.device().largest() * description.readVoltage());
-        for (int k = 0; k < sum.length; k++) {
-            sum[transposed ? sum.length - 1 - k : k] += scale * solution.current()[k];
+        double scale = 1 / (description.device().largest() * description.readVoltage());
+        int outputs = solution.current().length;
+        for (int k = 0; k < outputs; k++) {
+            int output = transposed ? outputs - 1 - k : k;
+            current[d * outputs + output] = scale * solution.current()[k];
         }
     }
 
@@ -266,7 +297,7 @@ public final class AnalogCrossbar implements Crossbar {
             codes[k] = (int) Math.rint(Shape.bounded(weight) * maximumCode());
         }
         state.reads++;
-        state.ledger.count(Operation.CONVERSION, cells.count());
+        state.ledger.count(Operation.ADC_CONVERSION, cells.count());
     }
 
     @Override

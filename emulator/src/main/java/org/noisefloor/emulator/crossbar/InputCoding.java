@@ -12,6 +12,11 @@ public sealed interface InputCoding {
     /// Voltage of read `p` relative to the read voltage, -1 to 1.
     double level(double input, int p);
 
+    /// Whether voltages of both signs are needed.
+    default boolean signed() {
+        return true;
+    }
+
     /// One read at a voltage proportional to the input.
     record Amplitude() implements InputCoding {
         @Override
@@ -57,6 +62,45 @@ public sealed interface InputCoding {
             double magnitude = Math.min(1, Math.abs(input));
             int code = (int) Math.rint(magnitude * ((1 << bits) - 1));
             return ((code >> p) & 1) * Math.signum(input);
+        }
+    }
+
+    /// One read per bit of a number in two's complement, at the full read voltage or at none: rows need one polarity, and the read
+    /// of the highest bit counts negative. The input is rounded to `±n / (2^(bits − 1) - 1)`.
+    ///
+    /// @param bits bits with the sign, 2 to 16
+    /// @source Shafiee et al. 2016 (ISAAC), recalled
+    record TwosComplement(int bits) implements InputCoding {
+        /// Checks the bits.
+        public TwosComplement {
+            if (bits < 2 || bits > 16) {
+                throw new IllegalArgumentException("input bits must be 2 to 16, were " + bits);
+            }
+        }
+
+        private int most() {
+            return (1 << (bits - 1)) - 1;
+        }
+
+        @Override
+        public int passes() {
+            return bits;
+        }
+
+        @Override
+        public double worth(int p) {
+            return (double) (p == bits - 1 ? -(1 << p) : 1 << p) / most();
+        }
+
+        @Override
+        public double level(double input, int p) {
+            int code = (int) Math.rint(Math.clamp(input, -1.0, 1.0) * most());
+            return (code >> p) & 1;
+        }
+
+        @Override
+        public boolean signed() {
+            return false;
         }
     }
 }

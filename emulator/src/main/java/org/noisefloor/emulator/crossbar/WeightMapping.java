@@ -15,6 +15,16 @@ public sealed interface WeightMapping {
     /// Weight of a row of empty cells, added digitally \[1].
     double offset();
 
+    /// Whether arrays come in pairs of opposite factors, 2k and 2k + 1, that one converter can read as a difference.
+    default boolean paired() {
+        return false;
+    }
+
+    /// Steps of the weight code that one cell resolves: a full cell is worth so many.
+    default int steps() {
+        return 1;
+    }
+
     /// The share of the largest conductance at which the cell of array `d` is aimed, 0 to 1.
     ///
     /// @param weight -1 to 1
@@ -33,6 +43,11 @@ public sealed interface WeightMapping {
         @Override
         public int cells() {
             return 2;
+        }
+
+        @Override
+        public boolean paired() {
+            return true;
         }
 
         @Override
@@ -110,6 +125,16 @@ public sealed interface WeightMapping {
         }
 
         @Override
+        public boolean paired() {
+            return true;
+        }
+
+        @Override
+        public int steps() {
+            return (1 << bits) - 1;
+        }
+
+        @Override
         public double factor(int d) {
             int full = ((1 << bits) - 1) << (bits * (d / 2));
             return (d % 2 == 0 ? 1.0 : -1.0) * full / maximumCode();
@@ -127,6 +152,62 @@ public sealed interface WeightMapping {
             int mask = (1 << bits) - 1;
             int digit = (magnitude >> (bits * (d / 2))) & mask;
             return (double) digit / mask;
+        }
+    }
+
+    /// The code plus half of all codes, in slices of a few bits, each slice one cell: every cell sees one sign, and what the half adds
+    /// is taken off digitally. Weights between two codes are rounded to the nearest.
+    ///
+    /// @param bits bits of a slice, 1 to 8
+    /// @param slices number of slices, 1 to 10, least significant first, 2 to 20 bits together
+    /// @source Shafiee et al. 2016 (ISAAC), recalled
+    record SlicedOffset(int bits, int slices) implements WeightMapping {
+        /// Checks both.
+        public SlicedOffset {
+            int all = bits * slices;
+            if (bits < 1 || bits > 8 || slices < 1 || slices > 10 || all < 2 || all > 20) {
+                throw new IllegalArgumentException(
+                        "slices must be 1 to 10 of 1 to 8 bits, 2 to 20 bits together, were "
+                                + slices
+                                + " of "
+                                + bits
+                                + " bits");
+            }
+        }
+
+        private int half() {
+            return 1 << (bits * slices - 1);
+        }
+
+        @Override
+        public int maximumCode() {
+            return half() - 1;
+        }
+
+        @Override
+        public int cells() {
+            return slices;
+        }
+
+        @Override
+        public int steps() {
+            return (1 << bits) - 1;
+        }
+
+        @Override
+        public double factor(int d) {
+            return (double) (steps() << (bits * d)) / maximumCode();
+        }
+
+        @Override
+        public double offset() {
+            return -(double) half() / maximumCode();
+        }
+
+        @Override
+        public double target(double weight, int d) {
+            int code = (int) Math.rint(weight * maximumCode()) + half();
+            return (double) ((code >> (bits * d)) & steps()) / steps();
         }
     }
 }

@@ -36,7 +36,9 @@ public enum Purpose {
     /// Whether a diffusing membrane crossed its threshold within an interval.
     THRESHOLD_CROSSING(50),
     /// Noise of the supply, common to all neurons.
-    SUPPLY_NOISE(51);
+    SUPPLY_NOISE(51),
+    /// Noise of a driver's output.
+    DRIVE_NOISE(62);
 
     private final int code;
 

@@ -87,7 +87,8 @@ class AnalogCrossbarTest {
                 new WeightMapping.Differential(31),
                 new WeightMapping.Offset(100),
                 new WeightMapping.BitSliced(2, 3),
-                new WeightMapping.BitSliced(1, 7));
+                new WeightMapping.BitSliced(1, 7),
+                new WeightMapping.SlicedOffset(2, 4));
     }
 
     @Property(tries = 60)
@@ -112,7 +113,9 @@ class AnalogCrossbarTest {
         analog.update(0.3, values(rows, seed + 2), values(columns, seed + 3));
         ideal.update(0.3, values(rows, seed + 2), values(columns, seed + 3));
         // slices hold codes only: half a code of rounding for each cell of a sum
-        boolean sliced = mapping instanceof WeightMapping.BitSliced;
+        boolean sliced =
+                mapping instanceof WeightMapping.BitSliced
+                        || mapping instanceof WeightMapping.SlicedOffset;
         sameProducts(analog, ideal, seed + 4, sliced ? 9 * 0.51 / mapping.maximumCode() : 1e-12);
     }
 
@@ -429,9 +432,9 @@ class AnalogCrossbarTest {
         assertThat(written).isEqualTo(48);
         // 7/7 needs three pulses, 1/7 one, 0 none
         crossbar.multiply(new double[] {1, 1.0 / 7, 0, 0}, new double[6]);
-        assertThat(crossbar.ledger().count(Operation.ROW_EVENT)).isEqualTo(2 * 4);
-        assertThat(crossbar.ledger().count(Operation.SYNAPTIC_EVENT)).isEqualTo(2 * 4 * 6);
-        assertThat(crossbar.ledger().count(Operation.CONVERSION)).isEqualTo(2 * 3 * 6);
+        assertThat(crossbar.ledger().count(Operation.ROW_DRIVE)).isEqualTo(2 * 4);
+        assertThat(crossbar.ledger().count(Operation.CELL_READ)).isEqualTo(2 * 4 * 6);
+        assertThat(crossbar.ledger().count(Operation.ADC_CONVERSION)).isEqualTo(2 * 3 * 6);
         // only weights that move are written
         crossbar.update(0.5, new double[] {1, 0, 0, 0}, new double[] {1, 1, 0, 0, 0, 0});
         assertThat(crossbar.ledger().count(Operation.WEIGHT_WRITE)).isEqualTo(written + 4);

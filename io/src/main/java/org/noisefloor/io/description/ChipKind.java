@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.CrossbarChipDescription;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 
 /// A kind of chip: which keys its file has, and what they become.
@@ -14,7 +15,12 @@ enum ChipKind {
     SPIKING(
             SpikingKeys.KIND,
             SpikingKeys::all,
-            (numbers, name) -> new SpikingBinder(numbers).bind(name));
+            (numbers, name) -> new SpikingBinder(numbers).bind(name)),
+    /// Matrices in analog memory between converters.
+    CROSSBAR(
+            CrossbarKeys.KIND,
+            CrossbarKeys::all,
+            (numbers, name) -> new CrossbarBinder(numbers).bind(name));
 
     private final String word;
     private final Supplier<KeySet> keys;
@@ -58,6 +64,7 @@ enum ChipKind {
     static ChipKind of(ChipDescription chip) {
         return switch (chip) {
             case SpikingChipDescription _ -> SPIKING;
+            case CrossbarChipDescription _ -> CROSSBAR;
         };
     }
 

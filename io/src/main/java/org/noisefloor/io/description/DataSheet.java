@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.CrossbarChipDescription;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 
 /// A chip file as read: every number with its unit, its provenance and its place, and the
@@ -49,9 +50,28 @@ public record DataSheet(String summary, List<Entry> entries, ChipDescription des
     ///
     /// @throws DescriptionException if it is of another kind
     public SpikingChipDescription spiking() {
-        return switch (description) {
-            case SpikingChipDescription chip -> chip;
-        };
+        if (description instanceof SpikingChipDescription chip) {
+            return chip;
+        }
+        throw wrongKind(ChipKind.SPIKING, "experiments");
+    }
+
+    /// The chip, which must be one that multiplies in memory.
+    ///
+    /// @throws DescriptionException if it is of another kind
+    public CrossbarChipDescription crossbar() {
+        if (description instanceof CrossbarChipDescription chip) {
+            return chip;
+        }
+        throw wrongKind(ChipKind.CROSSBAR, "matrix products");
+    }
+
+    private DescriptionException wrongKind(ChipKind needed, String purpose) {
+        return new DescriptionException(
+                description.name(),
+                0,
+                CommonKeys.KIND,
+                "must be %s for %s, was %s".formatted(needed.word(), purpose, kind()));
     }
 
     /// The word for what the chip is, such as `spiking`.

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// The chips that come with the product.
 public final class Presets {
-    private static final List<String> NAMES = List.of("generic", "brainscales-2");
+    private static final List<String> NAMES =
+            List.of("generic", "brainscales-2", "hermes-pcm", "isaac-reram");
 
     private Presets() {}
 

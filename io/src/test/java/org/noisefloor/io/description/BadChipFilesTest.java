@@ -23,7 +23,14 @@ class BadChipFilesTest {
     }
 
     static Stream<Case> badFiles() {
-        return Stream.of(keysAndTypes(), units(), ranges(), provenance(), syntax(), inheritance())
+        return Stream.of(
+                        keysAndTypes(),
+                        units(),
+                        ranges(),
+                        provenance(),
+                        syntax(),
+                        inheritance(),
+                        kinds())
                 .flatMap(cases -> cases);
     }
 
@@ -84,6 +91,55 @@ class BadChipFilesTest {
                 bad("extends: generic\n'': 1", 2, "", "is unknown"),
                 bad("- 1\n- 2", 1, "", "must be a map of keys and values"),
                 bad("just text", 1, "", "must be a map of keys and values"));
+    }
+
+    private static Stream<Case> kinds() {
+        return Stream.of(
+                bad(
+                        "extends: hermes-pcm\nchip: {kind: spiking}",
+                        2,
+                        "chip.kind",
+                        "must be that of the chip it extends, crossbar, was spiking"),
+                bad("chip: {kind: neural}", 1, "chip.kind", "must be spiking or crossbar"),
+                bad(
+                        "extends: hermes-pcm\nneuron: {leak: 1 uS}",
+                        2,
+                        "neuron",
+                        "belongs to a spiking chip, but this chip is crossbar"),
+                bad(
+                        "extends: hermes-pcm\ncost:\n  spike: 1 pJ",
+                        3,
+                        "cost.spike",
+                        "belongs to a spiking chip, but this chip is crossbar"),
+                bad(
+                        "extends: generic\narray: {rows: 3}",
+                        2,
+                        "array",
+                        "belongs to a crossbar chip, but this chip is spiking"),
+                bad(
+                        "extends: hermes-pcm\nweight: {slices: 3}",
+                        2,
+                        "weight.slices",
+                        "belongs to weight.mapping sliced-differential or sliced-offset, but the"
+                                + " mapping is differential"),
+                bad(
+                        "extends: isaac-reram\nread: {phases: four}",
+                        2,
+                        "read.phases",
+                        "reading in four phases needs the time and power"),
+                bad(
+                        "extends: isaac-reram\ninput: {coding: amplitude, bits: 8 bit}\nread: {noise: per-output}\nwire: {row: 1 Ohm}",
+                        3,
+                        "read.noise",
+                        "noise per output equals noise per cell only for"),
+                bad(
+                        "extends: isaac-reram\nadc: {elementMismatch: 20 %}",
+                        2, "adc.elementMismatch", "element mismatch must be 0 to 0.149"),
+                bad(
+                        "extends: isaac-reram\nweight: {slices: 10, sliceBits: 3 bit}",
+                        2,
+                        "weight.slices",
+                        "2 to 20 bits together, were 10 of 3 bits"));
     }
 
     private static Stream<Case> units() {

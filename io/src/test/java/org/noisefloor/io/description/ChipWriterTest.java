@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ChipWriterTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"generic", "brainscales-2"})
+    @MethodSource("org.noisefloor.io.description.PresetsTest#names")
     void writtenPresetReadsAsTheSameChipWithTheSameProvenance(String name) throws IOException {
         DataSheet preset = ChipReader.preset(name);
         DataSheet again = readAgain(ChipWriter.yaml(preset));

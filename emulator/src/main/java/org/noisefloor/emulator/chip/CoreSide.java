@@ -1,0 +1,146 @@
+package org.noisefloor.emulator.chip;
+
+import org.noisefloor.emulator.converter.Adc;
+import org.noisefloor.emulator.converter.ConverterRange;
+import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.cost.Operation;
+import org.noisefloor.emulator.crossbar.AnalogCrossbar;
+import org.noisefloor.emulator.crossbar.InputCoding;
+import org.noisefloor.emulator.crossbar.WeightMapping;
+import org.noisefloor.emulator.mismatch.FixedPattern;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
+
+/// The converters of one side of a core, and the digital sums behind them:
+///
+/// ```text
+/// output[k] = Σ_p worth(p) ( Σ_s factor(s) Σ_phase ± value(code) + offset Σ_i level(input[i], p) )
+/// ```
+///
+/// s counts the arrays or pairs of arrays that have converters of their own.
+final class CoreSide {
+    private final CrossbarChipDescription description;
+    private final RowDrivers drivers;
+    private final Adc adc;
+    private final ConverterRange range;
+    private final NoiseStream noise;
+    private final boolean transposed;
+    private final double[] level;
+    private final double[] half;
+    private final double[] current;
+    private final double[] value;
+    private final float[] scratch;
+    private final int[] code;
+    private int clipped;
+
+    /// Draws the converters of one side.
+    ///
+    /// @param description of the chip
+    /// @param transposed whether columns are driven and rows are read
+    /// @param seed of this side's converters
+    CoreSide(CrossbarChipDescription description, boolean transposed, long seed) {
+        this.description = description;
+        this.transposed = transposed;
+        int rows = description.array().rows();
+        int columns = description.array().columns();
+        int inputs = transposed ? columns : rows;
+        int outputs = transposed ? rows : columns;
+        int channels = description.convertedArrays() * outputs;
+        var pattern = new FixedPattern(seed);
+        this.drivers = new RowDrivers(description, inputs, seed);
+        var converters = description.columnConverters();
+        this.range = converters.range();
+        this.adc = Adc.fabricate(converters, channels, pattern);
+        this.noise = new NoiseStream(seed, Purpose.READ_NOISE);
+        this.level = new double[inputs];
+        this.half = new double[inputs];
+        this.current = new double[description.array().mapping().cells() * outputs];
+        this.value = new double[channels];
+        this.scratch = new float[adc.noiseDraws()];
+        this.code = new int[channels];
+    }
+
+    /// Adds the product of a core's matrix with `input` to `output`.
+    ///
+    /// @param array the cells
+    /// @param input one value per driven line \[1]
+    /// @param output one value per read line \[1]
+    /// @param reads number of reads that the converters have seen
+    /// @param ledger counts what the converters do
+    /// @return number of reads that they have seen then
+    long multiply(
+            AnalogCrossbar array, double[] input, double[] output, long reads, CostLedger ledger) {
+        InputCoding coding = description.array().input();
+        WeightMapping mapping = description.array().mapping();
+        long read = reads;
+        clipped = 0;
+        for (int p = 0; p < coding.passes(); p++) {
+            double sum = drivers.drive(input, p, read, level);
+            ledger.count(
+                    Operation.DAC_CONVERSION, (long) input.length * description.convertedArrays());
+            if (description.reading().phases() == CrossbarReading.Phases.ONE) {
+                array.read(level, transposed, current);
+                gather(mapping.paired() ? 1 : 0, mapping.paired() ? -1 : 0);
+                read = convert(read, coding.worth(p), output, ledger);
+            } else {
+                read = fourPhases(array, read, coding.worth(p), output, ledger);
+            }
+            for (int k = 0; k < output.length; k++) {
+                output[k] += coding.worth(p) * mapping.offset() * sum;
+            }
+        }
+        return read;
+    }
+
+    private long fourPhases(
+            AnalogCrossbar array, long reads, double worth, double[] output, CostLedger ledger) {
+        long read = reads;
+        for (int sign = 1; sign >= -1; sign -= 2) {
+            for (int i = 0; i < level.length; i++) {
+                half[i] = Math.max(0, sign * level[i]);
+            }
+            array.read(half, transposed, current);
+            gather(1, 0);
+            read = convert(read, sign * worth, output, ledger);
+            gather(0, 1);
+            read = convert(read, -sign * worth, output, ledger);
+        }
+        return read;
+    }
+
+    // what each converter sees: one array, or a weighted pair of them
+    private void gather(int even, int odd) {
+        int outputs = value.length / description.convertedArrays();
+        boolean paired = description.array().mapping().paired();
+        for (int s = 0; s < description.convertedArrays(); s++) {
+            for (int k = 0; k < outputs; k++) {
+                int first = (paired ? 2 * s : s) * outputs + k;
+                value[s * outputs + k] =
+                        paired
+                                ? even * current[first] + odd * current[first + outputs]
+                                : current[first];
+            }
+        }
+    }
+
+    private long convert(long read, double worth, double[] output, CostLedger ledger) {
+        adc.convert(value, noise, read, scratch, code);
+        ledger.count(Operation.ADC_CONVERSION, code.length);
+        WeightMapping mapping = description.array().mapping();
+        for (int channel = 0; channel < code.length; channel++) {
+            int s = channel / output.length;
+            double factor = mapping.factor(mapping.paired() ? 2 * s : s);
+            if (code[channel] == range.codes() - 1 || (code[channel] == 0 && range.low() < 0)) {
+                clipped++;
+            }
+            double decoded = range.low() + range.lsb() * code[channel];
+            output[channel % output.length] += worth * factor * decoded;
+        }
+        return read + 1;
+    }
+
+    /// Conversions of the last product that ended at the lowest code of a range with two signs, or at the highest code.
+    int clipped() {
+        return clipped;
+    }
+}

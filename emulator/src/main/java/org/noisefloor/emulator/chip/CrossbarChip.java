@@ -1,0 +1,343 @@
+package org.noisefloor.emulator.chip;
+
+import java.util.Arrays;
+import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.cost.CostReport;
+import org.noisefloor.emulator.cost.Operation;
+import org.noisefloor.emulator.crossbar.AnalogCrossbar;
+import org.noisefloor.emulator.crossbar.Crossbar;
+import org.noisefloor.emulator.crossbar.CrossbarState;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
+
+/// A chip that multiplies in memory, emulated: a matrix in tiles on its cores, one tile each. All cores of a product work at the same
+/// time, and sums over tiles are exact, since they are digital. Each core is a die region of its own, with its own mismatch and noise.
+///
+/// | what | counts |
+/// |---|---|
+/// | product | its passes in cycles, a core cycle for each and each core in use, all inputs and outputs of these cores converted |
+/// | write | all programming attempts; one row time for each row of a core that is written |
+/// | readout of codes | one read time for each row of a core |
+///
+/// A core converts its whole array, used or not. Outputs are in units of one full input on one full weight.
+public final class CrossbarChip implements Crossbar {
+    private static final int SEEDS_PER_CORE = 3;
+
+    private final CrossbarChipDescription description;
+    private final int rows;
+    private final int columns;
+    private final int tilesDown;
+    private final int tilesAcross;
+    private final AnalogCrossbar[] array;
+    private final CoreSide[] forward;
+    private final CoreSide[] backward;
+    private final long[] conversions;
+    private final CostLedger ledger;
+    private int clipped;
+
+    private CrossbarChip(
+            CrossbarChipDescription description,
+            int rows,
+            int columns,
+            long dieSeed,
+            AnalogCrossbar[] array,
+            long[] conversions,
+            CostLedger ledger) {
+        this.description = description;
+        this.rows = rows;
+        this.columns = columns;
+        this.tilesDown = tiles(rows, description.array().rows());
+        this.tilesAcross = tiles(columns, description.array().columns());
+        this.array = array;
+        this.conversions = conversions;
+        this.ledger = ledger;
+        boolean both = description.reading().directions() == CrossbarReading.Directions.BOTH;
+        this.forward = new CoreSide[array.length];
+        this.backward = new CoreSide[both ? array.length : 0];
+        Arrays.setAll(forward, c -> new CoreSide(description, false, seed(dieSeed, c, 1)));
+        Arrays.setAll(backward, c -> new CoreSide(description, true, seed(dieSeed, c, 2)));
+    }
+
+    /// Makes a chip that holds a matrix of zeros, written as its cells can.
+    ///
+    /// @param description what the designer says
+    /// @param rows of the matrix
+    /// @param columns of the matrix
+    /// @param dieSeed seed of the die
+    /// @throws IllegalArgumentException if the matrix needs more cores than the chip has
+    public static CrossbarChip fabricate(
+            CrossbarChipDescription description, int rows, int columns, long dieSeed) {
+        var array = new AnalogCrossbar[cores(description, rows, columns)];
+        Arrays.setAll(
+                array, c -> AnalogCrossbar.fabricate(description.array(), seed(dieSeed, c, 0)));
+        for (AnalogCrossbar one : array) {
+            one.ledger().clear();
+        }
+        return new CrossbarChip(
+                description,
+                rows,
+                columns,
+                dieSeed,
+                array,
+                new long[array.length],
+                new CostLedger());
+    }
+
+    /// Goes on from a state of the same die and matrix.
+    ///
+    /// @param description what the designer says
+    /// @param rows of the matrix
+    /// @param columns of the matrix
+    /// @param dieSeed seed of the die
+    /// @param state a copy that [#state] gave
+    /// @throws IllegalArgumentException if the state is one of another shape
+    public static CrossbarChip resume(
+            CrossbarChipDescription description,
+            int rows,
+            int columns,
+            long dieSeed,
+            CrossbarChipState state) {
+        int cores = cores(description, rows, columns);
+        if (state.array.length != cores) {
+            throw new IllegalArgumentException(
+                    "state must have " + cores + " cores, had " + state.array.length);
+        }
+        var array = new AnalogCrossbar[cores];
+        Arrays.setAll(
+                array,
+                c ->
+                        AnalogCrossbar.resume(
+                                description.array(), seed(dieSeed, c, 0), state.array[c]));
+        return new CrossbarChip(
+                description,
+                rows,
+                columns,
+                dieSeed,
+                array,
+                state.conversions.clone(),
+                state.ledger.copy());
+    }
+
+    private static int cores(CrossbarChipDescription description, int rows, int columns) {
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException(
+                    "a matrix must have >= 1 row and column, had " + rows + " x " + columns);
+        }
+        long cores =
+                (long) tiles(rows, description.array().rows())
+                        * tiles(columns, description.array().columns());
+        if (cores > description.cores()) {
+            throw new IllegalArgumentException(
+                    "a matrix of %d x %d needs %d cores of %d x %d, %s has %d"
+                            .formatted(
+                                    rows,
+                                    columns,
+                                    cores,
+                                    description.array().rows(),
+                                    description.array().columns(),
+                                    description.name(),
+                                    description.cores()));
+        }
+        return (int) cores;
+    }
+
+    private static int tiles(int lines, int perCore) {
+        return (lines - 1) / perCore + 1;
+    }
+
+    // a seed for the cells of a core and for the converters of each of its sides
+    private static long seed(long dieSeed, int core, int part) {
+        return new NoiseStream(dieSeed, Purpose.FABRICATION)
+                .substream(SEEDS_PER_CORE * core + part)
+                .seed();
+    }
+
+    /// What the designer says.
+    public CrossbarChipDescription description() {
+        return description;
+    }
+
+    /// Number of cores that hold the matrix.
+    public int cores() {
+        return array.length;
+    }
+
+    /// All that has changed so far, as a copy.
+    public CrossbarChipState state() {
+        CrossbarState[] arrays =
+                Arrays.stream(array).map(AnalogCrossbar::state).toArray(CrossbarState[]::new);
+        return new CrossbarChipState(arrays, conversions.clone(), ledger.copy());
+    }
+
+    /// Lets time pass without work, in which cells drift; not charged.
+    ///
+    /// @param seconds >= 0 \[s]
+    public void advance(double seconds) {
+        for (AnalogCrossbar one : array) {
+            one.advance(seconds);
+        }
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public int columns() {
+        return columns;
+    }
+
+    @Override
+    public int maximumCode() {
+        return description.array().mapping().maximumCode();
+    }
+
+    @Override
+    public void multiply(double[] input, double[] output) {
+        require("input", input.length, rows);
+        require("output", output.length, columns);
+        product(input, output, forward, false);
+    }
+
+    /// The product with the transposed matrix, where the chip can drive its columns.
+    ///
+    /// @throws UnsupportedOperationException if it cannot
+    @Override
+    public void multiplyTransposed(double[] input, double[] output) {
+        if (backward.length == 0) {
+            throw new UnsupportedOperationException(
+                    description.name()
+                            + " drives its rows alone: write the transposed matrix to other cores");
+        }
+        require("input", input.length, columns);
+        require("output", output.length, rows);
+        product(input, output, backward, true);
+    }
+
+    private void product(double[] input, double[] output, CoreSide[] side, boolean transposed) {
+        int inputs = transposed ? description.array().columns() : description.array().rows();
+        int outputs = transposed ? description.array().rows() : description.array().columns();
+        Arrays.fill(output, 0);
+        clipped = 0;
+        double[] part = new double[outputs];
+        for (int c = 0; c < array.length; c++) {
+            int down = transposed ? c % tilesAcross : c / tilesAcross;
+            int across = transposed ? c / tilesAcross : c % tilesAcross;
+            double[] slice =
+                    Arrays.copyOf(
+                            Arrays.copyOfRange(
+                                    input,
+                                    down * inputs,
+                                    Math.min(input.length, (down + 1) * inputs)),
+                            inputs);
+            Arrays.fill(part, 0);
+            conversions[c] = side[c].multiply(array[c], slice, part, conversions[c], ledger);
+            clipped += side[c].clipped();
+            int first = across * outputs;
+            for (int k = first; k < Math.min(output.length, first + outputs); k++) {
+                output[k] += part[k - first];
+            }
+        }
+        ledger.run(description.productCycles());
+        ledger.count(Operation.CORE_CYCLE, array.length * description.productCycles());
+    }
+
+    /// Conversions of the last product that ended at the end of the converter's range: where there are many, the range is too small.
+    public int clipped() {
+        return clipped;
+    }
+
+    /// Writes each weight that the update moves; each core takes a row time for each of its rows with one.
+    @Override
+    public void update(double rate, double[] row, double[] column) {
+        require("row", row.length, rows);
+        require("column", column.length, columns);
+        int high = description.array().rows();
+        int wide = description.array().columns();
+        for (int c = 0; c < array.length; c++) {
+            int i = c / tilesAcross * high;
+            int j = c % tilesAcross * wide;
+            array[c].update(
+                    rate,
+                    Arrays.copyOf(Arrays.copyOfRange(row, i, Math.min(rows, i + high)), high),
+                    Arrays.copyOf(
+                            Arrays.copyOfRange(column, j, Math.min(columns, j + wide)), wide));
+        }
+        long most = 0;
+        for (int t = 0; t < tilesDown; t++) {
+            int end = Math.min(rows, (t + 1) * high);
+            long active = Arrays.stream(row, t * high, end).filter(x -> rate * x != 0).count();
+            most = Math.max(most, active);
+        }
+        ledger.write(most * description.cycles(description.rowWrite()));
+    }
+
+    @Override
+    public void writeCodes(int[] codes) {
+        require("codes", codes.length, rows * columns);
+        int high = description.array().rows();
+        int wide = description.array().columns();
+        int[] tile = new int[high * wide];
+        for (int c = 0; c < array.length; c++) {
+            Arrays.fill(tile, 0);
+            copy(codes, tile, c, true);
+            array[c].writeCodes(tile);
+        }
+        ledger.write(Math.min(rows, high) * description.cycles(description.rowWrite()));
+    }
+
+    /// Reads each cell by itself, as a write is verified: not through the converters, whose range is that of whole columns.
+    @Override
+    public void readCodes(int[] codes) {
+        require("codes", codes.length, rows * columns);
+        int[] tile = new int[description.array().rows() * description.array().columns()];
+        for (int c = 0; c < array.length; c++) {
+            array[c].readCodes(tile);
+            copy(codes, tile, c, false);
+        }
+        ledger.read(
+                Math.min(rows, description.array().rows())
+                        * description.cycles(description.reading().mode().time()));
+    }
+
+    // the part of the matrix that core c holds
+    private void copy(int[] codes, int[] tile, int c, boolean toTile) {
+        int high = description.array().rows();
+        int wide = description.array().columns();
+        int left = c % tilesAcross * wide;
+        int width = Math.min(columns - left, wide);
+        int top = c / tilesAcross * high;
+        for (int i = top; i < Math.min(rows, top + high); i++) {
+            int inMatrix = i * columns + left;
+            int inTile = (i - top) * wide;
+            if (toTile) {
+                System.arraycopy(codes, inMatrix, tile, inTile, width);
+            } else {
+                System.arraycopy(tile, inTile, codes, inMatrix, width);
+            }
+        }
+    }
+
+    /// What was done so far, in all cores; a copy.
+    @Override
+    public CostLedger ledger() {
+        CostLedger all = ledger.copy();
+        for (AnalogCrossbar one : array) {
+            all.add(one.ledger());
+        }
+        return all;
+    }
+
+    /// What that cost.
+    public CostReport cost() {
+        return CostReport.of(ledger(), description.prices(), description.clock());
+    }
+
+    private static void require(String name, int length, int wanted) {
+        if (length != wanted) {
+            throw new IllegalArgumentException(
+                    name + " must have " + wanted + " values, had " + length);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.noisefloor.emulator.chip;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.noisefloor.emulator.converter.Dac;
+import org.noisefloor.emulator.crossbar.InputCoding;
+import org.noisefloor.emulator.mismatch.FixedPattern;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
+
+/// The drivers of one side of a core: switches for bits, DACs with a sign for amplitudes. A line whose code is 0 is not driven.
+final class RowDrivers {
+    private final InputCoding coding;
+    private final Optional<Dac> dac;
+    private final int most;
+    private final NoiseStream noise;
+    private final int[] code;
+
+    RowDrivers(CrossbarChipDescription description, int lines, long seed) {
+        this.coding = description.array().input();
+        this.dac = description.dac().map(d -> Dac.fabricate(d, lines, new FixedPattern(seed)));
+        this.most = description.dac().map(d -> d.range().codes() - 1).orElse(1);
+        this.noise = new NoiseStream(seed, Purpose.DRIVE_NOISE);
+        this.code = new int[lines];
+    }
+
+    /// The levels of pass `p`.
+    ///
+    /// @param input one value per line \[1]
+    /// @param p number of the pass
+    /// @param drive number of this drive, which keys the noise
+    /// @param level voltage of each line relative to the read voltage, written
+    /// @return sum of the levels that were asked for
+    double drive(double[] input, int p, long drive, double[] level) {
+        if (dac.isEmpty()) {
+            Arrays.setAll(level, k -> coding.level(input[k], p));
+            return Arrays.stream(level).sum();
+        }
+        double sum = 0;
+        for (int k = 0; k < code.length; k++) {
+            int signed = (int) Math.rint(coding.level(input[k], p) * most);
+            code[k] = Math.abs(signed);
+            sum += (double) signed / most;
+        }
+        dac.get().convert(code, noise, drive, level);
+        for (int k = 0; k < code.length; k++) {
+            double sign = Math.signum(coding.level(input[k], p));
+            level[k] = code[k] == 0 ? 0 : sign * level[k];
+        }
+        return sum;
+    }
+}
