@@ -5,6 +5,7 @@ import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.cost.CostDescription;
 import org.noisefloor.emulator.neuron.NeuronDescription;
 import org.noisefloor.emulator.synapse.SynapseArrayDescription;
+import org.noisefloor.emulator.synapse.SynapticPulse;
 
 /// Everything a designer says of a spiking chip with a synapse array and correlation sensors, in SI units and immutable. One description makes any number of dies.
 ///
@@ -57,7 +58,9 @@ public record SpikingChipDescription(
                     "routing latency must be >= 0 s, was " + routingLatency);
         }
         requireIntervals("refractory period", neuron.refractory(), interval);
-        requireIntervals("synaptic pulse", synapseArray.pulse().duration(), interval);
+        if (!(synapseArray.pulse() instanceof SynapticPulse.Delta)) {
+            requireIntervals("synaptic pulse", synapseArray.pulse().duration(), interval);
+        }
         requireIntervals("correlation window", correlation.window(), interval);
         if (routingLatency > LONGEST_DELAY * interval
                 || correlation.postDelay() > LONGEST_DELAY * interval) {

@@ -38,34 +38,46 @@ public final class SynapseArray {
     private final int fractionBits;
     private final float[] gain;
     private final byte[] stuckCode;
-    private final boolean rectangular;
+    private final Shape shape;
     private final int[] pulseIntervals;
     private final float[] decay;
     private final WeightCells cells;
+
+    /// What one ampere of events adds to the current of a column, or to its rise per interval; 1 where it adds itself.
+    private final float[] jump;
+
+    private enum Shape {
+        RECTANGULAR,
+        EXPONENTIAL,
+        ALPHA,
+        DELTA
+    }
 
     private SynapseArray(
             int rows,
             int columns,
             int maximumCode,
             int fractionBits,
-            boolean rectangular,
+            Shape shape,
             float[] gain,
             byte[] stuckCode,
             int[] pulseIntervals,
             float[] decay,
-            WeightCells cells) {
+            WeightCells cells,
+            float[] jump) {
         this.rows = rows;
         this.columns = columns;
         this.stride = stride(columns);
         this.padded = padded(columns);
         this.maximumCode = maximumCode;
         this.fractionBits = fractionBits;
-        this.rectangular = rectangular;
+        this.shape = shape;
         this.gain = gain;
         this.stuckCode = stuckCode;
         this.pulseIntervals = pulseIntervals;
         this.decay = decay;
         this.cells = cells;
+        this.jump = jump;
     }
 
     /// Draws the array of one die.
@@ -99,23 +111,47 @@ public final class SynapseArray {
             }
         }
         int[] pulse = new int[0];
-        float[] decay = new float[0];
-        switch (description.pulse()) {
-            case SynapticPulse.Rectangular p ->
-                    pulse = pulseIntervals(p, description.sources(), interval, pattern);
-            case SynapticPulse.Exponential p -> decay = propagators(p, columns, interval, pattern);
-        }
+        float[] decay = new float[columns];
+        float[] jump = new float[columns];
+        Arrays.fill(jump, 1);
+        Shape shape =
+                switch (description.pulse()) {
+                    case SynapticPulse.Rectangular p -> {
+                        pulse = pulseIntervals(p, description.sources(), interval, pattern);
+                        yield Shape.RECTANGULAR;
+                    }
+                    case SynapticPulse.Exponential p -> {
+                        propagate(p, interval, pattern, decay);
+                        yield Shape.EXPONENTIAL;
+                    }
+                    case SynapticPulse.Alpha p -> {
+                        float[] tau = propagate(p, interval, pattern, decay);
+                        for (int column = 0; column < columns; column++) {
+                            jump[column] = (float) (Math.E * interval / tau[column]);
+                        }
+                        yield Shape.ALPHA;
+                    }
+                    case SynapticPulse.Delta p -> {
+                        float[] charge =
+                                pattern.factors(Parameter.SYNAPTIC_PULSE, p.deviation(), columns);
+                        for (int column = 0; column < columns; column++) {
+                            jump[column] = (float) (p.duration() / interval * charge[column]);
+                        }
+                        yield Shape.DELTA;
+                    }
+                };
         return new SynapseArray(
                 rows,
                 columns,
                 description.maximumCode(),
                 fractionBits(description, gain),
-                pulse.length > 0,
+                shape,
                 gain,
                 stuck,
                 pulse,
                 decay,
-                WeightCells.fabricate(description, pattern));
+                WeightCells.fabricate(description, pattern),
+                jump);
     }
 
     /// As many as fit when every source drives a column with the largest code and gain at once, but at most 16.
@@ -139,15 +175,16 @@ public final class SynapseArray {
         return intervals;
     }
 
-    private static float[] propagators(
-            SynapticPulse.Exponential pulse, int columns, double interval, FixedPattern pattern) {
-        float[] factor = pattern.factors(Parameter.SYNAPTIC_PULSE, pulse.deviation(), columns);
-        float[] propagator = new float[columns];
-        for (int column = 0; column < columns; column++) {
-            propagator[column] =
-                    (float) StrictMath.exp(-interval / (pulse.duration() * factor[column]));
+    /// Fills in the decay over one interval; returns the time constants that were drawn \[s].
+    private static float[] propagate(
+            SynapticPulse pulse, double interval, FixedPattern pattern, float[] decay) {
+        float[] tau = pattern.factors(Parameter.SYNAPTIC_PULSE, pulse.deviation(), decay.length);
+        for (int column = 0; column < decay.length; column++) {
+            double time = pulse.duration() * tau[column];
+            decay[column] = (float) StrictMath.exp(-interval / time);
+            tau[column] = (float) time;
         }
-        return propagator;
+        return tau;
     }
 
     /// The first `sources` sources and `columns` columns as an array of their own: the same silicon, stored densely.
@@ -175,12 +212,15 @@ public final class SynapseArray {
                 partColumns,
                 maximumCode,
                 fractionBits,
-                rectangular,
+                shape,
                 partGain,
                 partStuck,
-                rectangular ? Arrays.copyOf(pulseIntervals, sources) : pulseIntervals,
-                rectangular ? decay : Arrays.copyOf(decay, partColumns),
-                cells);
+                shape == Shape.RECTANGULAR
+                        ? Arrays.copyOf(pulseIntervals, sources)
+                        : pulseIntervals,
+                Arrays.copyOf(decay, partColumns),
+                cells,
+                Arrays.copyOf(jump, partColumns));
     }
 
     /// A state with all codes zero, stuck synapses at theirs, and no current.
@@ -195,7 +235,8 @@ public final class SynapseArray {
                         stride,
                         cells.analog(),
                         (float) unitCurrent,
-                        new NoiseStream(noiseSeed, Purpose.STORAGE));
+                        new NoiseStream(noiseSeed, Purpose.STORAGE),
+                        shape == Shape.ALPHA ? stride : 0);
         for (int source = 0; source < sources(); source++) {
             for (int column = 0; column < columns; column++) {
                 store(source, column, 0, state);
@@ -210,14 +251,26 @@ public final class SynapseArray {
             int source = arrivals.unit(i);
             // a pulse that is open, be it in its last interval, will be closed with the weight it
             // has
-            if (!rectangular || state.pulseLeft[source] == 0) {
+            if (shape != Shape.RECTANGULAR || state.pulseLeft[source] == 0) {
                 weighLevels(source, state);
             }
         }
-        if (rectangular) {
-            driveRectangular(arrivals, state);
-        } else {
-            driveExponential(arrivals, state);
+        switch (shape) {
+            case RECTANGULAR -> driveRectangular(arrivals, state);
+            case EXPONENTIAL -> {
+                KERNELS.relax(state.zero, decay, state.current, columns);
+                add(arrivals, state, state.one, state.current);
+            }
+            case ALPHA -> {
+                KERNELS.addProduct(state.rise, state.one, state.current, columns);
+                KERNELS.relax(state.zero, decay, state.current, columns);
+                KERNELS.relax(state.zero, decay, state.rise, columns);
+                add(arrivals, state, jump, state.rise);
+            }
+            case DELTA -> {
+                Arrays.fill(state.current, 0);
+                add(arrivals, state, jump, state.current);
+            }
         }
     }
 
@@ -260,8 +313,8 @@ public final class SynapseArray {
         KERNELS.scale(state.sum, unit(state), state.current, padded);
     }
 
-    private void driveExponential(SpikeBatch arrivals, SynapseArrayState state) {
-        KERNELS.relax(state.zero, decay, state.current, columns);
+    /// Adds to each column what the events carry, times its factor.
+    private void add(SpikeBatch arrivals, SynapseArrayState state, float[] factor, float[] column) {
         // as many events at once as there are sources, so that no integer overflows
         for (int from = 0; from < arrivals.size(); from += sources()) {
             int events = Math.min(sources(), arrivals.size() - from);
@@ -270,7 +323,7 @@ public final class SynapseArray {
             KERNELS.addRows(
                     state.weight, stride, state.changed, state.sign, events, state.sum, padded);
             KERNELS.scale(state.sum, unit(state), state.kick, padded);
-            KERNELS.addProduct(state.kick, state.one, state.current, columns);
+            KERNELS.addProduct(state.kick, factor, column, columns);
         }
     }
 
@@ -339,7 +392,7 @@ public final class SynapseArray {
         int index = source * stride + column;
         int old = state.weight[index];
         state.weight[index] = Math.round(Math.scalb(effective, fractionBits));
-        if (rectangular && state.pulseLeft[source] > 0) {
+        if (shape == Shape.RECTANGULAR && state.pulseLeft[source] > 0) {
             state.sum[column] += state.weight[index] - old;
         }
     }

@@ -34,6 +34,9 @@ public final class SynapseArrayState {
     /// Time since power-up \[s], for analog cells; told before each use, and so no part of equality.
     double now;
 
+    /// What the column currents rise by in one interval \[A], empty where they do not.
+    final float[] rise;
+
     // scratch, constant or rewritten at each step
     final int[] changed;
     final int[] sign;
@@ -41,12 +44,19 @@ public final class SynapseArrayState {
     final float[] one;
     final float[] zero;
 
-    SynapseArrayState(int rows, int stride, boolean analog, float unitCurrent, NoiseStream ripple) {
+    SynapseArrayState(
+            int rows,
+            int stride,
+            boolean analog,
+            float unitCurrent,
+            NoiseStream ripple,
+            int rising) {
         this.unitCurrent = unitCurrent;
         this.code = new byte[rows * stride];
         this.weight = new int[rows / 2 * stride];
         this.pulseLeft = new int[rows / 2];
         this.current = new float[stride];
+        this.rise = new float[rising];
         this.sum = new int[stride];
         this.level = new float[analog ? rows * stride : 0];
         this.writtenAt = new double[analog ? rows / 2 : 0];
@@ -65,6 +75,7 @@ public final class SynapseArrayState {
         this.weight = other.weight.clone();
         this.pulseLeft = other.pulseLeft.clone();
         this.current = other.current.clone();
+        this.rise = other.rise.clone();
         this.sum = other.sum.clone();
         this.level = other.level.clone();
         this.writtenAt = other.writtenAt.clone();
@@ -87,6 +98,7 @@ public final class SynapseArrayState {
         return code.length == other.code.length
                 && current.length == other.current.length
                 && level.length == other.level.length
+                && rise.length == other.rise.length
                 && unitCurrent == other.unitCurrent;
     }
 
@@ -102,6 +114,7 @@ public final class SynapseArrayState {
                 && Arrays.equals(code, that.code)
                 && Arrays.equals(pulseLeft, that.pulseLeft)
                 && Arrays.equals(current, that.current)
+                && Arrays.equals(rise, that.rise)
                 && hasLevelsOf(that);
     }
 

@@ -8,6 +8,9 @@ public sealed interface SynapticPulse {
     /// Length or time constant \[s].
     double duration();
 
+    /// Spread of the duration, or of the charge.
+    Deviation deviation();
+
     /// Constant current for `duration`, timed in the driver of a source; a new spike restarts the pulse.
     ///
     /// @param duration pulse length \[s]
@@ -30,11 +33,36 @@ public sealed interface SynapticPulse {
         }
     }
 
+    /// Current that rises and falls as `(e/τ) t e^(−t/τ)`: its peak, a time constant after the spike, is the weight. Spikes add up.
+    ///
+    /// @param duration time constant τ \[s]
+    /// @param deviation spread of the time constant from column to column
+    record Alpha(double duration, Deviation deviation) implements SynapticPulse {
+        /// Checks the time constant.
+        public Alpha {
+            SynapseArrayDescription.requirePositive("synaptic time constant", duration, "s");
+        }
+    }
+
+    /// All charge of a rectangle of `duration` within the interval of the spike, however short either is: the membrane jumps. Spikes
+    /// add up.
+    ///
+    /// @param duration length of the rectangle with the same charge \[s]
+    /// @param deviation spread of the charge from column to column
+    record Delta(double duration, Deviation deviation) implements SynapticPulse {
+        /// Checks the length.
+        public Delta {
+            SynapseArrayDescription.requirePositive("synaptic pulse duration", duration, "s");
+        }
+    }
+
     /// The same pulse without any spread.
     default SynapticPulse ideal() {
         return switch (this) {
             case Rectangular pulse -> new Rectangular(pulse.duration(), new Deviation.None());
             case Exponential pulse -> new Exponential(pulse.duration(), new Deviation.None());
+            case Alpha pulse -> new Alpha(pulse.duration(), new Deviation.None());
+            case Delta pulse -> new Delta(pulse.duration(), new Deviation.None());
         };
     }
 }

@@ -140,6 +140,64 @@ class SynapseArrayTest {
         }
     }
 
+    @Property(tries = 50)
+    void alphaPulseRisesAndFallsWithTheTimeConstantOfItsColumnAndEventsAddUp(@ForAll long seed) {
+        var pulse = new SynapticPulse.Alpha(7 * DT, new Deviation.LogNormal(0.3));
+        SynapseArray array = fabricate(description(4, 20, pulse), seed);
+        float[] factor =
+                new FixedPattern(seed).factors(Parameter.SYNAPTIC_PULSE, pulse.deviation(), 20);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
+        writeRandom(array, state, seed);
+        array.drive(events(0), state);
+        SynapseArrayState copy = state;
+        for (int step = 1; step < 40; step++) {
+            if (step == 9) {
+                copy = state.copy();
+            }
+            array.drive(events(step == 5 ? 1 : -1), state);
+            for (int column = 0; column < 20; column++) {
+                double tau = 7 * (double) factor[column];
+                double expected = array.current(0, column, state) * alpha(step / tau);
+                if (step >= 5) {
+                    expected += array.current(1, column, state) * alpha((step - 5) / tau);
+                }
+                assertThat((double) state.current()[column])
+                        .isCloseTo(expected, within(1e-5 * 63 * UNIT));
+            }
+            if (step >= 9) {
+                array.drive(events(-1), copy);
+            }
+        }
+        assertThat(copy).isEqualTo(state);
+        copy.rise[3] += 1e-9f;
+        assertThat(copy).isNotEqualTo(state);
+    }
+
+    private static double alpha(double times) {
+        return times * Math.exp(1 - times);
+    }
+
+    /// Whatever the interval, the charge is that of the rectangle, and all of it comes at once.
+    @Property(tries = 20)
+    void deltaPulseBringsTheChargeOfItsRectangleInOneInterval(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int tenths) {
+        var pulse = new SynapticPulse.Delta(DT * tenths / 10, new Deviation.LogNormal(0.3));
+        SynapseArray array = fabricate(description(4, 20, pulse), seed);
+        float[] factor =
+                new FixedPattern(seed).factors(Parameter.SYNAPTIC_PULSE, pulse.deviation(), 20);
+        SynapseArrayState state = array.powerUp(UNIT, 0);
+        writeRandom(array, state, seed);
+        array.drive(events(0, 1, 1), state);
+        for (int column = 0; column < 20; column++) {
+            double code = array.current(0, column, state) + 2 * array.current(1, column, state);
+            double expected = code * factor[column] * tenths / 10;
+            assertThat((double) state.current()[column])
+                    .isCloseTo(expected, within(1e-5 * 63 * UNIT * tenths));
+        }
+        array.drive(events(-1), state);
+        assertThat(state.current()).containsOnly(0);
+    }
+
     @Test
     void anyNumberOfEventsOfOneIntervalAddsUpInAnExponentialPulse() {
         var pulse = new SynapticPulse.Exponential(7 * DT, NONE);
@@ -209,11 +267,16 @@ class SynapseArrayTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 6) int sources,
             @ForAll @IntRange(min = 1, max = 40) int columns,
-            @ForAll boolean exponential) {
+            @ForAll @IntRange(max = 3) int shape) {
+        var spread = new Deviation.LogNormal(0.2);
         SynapticPulse pulse =
-                exponential
-                        ? new SynapticPulse.Exponential(3 * DT, new Deviation.LogNormal(0.2))
-                        : new SynapticPulse.Rectangular(3 * DT, new Deviation.Normal(0.2));
+                new SynapticPulse[] {
+                            new SynapticPulse.Exponential(3 * DT, spread),
+                            new SynapticPulse.Rectangular(3 * DT, new Deviation.Normal(0.2)),
+                            new SynapticPulse.Alpha(3 * DT, spread),
+                            new SynapticPulse.Delta(DT / 3, spread)
+                        }
+                        [shape];
         SynapseArray whole = fabricate(with(description(12, 40, pulse), 0.1), seed);
         SynapseArray part = whole.region(sources, columns);
         SynapseArrayState wholeState = whole.powerUp(UNIT, 0);

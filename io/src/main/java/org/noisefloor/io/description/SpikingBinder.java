@@ -10,11 +10,15 @@ import org.noisefloor.emulator.cost.CostDescription;
 import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.emulator.mismatch.Gradient;
 import org.noisefloor.emulator.neuron.NeuronDescription;
+import org.noisefloor.emulator.neuron.NeuronNoise;
+import org.noisefloor.emulator.neuron.ThresholdCrossing;
 import org.noisefloor.emulator.synapse.SynapseArrayDescription;
 import org.noisefloor.emulator.synapse.SynapticPulse;
 
 /// Makes the records of a spiking chip from the numbers of its file.
 final class SpikingBinder {
+    private static final String N = "neuron.";
+
     private final ChipNumbers numbers;
 
     SpikingBinder(ChipNumbers numbers) {
@@ -57,9 +61,12 @@ final class SpikingBinder {
         double duration = numbers.value(a + "pulse.duration");
         Deviation spread = numbers.deviation(a + "pulse.mismatch", a + "pulse.distribution");
         SynapticPulse pulse =
-                numbers.text(a + "pulse.shape").equals("rectangular")
-                        ? new SynapticPulse.Rectangular(duration, spread)
-                        : new SynapticPulse.Exponential(duration, spread);
+                switch (numbers.text(a + "pulse.shape")) {
+                    case "rectangular" -> new SynapticPulse.Rectangular(duration, spread);
+                    case "exponential" -> new SynapticPulse.Exponential(duration, spread);
+                    case "alpha" -> new SynapticPulse.Alpha(duration, spread);
+                    default -> new SynapticPulse.Delta(duration, spread);
+                };
         return new SynapseArrayDescription(
                 numbers.count(a + "rows"),
                 numbers.count(a + "columns"),
@@ -76,37 +83,82 @@ final class SpikingBinder {
     }
 
     private NeuronDescription neuron() {
-        String n = "neuron.";
-        String law = n + "mismatch.distribution";
-        double leak = numbers.value(n + "leak");
-        double threshold = numbers.value(n + "threshold");
-        double refractory = numbers.value(n + "refractory");
-        double thresholdSigma = numbers.value(n + "mismatch.threshold");
-        Deviation leakSpread = numbers.deviation(n + "mismatch.leak", law);
-        Deviation refractorySpread = numbers.deviation(n + "mismatch.refractory", law);
-        if (numbers.text(n + "circuit").equals(SpikingKeys.LOGISTIC)) {
-            return new NeuronDescription.RefractoryLogistic(
-                    leak,
-                    threshold,
-                    numbers.value(n + "slope"),
-                    refractory,
-                    leakSpread,
-                    thresholdSigma,
-                    numbers.deviation(n + "mismatch.slope", law),
-                    refractorySpread);
-        }
+        return switch (numbers.text(N + "circuit")) {
+            case SpikingKeys.LOGISTIC -> logistic();
+            case SpikingKeys.ADAPTIVE -> adaptive();
+            case SpikingKeys.DIFFUSING ->
+                    integrating(
+                            new NeuronNoise.White(numbers.value(N + "noise.sigma")),
+                            numbers.text(N + "crossing").equals("grid")
+                                    ? new ThresholdCrossing.AtGrid()
+                                    : new ThresholdCrossing.BrownianBridge());
+            default -> integrating(coloured(), new ThresholdCrossing.AtGrid());
+        };
+    }
+
+    private NeuronNoise coloured() {
+        return new NeuronNoise.Coloured(
+                numbers.value(N + "noise.sigma"), numbers.value(N + "noise.timeConstant"));
+    }
+
+    private Deviation spread(String parameter) {
+        return numbers.deviation(N + "mismatch." + parameter, N + "mismatch.distribution");
+    }
+
+    private NeuronDescription logistic() {
+        return new NeuronDescription.RefractoryLogistic(
+                numbers.value(N + "leak"),
+                numbers.value(N + "threshold"),
+                numbers.value(N + "slope"),
+                numbers.value(N + "refractory"),
+                spread("leak"),
+                numbers.value(N + "mismatch.threshold"),
+                spread("slope"),
+                spread("refractory"));
+    }
+
+    private NeuronDescription integrating(NeuronNoise noise, ThresholdCrossing crossing) {
         return new NeuronDescription.LeakyIntegrateAndFire(
-                numbers.value(n + "capacitance"),
-                leak,
-                threshold,
-                numbers.value(n + "reset"),
-                refractory,
-                numbers.value(n + "noise.sigma"),
-                numbers.value(n + "noise.timeConstant"),
-                leakSpread,
-                thresholdSigma,
-                numbers.deviation(n + "mismatch.noise", law),
-                refractorySpread);
+                numbers.value(N + "capacitance"),
+                numbers.value(N + "leak"),
+                numbers.value(N + "threshold"),
+                numbers.value(N + "reset"),
+                numbers.value(N + "refractory"),
+                noise,
+                crossing,
+                spread("leak"),
+                numbers.value(N + "mismatch.threshold"),
+                spread("noise"),
+                spread("refractory"));
+    }
+
+    private NeuronDescription adaptive() {
+        return new NeuronDescription.AdaptiveExponential(
+                numbers.value(N + "capacitance"),
+                numbers.value(N + "leak"),
+                numbers.value(N + "threshold"),
+                numbers.value(N + "reset"),
+                numbers.value(N + "refractory"),
+                new NeuronDescription.Exponential(
+                        numbers.value(N + "exponential.threshold"),
+                        numbers.value(N + "exponential.slope")),
+                new NeuronDescription.Adaptation(
+                        numbers.value(N + "adaptation.subthreshold"),
+                        numbers.value(N + "adaptation.spike"),
+                        numbers.value(N + "adaptation.timeConstant")),
+                numbers.value(N + "supply"),
+                coloured(),
+                new NeuronDescription.AdaptiveSpread(
+                        spread("capacitance"),
+                        spread("leak"),
+                        numbers.value(N + "mismatch.threshold"),
+                        numbers.value(N + "mismatch.exponential"),
+                        spread("slope"),
+                        spread("subthreshold"),
+                        spread("spike"),
+                        spread("adaptationTime"),
+                        spread("noise"),
+                        spread("refractory")));
     }
 
     private CorrelationDescription correlation() {
@@ -168,6 +220,11 @@ final class SpikingBinder {
         for (String path :
                 List.of("neuron.refractory", "synapseArray.pulse.duration", "correlation.window")) {
             double count = numbers.value(path) / interval;
+            if (path.equals("synapseArray.pulse.duration")
+                    && numbers.text("synapseArray.pulse.shape").equals("delta")) {
+                // all charge comes in one interval, however short the pulse
+                continue;
+            }
             if (!(count >= 1 && count <= SpikingChipDescription.LONGEST_TIME_IN_INTERVALS)) {
                 throw numbers.blame(
                         path

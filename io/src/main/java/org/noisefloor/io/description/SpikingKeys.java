@@ -29,6 +29,12 @@ final class SpikingKeys {
     /// Word for [org.noisefloor.emulator.neuron.NeuronDescription.LeakyIntegrateAndFire].
     static final String INTEGRATING = "leaky-integrate-and-fire";
 
+    /// Word for the same in white noise.
+    static final String DIFFUSING = "diffusing-integrate-and-fire";
+
+    /// Word for [org.noisefloor.emulator.neuron.NeuronDescription.AdaptiveExponential].
+    static final String ADAPTIVE = "adaptive-exponential";
+
     private SpikingKeys() {}
 
     /// All keys of a spiking chip.
@@ -81,16 +87,17 @@ final class SpikingKeys {
                         a + "pulse.shape",
                         "current that one spike causes",
                         "rectangular",
-                        "exponential"),
+                        "exponential",
+                        "alpha",
+                        "delta"),
                 Key.positive(
                         a + "pulse.duration",
                         TIME,
-                        "length of the rectangle or time constant of the exponential"),
+                        "length of the rectangle, time constant, or (delta) charge over current"),
                 Key.spread(
                         a + "pulse.mismatch",
                         RATIO,
-                        "spread of the duration (rectangular: per source, exponential: per"
-                                + " column)"),
+                        "spread of the duration (rectangular: per source, others: per column)"),
                 CommonKeys.distribution(a + "pulse.distribution"),
                 Key.spread(
                         a + "gain.mismatch",
@@ -121,11 +128,25 @@ final class SpikingKeys {
     }
 
     private static List<Key> neuron() {
+        var keys = new ArrayList<Key>();
+        keys.addAll(membrane());
+        keys.addAll(exponential());
+        keys.addAll(neuronSpread());
+        return keys;
+    }
+
+    private static List<Key> membrane() {
         String n = "neuron.";
         return List.of(
-                Key.word(CIRCUIT, "kind of neuron circuit", LOGISTIC, INTEGRATING),
+                Key.word(
+                        CIRCUIT,
+                        "kind of neuron circuit",
+                        LOGISTIC,
+                        INTEGRATING,
+                        DIFFUSING,
+                        ADAPTIVE),
                 Key.positive(n + "capacitance", CAPACITANCE, "membrane capacitance")
-                        .onlyFor(CIRCUIT, INTEGRATING),
+                        .onlyFor(CIRCUIT, INTEGRATING, DIFFUSING, ADAPTIVE),
                 Key.positive(
                         n + "leak",
                         CONDUCTANCE,
@@ -144,25 +165,96 @@ final class SpikingKeys {
                                 "-100 V",
                                 "100 V",
                                 "potential during the refractory period, below the threshold")
-                        .onlyFor(CIRCUIT, INTEGRATING),
+                        .onlyFor(CIRCUIT, INTEGRATING, DIFFUSING, ADAPTIVE),
                 Key.positive(n + "refractory", TIME, "refractory period"),
                 Key.notNegative(
                                 n + "noise.sigma",
                                 VOLTAGE,
                                 "standard deviation of the free membrane potential")
-                        .onlyFor(CIRCUIT, INTEGRATING),
+                        .onlyFor(CIRCUIT, INTEGRATING, DIFFUSING, ADAPTIVE),
                 Key.positive(
                                 n + "noise.timeConstant",
                                 TIME,
                                 "correlation time of the noise current")
-                        .onlyFor(CIRCUIT, INTEGRATING),
+                        .onlyFor(CIRCUIT, INTEGRATING, ADAPTIVE),
+                Key.word(
+                                n + "crossing",
+                                "when a spike is seen: at the end of an interval, or in between too",
+                                "grid",
+                                "bridge")
+                        .or("bridge")
+                        .onlyFor(CIRCUIT, DIFFUSING));
+    }
+
+    private static List<Key> exponential() {
+        String n = "neuron.";
+        return List.of(
+                Key.number(
+                                n + "exponential.threshold",
+                                VOLTAGE,
+                                "-100 V",
+                                "100 V",
+                                "potential from which the exponential current outgrows the leak")
+                        .onlyFor(CIRCUIT, ADAPTIVE),
+                Key.positive(n + "exponential.slope", VOLTAGE, "potential over which it grows by e")
+                        .onlyFor(CIRCUIT, ADAPTIVE),
+                Key.number(
+                                n + "adaptation.subthreshold",
+                                CONDUCTANCE,
+                                "-100 S",
+                                "100 S",
+                                "adaptation current over potential; above minus the leak")
+                        .onlyFor(CIRCUIT, ADAPTIVE),
+                Key.number(
+                                n + "adaptation.spike",
+                                CURRENT,
+                                "-1 A",
+                                "1 A",
+                                "adaptation current that a spike adds")
+                        .onlyFor(CIRCUIT, ADAPTIVE),
+                Key.positive(
+                                n + "adaptation.timeConstant",
+                                TIME,
+                                "time constant of the adaptation current")
+                        .onlyFor(CIRCUIT, ADAPTIVE),
+                Key.number(
+                                n + "supply",
+                                VOLTAGE,
+                                "-100 V",
+                                "100 V",
+                                "potential that no membrane exceeds, above the threshold")
+                        .onlyFor(CIRCUIT, ADAPTIVE));
+    }
+
+    private static List<Key> neuronSpread() {
+        String n = "neuron.";
+        return List.of(
                 Key.spread(n + "mismatch.leak", RATIO, "spread of the leak conductance"),
                 Key.spread(
                         n + "mismatch.threshold", VOLTAGE, "standard deviation of the threshold"),
                 Key.spread(n + "mismatch.slope", RATIO, "spread of the slope")
-                        .onlyFor(CIRCUIT, LOGISTIC),
+                        .onlyFor(CIRCUIT, LOGISTIC, ADAPTIVE),
                 Key.spread(n + "mismatch.noise", RATIO, "spread of the noise amplitude")
-                        .onlyFor(CIRCUIT, INTEGRATING),
+                        .onlyFor(CIRCUIT, INTEGRATING, DIFFUSING, ADAPTIVE),
+                Key.spread(n + "mismatch.capacitance", RATIO, "spread of the membrane capacitance")
+                        .onlyFor(CIRCUIT, ADAPTIVE),
+                Key.spread(
+                                n + "mismatch.exponential",
+                                VOLTAGE,
+                                "standard deviation of the threshold of the exponential")
+                        .onlyFor(CIRCUIT, ADAPTIVE),
+                Key.spread(
+                                n + "mismatch.subthreshold",
+                                RATIO,
+                                "spread of the adaptation below threshold")
+                        .onlyFor(CIRCUIT, ADAPTIVE),
+                Key.spread(n + "mismatch.spike", RATIO, "spread of the adaptation by a spike")
+                        .onlyFor(CIRCUIT, ADAPTIVE),
+                Key.spread(
+                                n + "mismatch.adaptationTime",
+                                RATIO,
+                                "spread of the time constant of the adaptation")
+                        .onlyFor(CIRCUIT, ADAPTIVE),
                 Key.spread(n + "mismatch.refractory", RATIO, "spread of the refractory period"),
                 CommonKeys.distribution(n + "mismatch.distribution"));
     }

@@ -6,8 +6,14 @@ import org.noisefloor.emulator.neuron.DiffusingNeurons;
 import org.noisefloor.emulator.neuron.IntegrateAndFireNeurons;
 import org.noisefloor.emulator.neuron.LogisticNeurons;
 import org.noisefloor.emulator.neuron.NeuronDescription;
+import org.noisefloor.emulator.neuron.NeuronNoise;
 import org.noisefloor.emulator.neuron.Neurons;
 import org.noisefloor.emulator.synapse.SynapticPulse;
+import org.noisefloor.snn.neuron.LeakyNeuron;
+import org.noisefloor.snn.neuron.LeakyParameters;
+import org.noisefloor.snn.neuron.SynapseShape;
+import org.noisefloor.snn.neuron.Synapses;
+import org.noisefloor.snn.neuron.Variable;
 
 /// What a weight of 1 and a bias of 1 in Boltzmann units mean in amperes and volts.
 ///
@@ -34,6 +40,11 @@ public record BoltzmannScale(
                     throw new IllegalArgumentException(
                             "a leaky integrate-and-fire neuron needs membrane noise > 0 V to sample, was 0 V");
                 }
+                if (n.noise() instanceof NeuronNoise.White) {
+                    throw new IllegalArgumentException(
+                            "the activation function of a neuron in white noise has not been measured, so weights in Boltzmann"
+                                    + " units cannot be mapped to it: use coloured noise");
+                }
                 double width = width(n.noise().deviation());
                 yield new BoltzmannScale(
                         width / potentialPerCurrent(chip, n, n.leak()),
@@ -56,13 +67,9 @@ public record BoltzmannScale(
                 var n = (NeuronDescription.LeakyIntegrateAndFire) chip.neuron();
                 yield potentialPerCurrent(chip, n, lif.leak(column)) / width(lif.freeNoise(column));
             }
-            case DiffusingNeurons lif -> {
-                var n = (NeuronDescription.LeakyIntegrateAndFire) chip.neuron();
-                yield potentialPerCurrent(chip, n, lif.leak(column)) / width(lif.freeNoise(column));
-            }
-            case AdaptiveNeurons _ ->
+            case DiffusingNeurons _, AdaptiveNeurons _ ->
                     throw new IllegalArgumentException(
-                            "an adaptive exponential neuron has no weight in Boltzmann units");
+                            "a neuron in white noise or with adaptation has no weight in Boltzmann units");
         };
     }
 
@@ -90,7 +97,22 @@ public record BoltzmannScale(
                                 - membrane * saturation(period, membrane))
                         / (n.capacitance() * (1 / membrane - 1 / synapse) * period);
             }
+            case SynapticPulse.Alpha p -> alpha(n.capacitance(), leak, p.duration(), period);
+            case SynapticPulse.Delta p ->
+                    p.duration() * saturation(period, membrane) / (leak * period);
         };
+    }
+
+    /// What the current has brought until then has leaked away or is still there: `∫ V = (∫ I − C V(period))/leak`.
+    private static double alpha(double capacitance, double leak, double tau, double period) {
+        var membrane = new LeakyParameters(capacitance, capacitance / leak, 0, 1e30, 0, 0, 0, 0);
+        var neuron = new LeakyNeuron(membrane, new Synapses(SynapseShape.ALPHA, tau, tau), period);
+        neuron.step(0, 1, 0);
+        neuron.step(0, 0, 0);
+        double left = capacitance * neuron.value(Variable.MEMBRANE_POTENTIAL);
+        double x = period / tau;
+        double brought = Math.E * tau * (1 - (1 + x) * StrictMath.exp(-x));
+        return (brought - left) / (leak * period);
     }
 
     private static double saturation(double time, double timeConstant) {

@@ -47,6 +47,28 @@ class BoltzmannScaleTest {
                 .isCloseTo(ALPHA, within(1e-4 * ALPHA));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-5, 2e-6, 1.1e-6})
+    void alphaOfWeightOneHasTheAreaOfItsActivationWidth(double timeConstant) {
+        var pulse = new SynapticPulse.Alpha(timeConstant, new Deviation.None());
+        SpikingChipDescription chip = TestChips.integrating(pulse, 0);
+        double current = BoltzmannScale.nominal(chip).currentPerWeight();
+        assertThat(
+                        meanPotential(
+                                current,
+                                time -> time / timeConstant * Math.exp(1 - time / timeConstant)))
+                .isCloseTo(ALPHA, within(1e-4 * ALPHA));
+    }
+
+    @Test
+    void jumpOfWeightOneHasTheAreaOfItsActivationWidth() {
+        var pulse = new SynapticPulse.Delta(1e-8, new Deviation.None());
+        SpikingChipDescription chip = TestChips.integrating(pulse, 0);
+        double current = BoltzmannScale.nominal(chip).currentPerWeight();
+        assertThat(meanPotential(current, time -> time < 1e-8 ? 1 : 0))
+                .isCloseTo(ALPHA, within(1e-2 * ALPHA));
+    }
+
     /// Mean over the refractory period of the membrane driven by `current · shape`, by the midpoint rule.
     private static double meanPotential(double current, DoubleUnaryOperator shape) {
         int steps = 200_000;
