@@ -7,122 +7,195 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// Random words and Gaussians, group by group of 64 units.
+/// Random words and Gaussians, in tiles of up to 16 groups of 64 units.
 ///
 /// A vector of L lanes takes L of the 16 Threefry blocks of a group; its four output words belong to units 16 apart:
 /// ```text
 /// output word     0           1           2           3
 /// units           l..l+L-1    16 more     32 more     48 more      (l = 0, L, 2L .. 16-L)
 /// ```
-/// Words and normals are made by two methods that meet in an array. Both are long because the compiler stops inlining methods
-/// other than the Vector API's own once a method has grown to 18,000 nodes, and neither could be longer: in one method the two
-/// were sometimes left to the interpreter (measured). Rounds are a loop for the same reason.
+/// The generator is cut into two passes of six rounds and Box and Muller's transform is a third; they meet in arrays that stay in
+/// the L1 cache. In one method the three would pass the 18,000 nodes at which the compiler stops inlining anything, the Vector
+/// API included; and written as a loop, as the rounds once were, each rotation is by a count that is not a constant and costs an
+/// instruction more (measured: a word 20 % slower).
 final class VectorNoise {
     private static final int LANES = FLOATS.length();
 
     /// Units of a group.
-    private static final int GROUP = 64;
+    static final int GROUP = 64;
 
-    /// Room for one group, because a last group that is cut short is made whole here first. It holds nothing between calls.
+    /// Groups of a tile: the words of one are 4 KiB.
+    private static final int TILE = 16;
+
+    /// Room for the words of a tile, and for a last group that is cut short, which is made whole here first. It holds nothing
+    /// between calls.
     private record Scratch(int[] words, float[] normals) {}
 
     private static final ThreadLocal<Scratch> SCRATCH =
-            ThreadLocal.withInitial(() -> new Scratch(new int[GROUP], new float[GROUP]));
+            ThreadLocal.withInitial(() -> new Scratch(new int[TILE * GROUP], new float[GROUP]));
 
     private VectorNoise() {}
 
     static void randomBits(long seed, int purpose, long step, int[] words, int length) {
         int groups = length / GROUP;
-        for (int group = 0; group < groups; group++) {
-            words(seed, purpose, step, group, words, group * GROUP);
+        for (int group = 0; group < groups; group += TILE) {
+            int count = Math.min(TILE, groups - group);
+            words(seed, purpose, step, group, words, group * GROUP, count);
         }
         int rest = length - groups * GROUP;
         if (rest > 0) {
             Scratch scratch = SCRATCH.get();
-            words(seed, purpose, step, groups, scratch.words, 0);
+            words(seed, purpose, step, groups, scratch.words, 0, 1);
             System.arraycopy(scratch.words, 0, words, groups * GROUP, rest);
         }
     }
 
     static void gaussian(long seed, int purpose, long step, float[] out, int length) {
+        gaussian(seed, purpose, step, 0, out, 0, length);
+    }
+
+    /// The values of units `first` to `first + length - 1`, where `first` is a multiple of [#GROUP].
+    static void gaussian(
+            long seed, int purpose, long step, int first, float[] out, int at, int length) {
         Scratch scratch = SCRATCH.get();
+        int firstGroup = first / GROUP;
         int groups = length / GROUP;
-        for (int group = 0; group < groups; group++) {
-            words(seed, purpose, step, group, scratch.words, 0);
-            normals(scratch.words, out, group * GROUP);
+        for (int group = 0; group < groups; group += TILE) {
+            int count = Math.min(TILE, groups - group);
+            words(seed, purpose, step, firstGroup + group, scratch.words, 0, count);
+            normals(scratch.words, out, at + group * GROUP, count);
         }
         int rest = length - groups * GROUP;
         if (rest > 0) {
-            words(seed, purpose, step, groups, scratch.words, 0);
-            normals(scratch.words, scratch.normals, 0);
-            System.arraycopy(scratch.normals, 0, out, groups * GROUP, rest);
+            words(seed, purpose, step, firstGroup + groups, scratch.words, 0, 1);
+            normals(scratch.words, scratch.normals, 0, 1);
+            System.arraycopy(scratch.normals, 0, out, at + groups * GROUP, rest);
         }
     }
 
-    /// The words of one group, from `at` on.
-    private static void words(long seed, int purpose, long step, int group, int[] words, int at) {
-        for (int part = 0; part < 16 / LANES; part++) {
-            int lane = part * LANES;
-            blocks(seed, purpose, step, group * 16 + lane, words, at + lane);
-        }
+    /// The words of `groups` groups from number `group` on, written from `at` on.
+    private static void words(
+            long seed, int purpose, long step, int group, int[] words, int at, int groups) {
+        roundsToSix(seed, purpose, step, group * 16, words, at, groups * 16 / LANES);
+        roundsToTwelve(seed, purpose, words, at, groups * 16 / LANES);
     }
 
-    /// The twelve rounds of [Threefry#pair] with key word 3 and counter word 3 zero, four rounds and one injection at a time.
-    private static void blocks(long seed, int purpose, long step, int block, int[] words, int at) {
-        int k0 = (int) seed;
+    /// Rounds 1 to 6 of [Threefry#pair] with key word 3 and counter word 3 zero. Before the first round only word 0 differs
+    /// between lanes: what the others become in it is computed once.
+    private static void roundsToSix(
+            long seed, int purpose, long step, int block, int[] words, int at, int vectors) {
         int k1 = (int) (seed >>> 32);
-        int k2 = purpose;
-        int k3 = 0;
-        int k4 = Threefry.PARITY ^ k0 ^ k1 ^ k2;
-        IntVector x0 = IntVector.broadcast(INTS, block + k0).addIndex(1);
-        IntVector x1 = IntVector.broadcast(INTS, (int) step + k1);
-        IntVector x2 = IntVector.broadcast(INTS, (int) (step >>> 32) + k2);
-        IntVector x3 = IntVector.zero(INTS);
-
-        for (int injection = 1; injection <= Threefry.ROUNDS / 4; injection++) {
-            int round = 4 * injection - 4;
+        int s1 = (int) step + k1;
+        int s2 = (int) (step >>> 32) + purpose;
+        int turned1 = Integer.rotateLeft(s1, Threefry.firstRotation(0));
+        int turned3 = Integer.rotateLeft(s2, Threefry.firstRotation(1));
+        IntVector lane = IntVector.broadcast(INTS, block + (int) seed + s1).addIndex(1);
+        IntVector start2 = IntVector.broadcast(INTS, s2);
+        IntVector key1 = IntVector.broadcast(INTS, k1);
+        IntVector key2 = IntVector.broadcast(INTS, purpose);
+        IntVector key4 = IntVector.broadcast(INTS, parity(seed, purpose) + 1);
+        for (int t = 0; t < vectors; t++) {
+            int first = t * LANES;
+            IntVector x0 = lane.add(first);
+            IntVector x1 = x0.lanewise(VectorOperators.XOR, turned1);
+            x0 = x0.add(start2);
+            IntVector x3 = x0.lanewise(VectorOperators.XOR, turned3);
+            IntVector x2 = start2.add(x1);
+            x1 = rotate(x1, Threefry.secondRotation(1), x2);
             x0 = x0.add(x1);
-            x1 = rotate(x1, Threefry.firstRotation(round), x0);
+            x1 = rotate(x1, Threefry.firstRotation(2), x0);
             x2 = x2.add(x3);
-            x3 = rotate(x3, Threefry.secondRotation(round), x2);
+            x3 = rotate(x3, Threefry.secondRotation(2), x2);
             x0 = x0.add(x3);
-            x3 = rotate(x3, Threefry.firstRotation(round + 1), x0);
+            x3 = rotate(x3, Threefry.firstRotation(3), x0);
             x2 = x2.add(x1);
-            x1 = rotate(x1, Threefry.secondRotation(round + 1), x2);
-            x0 = x0.add(x1);
-            x1 = rotate(x1, Threefry.firstRotation(round + 2), x0);
-            x2 = x2.add(x3);
-            x3 = rotate(x3, Threefry.secondRotation(round + 2), x2);
-            x0 = x0.add(x3);
-            x3 = rotate(x3, Threefry.firstRotation(round + 3), x0);
-            x2 = x2.add(x1);
-            x1 = rotate(x1, Threefry.secondRotation(round + 3), x2);
+            x1 = rotate(x1, Threefry.secondRotation(3), x2);
 
-            int first = k0;
-            k0 = k1;
-            k1 = k2;
-            k2 = k3;
-            k3 = k4;
-            k4 = first;
-            x0 = x0.add(k0);
-            x1 = x1.add(k1);
-            x2 = x2.add(k2);
-            x3 = x3.add(k3 + injection);
+            x0 = x0.add(key1);
+            x1 = x1.add(key2);
+            x3 = x3.add(key4);
+            x0 = x0.add(x1);
+            x1 = rotate(x1, Threefry.firstRotation(4), x0);
+            x2 = x2.add(x3);
+            x3 = rotate(x3, Threefry.secondRotation(4), x2);
+            x0 = x0.add(x3);
+            x3 = rotate(x3, Threefry.firstRotation(5), x0);
+            x2 = x2.add(x1);
+            x1 = rotate(x1, Threefry.secondRotation(5), x2);
+
+            int to = at + first / 16 * GROUP + first % 16;
+            x0.intoArray(words, to);
+            x1.intoArray(words, to + 16);
+            x2.intoArray(words, to + 32);
+            x3.intoArray(words, to + 48);
         }
+    }
 
-        x0.intoArray(words, at);
-        x1.intoArray(words, at + 16);
-        x2.intoArray(words, at + 32);
-        x3.intoArray(words, at + 48);
+    /// Rounds 7 to 12, in place.
+    private static void roundsToTwelve(long seed, int purpose, int[] words, int at, int vectors) {
+        int k0 = (int) seed;
+        int k4 = parity(seed, purpose);
+        IntVector key0 = IntVector.broadcast(INTS, k0);
+        IntVector key0Next = IntVector.broadcast(INTS, k0 + 2);
+        IntVector key1Next = IntVector.broadcast(INTS, (int) (seed >>> 32) + 3);
+        IntVector key2 = IntVector.broadcast(INTS, purpose);
+        IntVector key4 = IntVector.broadcast(INTS, k4);
+        for (int t = 0; t < vectors; t++) {
+            int first = t * LANES;
+            int to = at + first / 16 * GROUP + first % 16;
+            IntVector x0 = IntVector.fromArray(INTS, words, to);
+            IntVector x1 = IntVector.fromArray(INTS, words, to + 16);
+            IntVector x2 = IntVector.fromArray(INTS, words, to + 32);
+            IntVector x3 = IntVector.fromArray(INTS, words, to + 48);
+            x0 = x0.add(x1);
+            x1 = rotate(x1, Threefry.firstRotation(6), x0);
+            x2 = x2.add(x3);
+            x3 = rotate(x3, Threefry.secondRotation(6), x2);
+            x0 = x0.add(x3);
+            x3 = rotate(x3, Threefry.firstRotation(7), x0);
+            x2 = x2.add(x1);
+            x1 = rotate(x1, Threefry.secondRotation(7), x2);
+
+            x0 = x0.add(key2);
+            x2 = x2.add(key4);
+            x3 = x3.add(key0Next);
+            x0 = x0.add(x1);
+            x1 = rotate(x1, Threefry.firstRotation(8), x0);
+            x2 = x2.add(x3);
+            x3 = rotate(x3, Threefry.secondRotation(8), x2);
+            x0 = x0.add(x3);
+            x3 = rotate(x3, Threefry.firstRotation(9), x0);
+            x2 = x2.add(x1);
+            x1 = rotate(x1, Threefry.secondRotation(9), x2);
+            x0 = x0.add(x1);
+            x1 = rotate(x1, Threefry.firstRotation(10), x0);
+            x2 = x2.add(x3);
+            x3 = rotate(x3, Threefry.secondRotation(10), x2);
+            x0 = x0.add(x3);
+            x3 = rotate(x3, Threefry.firstRotation(11), x0);
+            x2 = x2.add(x1);
+            x1 = rotate(x1, Threefry.secondRotation(11), x2);
+
+            x0.intoArray(words, to);
+            x1.add(key4).intoArray(words, to + 16);
+            x2.add(key0).intoArray(words, to + 32);
+            x3.add(key1Next).intoArray(words, to + 48);
+        }
+    }
+
+    /// The last word of Threefish's key, whose word 3 is zero here.
+    private static int parity(long seed, int purpose) {
+        return Threefry.PARITY ^ (int) seed ^ (int) (seed >>> 32) ^ purpose;
     }
 
     private static IntVector rotate(IntVector x, int by, IntVector y) {
         return x.lanewise(VectorOperators.ROL, by).lanewise(VectorOperators.XOR, y);
     }
 
-    /// Box and Muller's transform of one group, operation by operation as in [Elementary]: words (0, 1) and words (2, 3).
-    private static void normals(int[] words, float[] normals, int at) {
-        for (int t = 0; t < 32 / LANES; t++) {
+    /// Box and Muller's transform of whole groups, operation by operation as in [Elementary]: words (0, 1) and words (2, 3).
+    private static void normals(int[] words, float[] normals, int at, int groups) {
+        int pairs = groups * 32 / LANES;
+        for (int t = 0; t < pairs; t++) {
             int first = t * LANES / 16 * 32 + t * LANES % 16;
             IntVector radiusWord = IntVector.fromArray(INTS, words, first);
             IntVector angleWord = IntVector.fromArray(INTS, words, first + 16);
@@ -157,14 +230,14 @@ final class VectorNoise {
                             .mul(-2f)
                             .lanewise(VectorOperators.SQRT);
 
-            // sine and cosine of the angle left to the nearest quarter turn
-            IntVector quarter = angleWord.add(0x20000000).and(0xC0000000);
+            // sine and cosine of the angle left to the nearest quarter turn, twice which are the
+            // word's lower 30 bits, shifted out with their sign
             FloatVector a =
                     ((FloatVector)
                                     angleWord
-                                            .sub(quarter)
-                                            .lanewise(VectorOperators.LSHL, 1)
-                                            .add(1)
+                                            .lanewise(VectorOperators.LSHL, 2)
+                                            .lanewise(VectorOperators.ASHR, 1)
+                                            .or(1)
                                             .convert(VectorOperators.I2F, 0))
                             .mul(Elementary.QUARTER_TURN);
             FloatVector g = a.mul(a);
@@ -177,7 +250,9 @@ final class VectorNoise {
             p = p.fma(g, FloatVector.broadcast(FLOATS, Elementary.C0));
             FloatVector cosine = p.fma(g.mul(g), g.fma(-0.5f, 1f));
 
-            // turned by the quarters: odd ones exchange the two, the signs follow
+            // turned by the quarters, the upper two bits: odd ones exchange the two, the signs
+            // follow
+            IntVector quarter = angleWord.add(0x20000000);
             IntVector odd =
                     quarter.lanewise(VectorOperators.LSHL, 1).lanewise(VectorOperators.ASHR, 31);
             IntVector c = cosine.reinterpretAsInts();
