@@ -22,54 +22,56 @@ final class VectorNoise {
     private static final int LANES = FLOATS.length();
 
     /// Units of a group.
-    static final int GROUP = 64;
+    private static final int GROUP = 64;
 
-    /// Groups of a tile: the words of one are 4 KiB.
-    private static final int TILE = 16;
+    /// Units of a tile: its words are 4 KiB.
+    static final int TILE = 1024;
 
-    /// Room for the words of a tile, and for a last group that is cut short, which is made whole here first. It holds nothing
-    /// between calls.
-    private record Scratch(int[] words, float[] normals) {}
+    /// Room for the words and the values of a tile. It holds nothing between calls.
+    record Scratch(int[] words, float[] normals) {}
 
     private static final ThreadLocal<Scratch> SCRATCH =
-            ThreadLocal.withInitial(() -> new Scratch(new int[TILE * GROUP], new float[GROUP]));
+            ThreadLocal.withInitial(() -> new Scratch(new int[TILE], new float[TILE]));
 
     private VectorNoise() {}
 
+    /// This thread's room.
+    static Scratch scratch() {
+        return SCRATCH.get();
+    }
+
+    /// Fills the room with the values of units `first`, a multiple of [#GROUP], to `first + length - 1`, at most a tile of them.
+    /// Values follow up to the end of the last group.
+    static void tile(long seed, int purpose, long step, int first, Scratch scratch, int length) {
+        int groups = (length + GROUP - 1) / GROUP;
+        words(seed, purpose, step, first / GROUP, scratch.words, 0, groups);
+        normals(scratch.words, scratch.normals, 0, groups);
+    }
+
     static void randomBits(long seed, int purpose, long step, int[] words, int length) {
-        int groups = length / GROUP;
-        for (int group = 0; group < groups; group += TILE) {
-            int count = Math.min(TILE, groups - group);
-            words(seed, purpose, step, group, words, group * GROUP, count);
+        int whole = length / GROUP * GROUP;
+        for (int at = 0; at < whole; at += TILE) {
+            int groups = Math.min(TILE, whole - at) / GROUP;
+            words(seed, purpose, step, at / GROUP, words, at, groups);
         }
-        int rest = length - groups * GROUP;
-        if (rest > 0) {
+        if (whole < length) {
             Scratch scratch = SCRATCH.get();
-            words(seed, purpose, step, groups, scratch.words, 0, 1);
-            System.arraycopy(scratch.words, 0, words, groups * GROUP, rest);
+            words(seed, purpose, step, whole / GROUP, scratch.words, 0, 1);
+            System.arraycopy(scratch.words, 0, words, whole, length - whole);
         }
     }
 
     static void gaussian(long seed, int purpose, long step, float[] out, int length) {
-        gaussian(seed, purpose, step, 0, out, 0, length);
-    }
-
-    /// The values of units `first` to `first + length - 1`, where `first` is a multiple of [#GROUP].
-    static void gaussian(
-            long seed, int purpose, long step, int first, float[] out, int at, int length) {
         Scratch scratch = SCRATCH.get();
-        int firstGroup = first / GROUP;
-        int groups = length / GROUP;
-        for (int group = 0; group < groups; group += TILE) {
-            int count = Math.min(TILE, groups - group);
-            words(seed, purpose, step, firstGroup + group, scratch.words, 0, count);
-            normals(scratch.words, out, at + group * GROUP, count);
+        int whole = length / GROUP * GROUP;
+        for (int at = 0; at < whole; at += TILE) {
+            int groups = Math.min(TILE, whole - at) / GROUP;
+            words(seed, purpose, step, at / GROUP, scratch.words, 0, groups);
+            normals(scratch.words, out, at, groups);
         }
-        int rest = length - groups * GROUP;
-        if (rest > 0) {
-            words(seed, purpose, step, firstGroup + groups, scratch.words, 0, 1);
-            normals(scratch.words, scratch.normals, 0, 1);
-            System.arraycopy(scratch.normals, 0, out, at + groups * GROUP, rest);
+        if (whole < length) {
+            tile(seed, purpose, step, whole, scratch, length - whole);
+            System.arraycopy(scratch.normals, 0, out, whole, length - whole);
         }
     }
 

@@ -1,25 +1,26 @@
 package org.noisefloor.emulator.kernel;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 
-/// One call of each method of [Kernels] with inputs drawn for it: the arrays it may touch, and the call itself.
-record KernelCase(Object[] arrays, Call call) {
-    interface Call {
+/// One call of a method of the kernels `K` with inputs drawn for it: the arrays it may touch, and the call itself.
+record KernelCase<K>(Object[] arrays, Call<K> call) {
+    interface Call<K> {
         /// Calls the kernel on the given arrays and returns how many entries of the last one count, or -1 for all.
-        int on(Kernels kernels, Object[] arrays);
+        int on(K kernels, Object[] arrays);
     }
 
     /// The results of the call on fresh copies of the arrays, in which any NaN equals any other.
-    int[][] result(Kernels kernels) {
+    int[][] result(K kernels) {
         Object[] copies = copies();
         int counts = call.on(kernels, copies);
         int[][] bits = new int[copies.length + 1][];
         for (int a = 0; a < copies.length; a++) {
-            bits[a] = copies[a] instanceof float[] f ? bits(f) : ((int[]) copies[a]).clone();
+            bits[a] = bits(copies[a]);
         }
         if (counts >= 0) {
             bits[copies.length - 1] = Arrays.copyOf(bits[copies.length - 1], counts);
@@ -29,7 +30,7 @@ record KernelCase(Object[] arrays, Call call) {
     }
 
     /// The call without any copying, to be repeated.
-    IntSupplier repeated(Kernels kernels) {
+    IntSupplier repeated(K kernels) {
         Object[] copies = copies();
         return () -> call.on(kernels, copies);
     }
@@ -37,15 +38,24 @@ record KernelCase(Object[] arrays, Call call) {
     private Object[] copies() {
         Object[] copies = new Object[arrays.length];
         for (int a = 0; a < arrays.length; a++) {
-            copies[a] = arrays[a] instanceof float[] f ? f.clone() : ((int[]) arrays[a]).clone();
+            copies[a] =
+                    switch (arrays[a]) {
+                        case float[] values -> values.clone();
+                        case short[] values -> values.clone();
+                        case byte[] values -> values.clone();
+                        default -> i(arrays[a]).clone();
+                    };
         }
         return copies;
     }
 
-    private static int[] bits(float[] values) {
-        int[] bits = new int[values.length];
-        for (int i = 0; i < values.length; i++) {
-            bits[i] = Float.floatToIntBits(values[i]);
+    private static int[] bits(Object array) {
+        int[] bits = new int[Array.getLength(array)];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] =
+                    array instanceof float[] values
+                            ? Float.floatToIntBits(values[i])
+                            : Array.getInt(array, i);
         }
         return bits;
     }
@@ -84,13 +94,14 @@ record KernelCase(Object[] arrays, Call call) {
     }
 
     /// A case for each method by name; `n` units in arrays that are `padding` longer.
-    static Map<String, KernelCase> all(int n, int padding, Floats floats, SplittableRandom random) {
+    static Map<String, KernelCase<Kernels>> all(
+            int n, int padding, Floats floats, SplittableRandom random) {
         int size = n + padding;
         long seed = random.nextLong();
         int purpose = random.nextInt();
         long step = random.nextLong();
         float number = floats.next(random);
-        Map<String, KernelCase> cases = new TreeMap<>();
+        Map<String, KernelCase<Kernels>> cases = new TreeMap<>();
         cases.put(
                 "randomBits",
                 of(
@@ -236,9 +247,9 @@ record KernelCase(Object[] arrays, Call call) {
     }
 
     /// Cases that draw from a source of their own, so that those above keep their numbers and their recorded hash.
-    private static Map<String, KernelCase> membranes(
+    private static Map<String, KernelCase<Kernels>> membranes(
             int n, int size, Floats floats, SplittableRandom random) {
-        Map<String, KernelCase> cases = new TreeMap<>();
+        Map<String, KernelCase<Kernels>> cases = new TreeMap<>();
         float ceiling = floats.next(random);
         cases.put(
                 "fireBridge",
@@ -275,11 +286,12 @@ record KernelCase(Object[] arrays, Call call) {
         return cases;
     }
 
-    private static KernelCase of(Call call, Object... arrays) {
-        return new KernelCase(arrays, call);
+    static <K> KernelCase<K> of(Call<K> call, Object... arrays) {
+        return new KernelCase<>(arrays, call);
     }
 
-    private static KernelCase three(int size, Floats floats, SplittableRandom random, Call call) {
+    private static KernelCase<Kernels> three(
+            int size, Floats floats, SplittableRandom random, Call<Kernels> call) {
         return of(
                 call,
                 floats(size, floats, random),
@@ -287,8 +299,13 @@ record KernelCase(Object[] arrays, Call call) {
                 floats(size, floats, random));
     }
 
-    private static KernelCase sensors(
-            int n, int offset, int padding, Floats floats, SplittableRandom random, Call call) {
+    private static KernelCase<Kernels> sensors(
+            int n,
+            int offset,
+            int padding,
+            Floats floats,
+            SplittableRandom random,
+            Call<Kernels> call) {
         int size = offset + n + padding;
         return of(
                 call,
@@ -298,7 +315,7 @@ record KernelCase(Object[] arrays, Call call) {
                 floats(size, floats, random));
     }
 
-    private static float[] floats(int size, Floats floats, SplittableRandom random) {
+    static float[] floats(int size, Floats floats, SplittableRandom random) {
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
             values[i] = floats.next(random);
@@ -313,7 +330,7 @@ record KernelCase(Object[] arrays, Call call) {
         return values;
     }
 
-    private static int[] ints(int size, SplittableRandom random, int from, int to) {
+    static int[] ints(int size, SplittableRandom random, int from, int to) {
         int[] values = new int[size];
         for (int i = 0; i < size; i++) {
             values[i] = random.nextInt(from, to);
@@ -321,11 +338,11 @@ record KernelCase(Object[] arrays, Call call) {
         return values;
     }
 
-    private static float[] f(Object array) {
+    static float[] f(Object array) {
         return (float[]) array;
     }
 
-    private static int[] i(Object array) {
+    static int[] i(Object array) {
         return (int[]) array;
     }
 }

@@ -32,7 +32,7 @@ class KernelsTest {
                 methods.add(method.getName());
             }
         }
-        Map<String, KernelCase> cases =
+        Map<String, KernelCase<Kernels>> cases =
                 KernelCase.all(1, 0, KernelCase.Floats.ORDINARY, new SplittableRandom(1));
         assertThat(cases.keySet()).isEqualTo(methods);
     }
@@ -84,7 +84,7 @@ class KernelsTest {
         for (int n : new int[] {1, 15, 16, 63, 64, 100, 513}) {
             var cases = KernelCase.all(n, 3, KernelCase.Floats.ORDINARY, random);
             cases.keySet().removeIf(name -> MEMBRANES.contains(name) != membranes);
-            for (KernelCase kernel : cases.values()) {
+            for (KernelCase<Kernels> kernel : cases.values()) {
                 hash = 31 * hash + Arrays.deepHashCode(kernel.result(kernels));
             }
         }
@@ -105,7 +105,7 @@ class KernelsTest {
 
     /// Bytes allocated by the last of several series of 1000 calls: the first without any, or the 2000th. The pause leaves a busy
     /// machine room to compile.
-    private static long allocationOnceSettled(IntSupplier kernel) {
+    static long allocationOnceSettled(IntSupplier kernel) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = Long.MAX_VALUE;
         long sink = 0;

@@ -1,0 +1,212 @@
+package org.noisefloor.emulator.kernel;
+
+/// The arithmetic of whole arrays of cells: products with narrow weights, with batches and with a fresh value of noise in every
+/// cell, updates by pulse trains, and rounding of weight codes. Twice, as [Kernels]: [ScalarArrayKernels] is the definition,
+/// [VectorArrayKernels] gives the same bits at every width.
+///
+/// Matrices are row-major with a stride in elements, which is best no power of two (rows that far apart share few lines of the
+/// cache). Noise of the cell in row r and column c is that of the unit `r U + c` of [Kernels#gaussian], where U is the number of
+/// columns rounded up to a multiple of 64. As in [Kernels], ranges are the caller's to check.
+public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKernels {
+    /// The kernels for this JVM: vectors of the width chosen by [Width], or the scalar loops.
+    static ArrayKernels preferred() {
+        return Width.bits() == Width.SCALAR ? new ScalarArrayKernels() : new VectorArrayKernels();
+    }
+
+    /// Distance between the units of the first cells of two rows.
+    ///
+    /// @param columns number of columns, >= 0
+    /// @return the number of columns rounded up to a multiple of 64
+    static int unitsPerRow(int columns) {
+        return (columns + 63) & -64;
+    }
+
+    /// Adds Gaussian noise: `x += deviation z`, with the values of [Kernels#gaussian].
+    ///
+    /// @param seed key of the stream
+    /// @param purpose number of the purpose
+    /// @param step number of the emulation interval
+    /// @param deviation standard deviation [unit of x]
+    /// @param x length values, updated
+    /// @param length number of units, >= 0
+    void addGaussian(long seed, int purpose, long step, float deviation, float[] x, int length);
+
+    /// Multiplies a vector of input codes with a matrix of weight codes of eight bits: `sum[c] += Σ input[r] weight[r, c]`,
+    /// exactly.
+    ///
+    /// A real weight that is kept as the nearest code of its column's unit is off by at most half that unit, so the product is
+    /// off by at most `½ unit Σ |input|`.
+    ///
+    /// @param weight rows × stride codes
+    /// @param stride distance between rows \[elements], >= columns
+    /// @param input rows codes, -255 to 255
+    /// @param rows number of rows, >= 0; up to 65,793 of them cannot overflow
+    /// @param sum columns, updated [unit of a weight code times unit of an input code]
+    /// @param columns number of columns, >= 0
+    void multiplyBytes(byte[] weight, int stride, int[] input, int rows, int[] sum, int columns);
+
+    /// The same with codes of sixteen bits and any inputs, in floats and row by row:
+    /// `sum[c] = fma(input[r], weight[r, c], sum[c])`. With 12-bit codes and 5-bit inputs every sum of up to 256 rows is exact.
+    ///
+    /// @param weight rows × stride codes
+    /// @param stride distance between rows \[elements], >= columns
+    /// @param input rows inputs
+    /// @param rows number of rows, >= 0
+    /// @param sum columns, updated [unit of a weight code times unit of the input]
+    /// @param columns number of columns, >= 0
+    void multiplyShorts(
+            short[] weight, int stride, float[] input, int rows, float[] sum, int columns);
+
+    /// Multiplies a batch of inputs with one matrix, each as if alone and row by row:
+    /// `sum[b, c] = fma(input[b, r], weight[r, c], sum[b, c])`.
+    ///
+    /// @param weight rows × stride
+    /// @param stride distance between rows \[elements], >= columns
+    /// @param input items × rows
+    /// @param items number of inputs, >= 0
+    /// @param rows number of rows, >= 0
+    /// @param sum items × columns, updated
+    /// @param columns number of columns, >= 0
+    void multiplyBatch(
+            float[] weight,
+            int stride,
+            float[] input,
+            int items,
+            int rows,
+            float[] sum,
+            int columns);
+
+    /// Multiplies with a matrix whose every cell has a fresh value of noise:
+    /// `sum[c] = fma(input[r], fma(deviation, z[r, c], weight[r, c]), sum[c])`, row by row. Rows with input 0 are passed over.
+    ///
+    /// As long as nothing clips, the sums are distributed as those of the weights alone with [#addGaussian] of deviation
+    /// `deviation √Σ input²`, which costs one value per column.
+    ///
+    /// @param weight rows × stride \[1]
+    /// @param stride distance between rows \[elements], >= columns
+    /// @param deviation standard deviation of a cell's noise [unit of weight]
+    /// @param seed key of the stream
+    /// @param purpose number of the purpose
+    /// @param step number of the read
+    /// @param input rows inputs
+    /// @param rows number of rows, >= 0
+    /// @param sum columns, updated
+    /// @param columns number of columns, >= 0
+    void multiplyNoisy(
+            float[] weight,
+            int stride,
+            float deviation,
+            long seed,
+            int purpose,
+            long step,
+            float[] input,
+            int rows,
+            float[] sum,
+            int columns);
+
+    /// Draws one slot of pulse trains: a line pulses when `word div 2 < threshold`, and then bit `slot` of its train is set.
+    ///
+    /// @param words n uniform random words
+    /// @param threshold n probabilities times 2³¹, 0 to 2³¹ - 1
+    /// @param slot number of the slot, 0 to 30
+    /// @param train n trains, updated; bit 31 is left for the sign of the line
+    /// @param n number of lines, >= 0
+    void addPulses(int[] words, int[] threshold, int slot, int[] train, int n);
+
+    /// Lets cells step where pulses of their row and column meet, steps being the same at every weight. The m coincidences of a
+    /// cell are merged into one step, exactly distributed while no bound is touched in between:
+    /// ```text
+    /// m = number of slots set in both trains,   up when the trains' bits 31 are equal
+    /// w ← clip(w ± size (m + scatter √m z), lower, upper)
+    /// ```
+    /// Steps of one update go one way, and a step that goes back has probability Φ(-1 / scatter), so at a bound too the merged
+    /// step errs only with that.
+    ///
+    /// @param rowTrain rows trains, bit 31 set for a negative line
+    /// @param rows number of rows, >= 0
+    /// @param columnTrain columns trains, bit 31 set for a negative line
+    /// @param up rows × stride sizes of a step up, >= 0 \[1]
+    /// @param down rows × stride sizes of a step down, >= 0 \[1]
+    /// @param lower rows × stride lower bounds \[1]
+    /// @param upper rows × stride upper bounds \[1]
+    /// @param scatter standard deviation of a step from pulse to pulse, relative to its size, >= 0 \[1]
+    /// @param seed key of the stream
+    /// @param purpose number of the purpose
+    /// @param step number of the update
+    /// @param weight rows × stride weights \[1], updated
+    /// @param stride distance between rows \[elements], >= columns
+    /// @param columns number of columns, >= 0
+    void pulseConstant(
+            int[] rowTrain,
+            int rows,
+            int[] columnTrain,
+            float[] up,
+            float[] down,
+            float[] lower,
+            float[] upper,
+            float scatter,
+            long seed,
+            int purpose,
+            long step,
+            float[] weight,
+            int stride,
+            int columns);
+
+    /// The same for soft bounds, where each pulse takes a part `rate (1 + scatter z)` of the way to the bound ahead, b:
+    /// ```text
+    /// w ← clip(b + (w - b) ((1 - rate)^m - rate scatter √m (1 - rate)^(m-1) z), lower, upper)
+    /// ```
+    /// The mean is exact. The variance is exact to the relative error `(m - 1)/2 (rate scatter / (1 - rate))²`, and the shape is
+    /// normal, which a product of m factors is to the order of `rate scatter √m`.
+    ///
+    /// @param rowTrain rows trains, bit 31 set for a negative line
+    /// @param rows number of rows, >= 0
+    /// @param columnTrain columns trains, bit 31 set for a negative line
+    /// @param up rows × stride parts of the way to the upper bound, 0 to 1 \[1]
+    /// @param down rows × stride parts of the way to the lower bound, 0 to 1 \[1]
+    /// @param lower rows × stride lower bounds \[1]
+    /// @param upper rows × stride upper bounds \[1]
+    /// @param scatter standard deviation of a step from pulse to pulse, relative to its size, >= 0 \[1]
+    /// @param seed key of the stream
+    /// @param purpose number of the purpose
+    /// @param step number of the update
+    /// @param weight rows × stride weights \[1], updated
+    /// @param stride distance between rows \[elements], >= columns
+    /// @param columns number of columns, >= 0
+    void pulseSoftBounds(
+            int[] rowTrain,
+            int rows,
+            int[] columnTrain,
+            float[] up,
+            float[] down,
+            float[] lower,
+            float[] upper,
+            float scatter,
+            long seed,
+            int purpose,
+            long step,
+            float[] weight,
+            int stride,
+            int columns);
+
+    /// Changes weight codes by what the two accumulators of their sensors read, rounded up with the probability of the fraction:
+    /// `code = minimum + floor(clamp(rate (A - B) + (code - minimum) + u, 0, maximum - minimum))`, u = (word div 2⁸) 2⁻²⁴.
+    ///
+    /// @param reading 2 n codes of accumulators, A first \[LSB]
+    /// @param rate change per LSB [weight codes]
+    /// @param words n uniform random words
+    /// @param minimum smallest code
+    /// @param maximum largest code, minimum to minimum + 2¹⁶
+    /// @param code weight codes, indexed from offset, updated
+    /// @param offset index of the first code
+    /// @param n number of synapses, >= 0
+    void updateCodes(
+            int[] reading,
+            float rate,
+            int[] words,
+            int minimum,
+            int maximum,
+            int[] code,
+            int offset,
+            int n);
+}

@@ -1,0 +1,236 @@
+package org.noisefloor.emulator.kernel;
+
+import static org.noisefloor.emulator.kernel.VectorElementary.FLOATS;
+import static org.noisefloor.emulator.kernel.VectorElementary.INTS;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/// The array kernels with the Vector API: lanes are columns, each doing what [ScalarArrayKernels] does for its column.
+///
+/// Values of noise are made a tile of [VectorNoise#TILE] units at a time and used at once, while they are in the L1 cache.
+public final class VectorArrayKernels implements ArrayKernels {
+    private static final int LANES = FLOATS.length();
+
+    /// Vector kernels have no state.
+    public VectorArrayKernels() {}
+
+    @Override
+    public void addGaussian(
+            long seed, int purpose, long step, float deviation, float[] x, int length) {
+        VectorNoise.Scratch scratch = VectorNoise.scratch();
+        int tiles = (length + VectorNoise.TILE - 1) / VectorNoise.TILE;
+        for (int tile = 0; tile < tiles; tile++) {
+            int first = tile * VectorNoise.TILE;
+            int n = Math.min(VectorNoise.TILE, length - first);
+            VectorNoise.tile(seed, purpose, step, first, scratch, n);
+            add(scratch.normals(), deviation, x, first, n);
+        }
+    }
+
+    private static void add(float[] z, float deviation, float[] x, int at, int n) {
+        int vectors = n / LANES;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector.fromArray(FLOATS, z, i)
+                    .fma(
+                            FloatVector.broadcast(FLOATS, deviation),
+                            FloatVector.fromArray(FLOATS, x, at + i))
+                    .intoArray(x, at + i);
+        }
+        for (int i = vectors * LANES; i < n; i++) {
+            x[at + i] = Math.fma(deviation, z[i], x[at + i]);
+        }
+    }
+
+    @Override
+    public void multiplyBytes(
+            byte[] weight, int stride, int[] input, int rows, int[] sum, int columns) {
+        VectorProducts.multiplyBytes(weight, stride, input, rows, sum, columns);
+    }
+
+    @Override
+    public void multiplyShorts(
+            short[] weight, int stride, float[] input, int rows, float[] sum, int columns) {
+        VectorProducts.multiplyShorts(weight, stride, input, rows, sum, columns);
+    }
+
+    @Override
+    public void multiplyBatch(
+            float[] weight,
+            int stride,
+            float[] input,
+            int items,
+            int rows,
+            float[] sum,
+            int columns) {
+        VectorProducts.multiplyBatch(weight, stride, input, items, rows, sum, columns);
+    }
+
+    @Override
+    public void multiplyNoisy(
+            float[] weight,
+            int stride,
+            float deviation,
+            long seed,
+            int purpose,
+            long step,
+            float[] input,
+            int rows,
+            float[] sum,
+            int columns) {
+        VectorNoise.Scratch scratch = VectorNoise.scratch();
+        int tiles = (columns + VectorNoise.TILE - 1) / VectorNoise.TILE;
+        for (int r = 0; r < rows; r++) {
+            int unit = r * ArrayKernels.unitsPerRow(columns);
+            for (int tile = 0; input[r] != 0 && tile < tiles; tile++) {
+                int c = tile * VectorNoise.TILE;
+                int n = Math.min(VectorNoise.TILE, columns - c);
+                VectorNoise.tile(seed, purpose, step, unit + c, scratch, n);
+                VectorPulses.multiplyNoisy(
+                        scratch.normals(), weight, r * stride + c, deviation, input[r], sum, c, n);
+            }
+        }
+    }
+
+    @Override
+    public void addPulses(int[] words, int[] threshold, int slot, int[] train, int n) {
+        int vectors = n / LANES;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            IntVector.fromArray(INTS, words, i)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .sub(IntVector.fromArray(INTS, threshold, i))
+                    .lanewise(VectorOperators.LSHR, 31)
+                    .lanewise(VectorOperators.LSHL, slot)
+                    .or(IntVector.fromArray(INTS, train, i))
+                    .intoArray(train, i);
+        }
+        ScalarArrayKernels.addPulses(words, threshold, slot, train, vectors * LANES, n);
+    }
+
+    @Override
+    public void pulseConstant(
+            int[] rowTrain,
+            int rows,
+            int[] columnTrain,
+            float[] up,
+            float[] down,
+            float[] lower,
+            float[] upper,
+            float scatter,
+            long seed,
+            int purpose,
+            long step,
+            float[] weight,
+            int stride,
+            int columns) {
+        VectorNoise.Scratch scratch = VectorNoise.scratch();
+        int tiles = (columns + VectorNoise.TILE - 1) / VectorNoise.TILE;
+        for (int r = 0; r < rows; r++) {
+            int unit = r * ArrayKernels.unitsPerRow(columns);
+            for (int tile = 0; ScalarArrayKernels.pulses(rowTrain[r]) && tile < tiles; tile++) {
+                int c = tile * VectorNoise.TILE;
+                int n = Math.min(VectorNoise.TILE, columns - c);
+                VectorNoise.tile(seed, purpose, step, unit + c, scratch, n);
+                VectorPulses.constant(
+                        scratch.normals(),
+                        rowTrain[r],
+                        columnTrain,
+                        c,
+                        up,
+                        down,
+                        lower,
+                        upper,
+                        scatter,
+                        weight,
+                        r * stride + c,
+                        n);
+            }
+        }
+    }
+
+    @Override
+    public void pulseSoftBounds(
+            int[] rowTrain,
+            int rows,
+            int[] columnTrain,
+            float[] up,
+            float[] down,
+            float[] lower,
+            float[] upper,
+            float scatter,
+            long seed,
+            int purpose,
+            long step,
+            float[] weight,
+            int stride,
+            int columns) {
+        VectorNoise.Scratch scratch = VectorNoise.scratch();
+        int tiles = (columns + VectorNoise.TILE - 1) / VectorNoise.TILE;
+        for (int r = 0; r < rows; r++) {
+            int unit = r * ArrayKernels.unitsPerRow(columns);
+            for (int tile = 0; ScalarArrayKernels.pulses(rowTrain[r]) && tile < tiles; tile++) {
+                int c = tile * VectorNoise.TILE;
+                int n = Math.min(VectorNoise.TILE, columns - c);
+                VectorNoise.tile(seed, purpose, step, unit + c, scratch, n);
+                VectorPulses.soft(
+                        scratch.normals(),
+                        rowTrain[r],
+                        columnTrain,
+                        c,
+                        up,
+                        down,
+                        lower,
+                        upper,
+                        scatter,
+                        weight,
+                        r * stride + c,
+                        n);
+            }
+        }
+    }
+
+    @Override
+    public void updateCodes(
+            int[] reading,
+            float rate,
+            int[] words,
+            int minimum,
+            int maximum,
+            int[] code,
+            int offset,
+            int n) {
+        float top = (float) (maximum - minimum);
+        int vectors = VectorElementary.MASKS ? n / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector difference =
+                    (FloatVector)
+                            IntVector.fromArray(INTS, reading, i)
+                                    .sub(IntVector.fromArray(INTS, reading, n + i))
+                                    .convert(VectorOperators.I2F, 0);
+            FloatVector from =
+                    (FloatVector)
+                            IntVector.fromArray(INTS, code, offset + i)
+                                    .sub(minimum)
+                                    .convert(VectorOperators.I2F, 0);
+            FloatVector wanted = difference.fma(FloatVector.broadcast(FLOATS, rate), from);
+            FloatVector fraction =
+                    (FloatVector)
+                            IntVector.fromArray(INTS, words, i)
+                                    .lanewise(VectorOperators.LSHR, 8)
+                                    .convert(VectorOperators.I2F, 0);
+            FloatVector drawn = fraction.fma(FloatVector.broadcast(FLOATS, 0x1p-24f), wanted);
+            FloatVector above =
+                    FloatVector.zero(FLOATS).blend(drawn, drawn.compare(VectorOperators.GT, 0f));
+            FloatVector inside = above.blend(top, above.compare(VectorOperators.GT, top));
+            ((IntVector) inside.convert(VectorOperators.F2I, 0))
+                    .add(minimum)
+                    .intoArray(code, offset + i);
+        }
+        ScalarArrayKernels.updateCodes(
+                reading, rate, words, minimum, maximum, code, offset, vectors * LANES, n);
+    }
+}

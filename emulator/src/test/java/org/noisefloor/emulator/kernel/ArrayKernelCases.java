@@ -1,0 +1,201 @@
+package org.noisefloor.emulator.kernel;
+
+import static org.noisefloor.emulator.kernel.KernelCase.f;
+import static org.noisefloor.emulator.kernel.KernelCase.floats;
+import static org.noisefloor.emulator.kernel.KernelCase.i;
+import static org.noisefloor.emulator.kernel.KernelCase.ints;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/// A case for each method of [ArrayKernels]: few rows of `n` columns in arrays that are `padding` longer.
+final class ArrayKernelCases {
+    private ArrayKernelCases() {}
+
+    static Map<String, KernelCase<ArrayKernels>> all(
+            int n, int padding, KernelCase.Floats floats, SplittableRandom random) {
+        int stride = n + padding;
+        int rows = random.nextInt(6);
+        Map<String, KernelCase<ArrayKernels>> cases = new TreeMap<>();
+        noise(cases, n, stride, rows, floats, random);
+        products(cases, n, stride, random.nextInt(40), floats, random);
+        pulses(cases, n, stride, rows, floats, random);
+        int minimum = random.nextInt(-70, 10);
+        int maximum = minimum + random.nextInt(1 << random.nextInt(1, 17));
+        int offset = random.nextInt(9);
+        float rate = floats.next(random);
+        cases.put(
+                "updateCodes",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.updateCodes(
+                                    i(a[0]), rate, i(a[1]), minimum, maximum, i(a[2]), offset, n);
+                            return -1;
+                        },
+                        ints(2 * n, random, 0, 256),
+                        ints(stride, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        ints(offset + stride, random, minimum, maximum + 1)));
+        return cases;
+    }
+
+    private static void noise(
+            Map<String, KernelCase<ArrayKernels>> cases,
+            int n,
+            int stride,
+            int rows,
+            KernelCase.Floats floats,
+            SplittableRandom random) {
+        long seed = random.nextLong();
+        int purpose = random.nextInt();
+        long step = random.nextLong();
+        float deviation = floats.next(random);
+        cases.put(
+                "addGaussian",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.addGaussian(seed, purpose, step, deviation, f(a[0]), n);
+                            return -1;
+                        },
+                        floats(stride, floats, random)));
+        cases.put(
+                "multiplyNoisy",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.multiplyNoisy(
+                                    f(a[0]), stride, deviation, seed, purpose, step, f(a[1]), rows,
+                                    f(a[2]), n);
+                            return -1;
+                        },
+                        floats(rows * stride, floats, random),
+                        sometimesZero(floats(rows, floats, random), random),
+                        floats(stride, floats, random)));
+    }
+
+    private static void products(
+            Map<String, KernelCase<ArrayKernels>> cases,
+            int n,
+            int stride,
+            int rows,
+            KernelCase.Floats floats,
+            SplittableRandom random) {
+        byte[] bytes = new byte[rows * stride];
+        random.nextBytes(bytes);
+        short[] shorts = new short[rows * stride];
+        for (int w = 0; w < shorts.length; w++) {
+            shorts[w] = (short) random.nextInt();
+        }
+        // the largest inputs and weights that are allowed, too, all of one sign
+        int largest = random.nextInt(1, 256);
+        int[] codes = ints(rows, random, random.nextBoolean() ? -largest : largest, largest + 1);
+        if (random.nextBoolean()) {
+            Arrays.fill(bytes, random.nextBoolean() ? Byte.MIN_VALUE : Byte.MAX_VALUE);
+        }
+        cases.put(
+                "multiplyBytes",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.multiplyBytes((byte[]) a[0], stride, i(a[1]), rows, i(a[2]), n);
+                            return -1;
+                        },
+                        bytes,
+                        codes,
+                        ints(stride, random, Integer.MIN_VALUE, Integer.MAX_VALUE)));
+        cases.put(
+                "multiplyShorts",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.multiplyShorts((short[]) a[0], stride, f(a[1]), rows, f(a[2]), n);
+                            return -1;
+                        },
+                        shorts,
+                        floats(rows, floats, random),
+                        floats(stride, floats, random)));
+        int items = random.nextInt(10);
+        cases.put(
+                "multiplyBatch",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.multiplyBatch(f(a[0]), stride, f(a[1]), items, rows, f(a[2]), n);
+                            return -1;
+                        },
+                        floats(rows * stride, floats, random),
+                        floats(items * rows, floats, random),
+                        floats(items * n, floats, random)));
+    }
+
+    private static void pulses(
+            Map<String, KernelCase<ArrayKernels>> cases,
+            int n,
+            int stride,
+            int rows,
+            KernelCase.Floats floats,
+            SplittableRandom random) {
+        int slot = random.nextInt(31);
+        cases.put(
+                "addPulses",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.addPulses(i(a[0]), i(a[1]), slot, i(a[2]), n);
+                            return -1;
+                        },
+                        ints(stride, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        ints(stride, random, 0, Integer.MAX_VALUE),
+                        ints(stride, random, Integer.MIN_VALUE, Integer.MAX_VALUE)));
+        long seed = random.nextLong();
+        int purpose = random.nextInt();
+        long step = random.nextLong();
+        float scatter = floats.next(random);
+        Object[] arrays = {
+            trains(rows, random),
+            trains(stride, random),
+            floats(rows * stride, floats, random),
+            floats(rows * stride, floats, random),
+            floats(rows * stride, floats, random),
+            floats(rows * stride, floats, random),
+            floats(rows * stride, floats, random)
+        };
+        cases.put(
+                "pulseConstant",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.pulseConstant(
+                                    i(a[0]), rows, i(a[1]), f(a[2]), f(a[3]), f(a[4]), f(a[5]),
+                                    scatter, seed, purpose, step, f(a[6]), stride, n);
+                            return -1;
+                        },
+                        arrays));
+        cases.put(
+                "pulseSoftBounds",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.pulseSoftBounds(
+                                    i(a[0]), rows, i(a[1]), f(a[2]), f(a[3]), f(a[4]), f(a[5]),
+                                    scatter, seed, purpose, step, f(a[6]), stride, n);
+                            return -1;
+                        },
+                        arrays));
+    }
+
+    /// Trains of which some have no pulse and some have all.
+    private static int[] trains(int n, SplittableRandom random) {
+        int[] trains = ints(n, random, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        for (int l = 0; l < n; l++) {
+            trains[l] =
+                    switch (random.nextInt(8)) {
+                        case 0 -> trains[l] & Integer.MIN_VALUE;
+                        case 1 -> trains[l] | Integer.MAX_VALUE;
+                        default -> trains[l];
+                    };
+        }
+        return trains;
+    }
+
+    private static float[] sometimesZero(float[] values, SplittableRandom random) {
+        for (int v = 0; v < values.length; v++) {
+            values[v] = random.nextInt(3) == 0 ? 0f : values[v];
+        }
+        return values;
+    }
+}
