@@ -1,0 +1,370 @@
+package org.noisefloor.emulator.chip;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.noisefloor.emulator.correlation.CorrelationArray;
+import org.noisefloor.emulator.correlation.CorrelationState;
+import org.noisefloor.emulator.correlation.SensorRegion;
+import org.noisefloor.emulator.crossbar.AnalogCrossbar;
+import org.noisefloor.emulator.crossbar.Crossbar;
+import org.noisefloor.emulator.crossbar.CrossbarDescription;
+import org.noisefloor.emulator.crossbar.CrossbarState;
+import org.noisefloor.emulator.crossbar.InputCoding;
+import org.noisefloor.emulator.crossbar.PhaseChange;
+import org.noisefloor.emulator.crossbar.ReadNoise;
+import org.noisefloor.emulator.crossbar.StuckCells;
+import org.noisefloor.emulator.crossbar.WeightMapping;
+import org.noisefloor.emulator.crossbar.WireDescription;
+import org.noisefloor.emulator.mismatch.Deviation;
+import org.noisefloor.emulator.mismatch.FixedPattern;
+import org.noisefloor.emulator.neuron.DpiNeuronState;
+import org.noisefloor.emulator.neuron.DpiNeurons;
+import org.noisefloor.emulator.neuron.DynapSe2;
+import org.noisefloor.emulator.neuron.NeuronState;
+import org.noisefloor.emulator.neuron.Neurons;
+import org.noisefloor.emulator.random.CorrelatedNoise;
+import org.noisefloor.emulator.random.CorrelatedNoiseState;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.emulator.spike.SpikeBatch;
+import org.noisefloor.emulator.spike.SpikeDelay;
+import org.noisefloor.emulator.storage.ParameterMemory;
+import org.noisefloor.emulator.storage.ParameterMemoryState;
+import org.noisefloor.emulator.storage.RefreshedStorage;
+import org.noisefloor.emulator.storage.RefreshedStorageState;
+import org.noisefloor.emulator.storage.StorageDrift;
+import org.noisefloor.emulator.synapse.DpiSynapseState;
+import org.noisefloor.emulator.synapse.DpiSynapses;
+import org.noisefloor.emulator.synapse.MacModeDescription;
+import org.noisefloor.emulator.synapse.SynapseArray;
+import org.noisefloor.emulator.synapse.SynapseArrayState;
+import org.noisefloor.emulator.synapse.WeightStorage;
+
+/// Every organ with a state of its own. Whoever adds one adds a line here; a test finds what is missing.
+final class Organs {
+    private static final FixedPattern PATTERN = new FixedPattern(5);
+    private static final Deviation SPREAD = new Deviation.LogNormal(0.3);
+    static final List<WeightStorage> STORAGE =
+            List.of(
+                    new WeightStorage.Digital(),
+                    new WeightStorage.Leaky(3, 1e-4, SPREAD),
+                    new WeightStorage.Bistable(30, 1e-4, SPREAD),
+                    new WeightStorage.Refreshed(0, 1e-4, 3e-5, 1, SPREAD));
+
+    private Organs() {}
+
+    static List<Organ> all() {
+        List<Organ> all = new ArrayList<>();
+        for (WeightStorage storage : STORAGE) {
+            String kind = storage.getClass().getSimpleName();
+            all.add(chip("sampling, " + kind, stored(TestChips.sampling(16, 24), storage)));
+            all.add(chip("integrating, " + kind, stored(TestChips.integrating(16, 24), storage)));
+            all.add(synapses(kind, stored(TestChips.sampling(16, 24), storage)));
+        }
+        all.add(neurons("sampling", TestChips.sampling(16, 24)));
+        all.add(neurons("integrating", TestChips.integrating(16, 24)));
+        all.add(sensors("triangular", TestChips.sampling(16, 24)));
+        all.add(sensors("exponential", TestChips.integrating(16, 24)));
+        all.add(delay());
+        all.add(dpiNeurons());
+        all.add(dpiSynapses());
+        all.add(flicker());
+        all.add(parameterMemory());
+        all.add(refreshedStorage());
+        all.add(analogCrossbar());
+        all.add(macCrossbar());
+        return all;
+    }
+
+    static SpikingChipDescription stored(SpikingChipDescription chip, WeightStorage storage) {
+        return chip.with(chip.synapseArray().with(storage));
+    }
+
+    /// Some of `count` units, another choice for each k.
+    private static SpikeBatch some(int count, long k) {
+        Random random = new Random(k);
+        SpikeBatch batch = new SpikeBatch(count);
+        for (int unit = 0; unit < count; unit++) {
+            if (random.nextInt(4) == 0) {
+                batch.add(unit);
+            }
+        }
+        return batch;
+    }
+
+    private static double[] values(int count, long k) {
+        return new Random(k).doubles(count, -1, 1).toArray();
+    }
+
+    private static Organ chip(String kind, SpikingChipDescription description) {
+        ChipProgram program = TestChips.randomProgram(description, 6, 20, 4);
+        Die die = Die.fabricate(description, 7);
+        return new Organ("ChipState", kind, () -> new ChipUse(new EmulatedChip(die, program, 11)));
+    }
+
+    private record ChipUse(EmulatedChip chip) implements Organ.Use {
+        @Override
+        public void act(long k) {
+            RandomUse.of(chip, 3, k);
+        }
+
+        @Override
+        public Object snapshot() {
+            return chip.snapshot();
+        }
+
+        @Override
+        public Organ.Use resumed(Object snapshot) {
+            var other = new EmulatedChip(chip.die(), chip.program(), 11);
+            other.restore((ChipState) snapshot);
+            return new ChipUse(other);
+        }
+    }
+
+    private static Organ synapses(String kind, SpikingChipDescription chip) {
+        SynapseArray array = SynapseArray.fabricate(chip.synapseArray(), chip.interval(), PATTERN);
+        int[] codes = new Random(3).ints(array.columns(), -63, 64).toArray();
+        return Organ.of(
+                SynapseArrayState.class,
+                kind,
+                () -> array.powerUp(1e-9, 5),
+                SynapseArrayState::copy,
+                (state, k) -> {
+                    array.passTo(k * 1e-6, state);
+                    if (k % 3 == 0) {
+                        array.write((int) k % array.sources(), codes, state);
+                    }
+                    array.drive(some(array.sources(), k), state);
+                });
+    }
+
+    private static Organ neurons(String kind, SpikingChipDescription chip) {
+        int columns = chip.synapseArray().columns();
+        Neurons neurons = Neurons.fabricate(chip.neuron(), columns, chip.interval(), PATTERN);
+        double[] rest = new double[columns];
+        Arrays.fill(rest, chip.neuron().threshold());
+        float[] current = new float[columns + 64];
+        return Organ.of(
+                NeuronState.class,
+                kind,
+                () -> neurons.powerUp(rest, 9),
+                NeuronState::copy,
+                (state, k) -> neurons.step(current, k, state, new SpikeBatch(columns)));
+    }
+
+    private static Organ sensors(String kind, SpikingChipDescription chip) {
+        int columns = chip.synapseArray().columns();
+        int sources = chip.synapseArray().sources();
+        CorrelationArray sensors =
+                CorrelationArray.fabricate(
+                        chip.correlation(),
+                        chip.synapseArray().rows(),
+                        columns,
+                        chip.interval(),
+                        new SensorRegion(1, sources - 1, 2, columns - 2),
+                        PATTERN);
+        float[] value = new float[2 * columns];
+        return Organ.of(
+                CorrelationState.class,
+                kind,
+                sensors::powerUp,
+                CorrelationState::copy,
+                (state, k) -> {
+                    sensors.observe(some(sources, k), some(columns, k + 1000), state);
+                    if (k % 5 == 0) {
+                        sensors.read((int) k % (2 * (sources - 1)), state, value);
+                    }
+                    if (k % 7 == 0) {
+                        sensors.swap(state);
+                    }
+                });
+    }
+
+    private static Organ delay() {
+        return Organ.of(
+                SpikeDelay.class,
+                "routing",
+                () -> new SpikeDelay(4, 20),
+                SpikeDelay::copy,
+                (state, k) -> state.push(some(20, k)));
+    }
+
+    private static Organ dpiNeurons() {
+        DpiSynapses synapses =
+                DpiSynapses.fabricate(DynapSe2.synapse(SPREAD, SPREAD, SPREAD), 6, 1e-4, PATTERN);
+        DpiNeurons neurons =
+                DpiNeurons.fabricate(DynapSe2.neuron(1, SPREAD, SPREAD), 6, 1e-4, PATTERN);
+        double[] constant = {0, 1e-11, 2e-11, 5e-11, 1e-10, 2e-10};
+        return Organ.of(
+                DpiNeuronState.class,
+                "DYNAP-SE2",
+                () -> neurons.powerUp(8),
+                DpiNeuronState::copy,
+                (state, k) ->
+                        neurons.step(
+                                synapses,
+                                synapses.powerUp(),
+                                constant,
+                                k,
+                                state,
+                                new SpikeBatch(6)));
+    }
+
+    private static Organ dpiSynapses() {
+        DpiSynapses synapses =
+                DpiSynapses.fabricate(DynapSe2.synapse(SPREAD, SPREAD, SPREAD), 6, 1e-4, PATTERN);
+        return Organ.of(
+                DpiSynapseState.class,
+                "DYNAP-SE2",
+                synapses::powerUp,
+                DpiSynapseState::copy,
+                (state, k) -> {
+                    double[] charge = new double[24];
+                    charge[(int) (k % 24)] = 1e-9;
+                    synapses.drive(charge, state);
+                });
+    }
+
+    private static Organ flicker() {
+        CorrelatedNoise noise = CorrelatedNoise.flicker(1e-6, 1e-2, 1, 1, 1e-5);
+        NoiseStream stream = new NoiseStream(3, Purpose.SLOW_NOISE);
+        return Organ.of(
+                CorrelatedNoiseState.class,
+                "1/f",
+                () -> noise.start(stream, 10),
+                CorrelatedNoiseState::copy,
+                (state, k) -> noise.advance(stream, state));
+    }
+
+    private static Organ parameterMemory() {
+        ParameterMemory memory = new ParameterMemory(4, 6, 1e-3, 0.01, 1, 1022);
+        NoiseStream stream = new NoiseStream(3, Purpose.STORAGE);
+        return Organ.of(
+                ParameterMemoryState.class,
+                "capacitive",
+                () -> memory.settled(100),
+                ParameterMemoryState::copy,
+                (state, k) -> {
+                    memory.write((int) k % 4, (int) k % 6, (int) k % 1000, stream, state);
+                    memory.advance(1e-4, state);
+                });
+    }
+
+    private static Organ refreshedStorage() {
+        RefreshedStorage storage =
+                new RefreshedStorage(1e-3, 0.01, new StorageDrift.Resistive(0, 1e-2));
+        NoiseStream stream = new NoiseStream(3, Purpose.STORAGE);
+        return Organ.of(
+                RefreshedStorageState.class,
+                "capacitive",
+                () -> new RefreshedStorageState(values(8, 1)),
+                RefreshedStorageState::copy,
+                (state, k) -> {
+                    state.write((int) k % 8, 0.1 * k);
+                    storage.advance(3.7e-4, stream, state);
+                });
+    }
+
+    /// Products both ways, updates, writes and reads.
+    static void use(Crossbar crossbar, long k) {
+        double[] row = values(crossbar.rows(), k);
+        double[] column = values(crossbar.columns(), k + 1);
+        int cells = crossbar.rows() * crossbar.columns();
+        int most = crossbar.maximumCode();
+        switch (new Random(k).nextInt(5)) {
+            case 0 -> crossbar.multiply(row, new double[crossbar.columns()]);
+            case 1 -> crossbar.multiplyTransposed(column, new double[crossbar.rows()]);
+            case 2 -> crossbar.update(0.1, row, column);
+            case 3 -> crossbar.writeCodes(new Random(k).ints(cells, -most, most + 1).toArray());
+            default -> crossbar.readCodes(new int[cells]);
+        }
+    }
+
+    static CrossbarDescription phaseChange() {
+        return new CrossbarDescription(
+                5,
+                7,
+                new PhaseChange(25e-6),
+                new WeightMapping.Differential(127),
+                new InputCoding.BitSerial(4),
+                0.2,
+                ReadNoise.PER_CELL,
+                WireDescription.IDEAL,
+                StuckCells.NONE,
+                3,
+                1e-6);
+    }
+
+    private static Organ analogCrossbar() {
+        return new Organ(
+                "CrossbarState",
+                "phase change",
+                () -> new AnalogUse(AnalogCrossbar.fabricate(phaseChange(), 6)));
+    }
+
+    private record AnalogUse(AnalogCrossbar crossbar) implements Organ.Use {
+        @Override
+        public void act(long k) {
+            use(crossbar, k);
+            crossbar.advance(10);
+        }
+
+        @Override
+        public Object snapshot() {
+            return crossbar.state();
+        }
+
+        @Override
+        public Organ.Use resumed(Object snapshot) {
+            return new AnalogUse(AnalogCrossbar.resume(phaseChange(), 6, (CrossbarState) snapshot));
+        }
+    }
+
+    static MacCrossbar mac() {
+        SpikingChipDescription chip = TestChips.integrating(256, 24);
+        MacModeDescription m = MacModeDescription.MOCK;
+        var mac =
+                new MacModeDescription(
+                        2,
+                        0.02,
+                        new Deviation.Normal(0.03),
+                        new Deviation.Normal(0.067),
+                        100,
+                        new Deviation.Normal(0.1),
+                        1.5,
+                        MacModeDescription.Baseline.READ,
+                        1.2,
+                        0.1,
+                        1,
+                        5,
+                        m.eventSlot(),
+                        m.reset(),
+                        m.read());
+        return new MacCrossbar(chip, mac, 20, 30, 3, 4);
+    }
+
+    private static Organ macCrossbar() {
+        return new Organ("MacCrossbarState", "brainscales-2", () -> new MacUse(mac()));
+    }
+
+    private record MacUse(MacCrossbar crossbar) implements Organ.Use {
+        @Override
+        public void act(long k) {
+            use(crossbar, k);
+        }
+
+        @Override
+        public Object snapshot() {
+            return crossbar.snapshot();
+        }
+
+        @Override
+        public Organ.Use resumed(Object snapshot) {
+            MacCrossbar other = mac();
+            other.restore((MacCrossbarState) snapshot);
+            return new MacUse(other);
+        }
+    }
+}
