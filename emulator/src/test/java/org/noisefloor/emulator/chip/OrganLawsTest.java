@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.emulator.crossbar.AnalogCrossbar;
-import org.noisefloor.emulator.crossbar.PulseResponse;
 import org.noisefloor.emulator.crossbar.PulsedCrossbar;
-import org.noisefloor.emulator.mismatch.Deviation;
+import org.noisefloor.emulator.crossbar.PulsedCrossbarDescription;
+import org.noisefloor.emulator.crossbar.PulsedPreset;
 
 /// The laws that hold for every organ with a state, in one place.
 class OrganLawsTest {
@@ -112,13 +112,7 @@ class OrganLawsTest {
         MacCrossbar mac = Organs.mac();
         PulsedCrossbar pulsed =
                 PulsedCrossbar.fabricate(
-                        5,
-                        7,
-                        63,
-                        new PulseResponse.ConstantStep(0.01),
-                        new Deviation.Normal(0.1),
-                        0.1,
-                        8);
+                        PulsedCrossbarDescription.of(5, 7, 63, PulsedPreset.RERAM_ES.device()), 8);
         var crossbars =
                 Stream.of(
                         new Charged("analog", analog::ledger, k -> Organs.use(analog, k)),

@@ -13,6 +13,11 @@ import org.noisefloor.emulator.crossbar.CrossbarDescription;
 import org.noisefloor.emulator.crossbar.CrossbarState;
 import org.noisefloor.emulator.crossbar.InputCoding;
 import org.noisefloor.emulator.crossbar.PhaseChange;
+import org.noisefloor.emulator.crossbar.PulseTrain;
+import org.noisefloor.emulator.crossbar.PulsedCrossbar;
+import org.noisefloor.emulator.crossbar.PulsedCrossbarDescription;
+import org.noisefloor.emulator.crossbar.PulsedPreset;
+import org.noisefloor.emulator.crossbar.PulsedState;
 import org.noisefloor.emulator.crossbar.ReadNoise;
 import org.noisefloor.emulator.crossbar.StuckCells;
 import org.noisefloor.emulator.crossbar.WeightMapping;
@@ -22,8 +27,11 @@ import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.neuron.DpiNeuronState;
 import org.noisefloor.emulator.neuron.DpiNeurons;
 import org.noisefloor.emulator.neuron.DynapSe2;
+import org.noisefloor.emulator.neuron.NeuronDescription;
+import org.noisefloor.emulator.neuron.NeuronNoise;
 import org.noisefloor.emulator.neuron.NeuronState;
 import org.noisefloor.emulator.neuron.Neurons;
+import org.noisefloor.emulator.neuron.ThresholdCrossing;
 import org.noisefloor.emulator.random.CorrelatedNoise;
 import org.noisefloor.emulator.random.CorrelatedNoiseState;
 import org.noisefloor.emulator.random.NoiseStream;
@@ -65,6 +73,8 @@ final class Organs {
         }
         all.add(neurons("sampling", TestChips.sampling(16, 24)));
         all.add(neurons("integrating", TestChips.integrating(16, 24)));
+        all.add(neurons("white noise", white(TestChips.integrating(16, 24))));
+        all.add(neurons("adaptive", adaptive(TestChips.integrating(16, 24))));
         all.add(sensors("triangular", TestChips.sampling(16, 24)));
         all.add(sensors("exponential", TestChips.integrating(16, 24)));
         all.add(delay());
@@ -75,6 +85,9 @@ final class Organs {
         all.add(refreshedStorage());
         all.add(analogCrossbar());
         all.add(macCrossbar());
+        for (PulsedPreset preset : PulsedPreset.values()) {
+            all.add(pulsedCrossbar(preset));
+        }
         return all;
     }
 
@@ -138,6 +151,38 @@ final class Organs {
                     }
                     array.drive(some(array.sources(), k), state);
                 });
+    }
+
+    private static SpikingChipDescription white(SpikingChipDescription chip) {
+        var none = new Deviation.None();
+        return chip.with(
+                new NeuronDescription.LeakyIntegrateAndFire(
+                        2.4e-12,
+                        2.4e-6,
+                        0.6,
+                        0.58,
+                        10e-6,
+                        new NeuronNoise.White(0.02),
+                        new ThresholdCrossing.BrownianBridge(),
+                        SPREAD,
+                        0.01,
+                        none,
+                        none));
+    }
+
+    private static SpikingChipDescription adaptive(SpikingChipDescription chip) {
+        return chip.with(
+                new NeuronDescription.AdaptiveExponential(
+                        2.4e-12,
+                        2.4e-6,
+                        0.7,
+                        0.5,
+                        2e-6,
+                        new NeuronDescription.Exponential(0.6, 0.02),
+                        new NeuronDescription.Adaptation(1e-7, 1e-9, 1e-4),
+                        1.2,
+                        new NeuronNoise.Coloured(0.02, 1e-5),
+                        NeuronDescription.AdaptiveSpread.NONE));
     }
 
     private static Organ neurons(String kind, SpikingChipDescription chip) {
@@ -365,6 +410,36 @@ final class Organs {
             MacCrossbar other = mac();
             other.restore((MacCrossbarState) snapshot);
             return new MacUse(other);
+        }
+    }
+
+    private static PulsedCrossbarDescription pulsed(PulsedPreset preset) {
+        return new PulsedCrossbarDescription(
+                4, 5, 63, preset.device(), preset.cell(), PulseTrain.STOCHASTIC, 31, 0.01);
+    }
+
+    private static Organ pulsedCrossbar(PulsedPreset preset) {
+        return new Organ(
+                "PulsedState",
+                preset.name(),
+                () -> new PulsedUse(preset, PulsedCrossbar.fabricate(pulsed(preset), 6)));
+    }
+
+    private record PulsedUse(PulsedPreset preset, PulsedCrossbar crossbar) implements Organ.Use {
+        @Override
+        public void act(long k) {
+            use(crossbar, k);
+        }
+
+        @Override
+        public Object snapshot() {
+            return crossbar.state();
+        }
+
+        @Override
+        public Organ.Use resumed(Object snapshot) {
+            return new PulsedUse(
+                    preset, PulsedCrossbar.resume(pulsed(preset), 6, (PulsedState) snapshot));
         }
     }
 }
