@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.CostReport;
+import org.noisefloor.emulator.cost.Operation;
+import org.noisefloor.emulator.cost.PriceTable;
 import org.noisefloor.emulator.crossbar.AnalogCrossbar;
 import org.noisefloor.emulator.crossbar.PulsedCrossbar;
 import org.noisefloor.emulator.crossbar.PulsedCrossbarDescription;
@@ -28,6 +32,13 @@ import org.noisefloor.emulator.crossbar.PulsedPreset;
 /// The laws that hold for every organ with a state, in one place.
 class OrganLawsTest {
     private static final int ACTS = 30;
+
+    /// Another price for each operation.
+    private static final PriceTable PRICES =
+            new PriceTable(
+                    Arrays.stream(Operation.values())
+                            .collect(Collectors.toMap(o -> o, o -> 1e-12 * (1 + o.ordinal()))),
+                    1e-3);
 
     static List<Organ> organs() {
         return Organs.all();
@@ -110,12 +121,14 @@ class OrganLawsTest {
                         .map(OrganLawsTest::chip);
         AnalogCrossbar analog = AnalogCrossbar.fabricate(Organs.phaseChange(), 6);
         MacCrossbar mac = Organs.mac();
+        CrossbarChip array = CrossbarChip.fabricate(Organs.noisyChip(), 5, 7, 3);
         PulsedCrossbar pulsed =
                 PulsedCrossbar.fabricate(
                         PulsedCrossbarDescription.of(5, 7, 63, PulsedPreset.RERAM_ES.device()), 8);
         var crossbars =
                 Stream.of(
                         new Charged("analog", analog::ledger, k -> Organs.use(analog, k)),
+                        new Charged("chip of crossbars", array::ledger, k -> Organs.use(array, k)),
                         new Charged("MAC", mac::ledger, k -> Organs.use(mac, k)),
                         new Charged("pulsed", pulsed::ledger, k -> Organs.use(pulsed, k)));
         return Arbitraries.of(Stream.concat(chips, crossbars).toList());
@@ -148,6 +161,6 @@ class OrganLawsTest {
     }
 
     private static CostReport price(CostLedger ledger) {
-        return CostReport.of(ledger, TestChips.PRICES, 1e9);
+        return CostReport.of(ledger, PRICES, 1e9);
     }
 }

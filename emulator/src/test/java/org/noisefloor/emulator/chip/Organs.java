@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.noisefloor.emulator.chip.CrossbarReading.Phases;
 import org.noisefloor.emulator.correlation.CorrelationArray;
 import org.noisefloor.emulator.correlation.CorrelationState;
 import org.noisefloor.emulator.correlation.SensorRegion;
@@ -85,6 +86,7 @@ final class Organs {
         all.add(refreshedStorage());
         all.add(analogCrossbar());
         all.add(macCrossbar());
+        all.add(crossbarChip());
         for (PulsedPreset preset : PulsedPreset.values()) {
             all.add(pulsedCrossbar(preset));
         }
@@ -440,6 +442,36 @@ final class Organs {
         public Organ.Use resumed(Object snapshot) {
             return new PulsedUse(
                     preset, PulsedCrossbar.resume(pulsed(preset), 6, (PulsedState) snapshot));
+        }
+    }
+
+    static CrossbarChipDescription noisyChip() {
+        return CrossbarChips.amplitudes(3, 4, 6, Phases.FOUR, new PhaseChange(25e-6));
+    }
+
+    private static Organ crossbarChip() {
+        return new Organ(
+                "CrossbarChipState",
+                "phase change",
+                () -> new ArrayUse(CrossbarChip.fabricate(noisyChip(), 5, 7, 3)));
+    }
+
+    private record ArrayUse(CrossbarChip chip) implements Organ.Use {
+        @Override
+        public void act(long k) {
+            use(chip, k);
+            chip.advance(10);
+        }
+
+        @Override
+        public Object snapshot() {
+            return chip.state();
+        }
+
+        @Override
+        public Organ.Use resumed(Object snapshot) {
+            return new ArrayUse(
+                    CrossbarChip.resume(noisyChip(), 5, 7, 3, (CrossbarChipState) snapshot));
         }
     }
 }
