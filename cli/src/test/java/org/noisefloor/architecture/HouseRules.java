@@ -68,6 +68,7 @@ final class HouseRules {
                     "verification.campaign",
                     "verification.engine",
                     "verification.golden",
+                    "verification.device",
                     "verification.noise",
                     "verification.benchmark",
                     "cli");

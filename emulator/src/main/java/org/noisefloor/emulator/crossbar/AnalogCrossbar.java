@@ -75,6 +75,11 @@ public final class AnalogCrossbar implements Crossbar {
         return state.copy();
     }
 
+    /// How far cells are from what they were last written to, and how many were not accepted.
+    public ProgramReport programReport() {
+        return cells.report(state);
+    }
+
     /// Lets time pass, in which cells drift.
     ///
     /// @param seconds >= 0 \[s]

@@ -6,11 +6,12 @@ import org.noisefloor.emulator.mismatch.Parameter;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 
-/// The cells of an analog array: writing them, and what they conduct now. The programming error is keyed by (cell, write, attempt),
-/// so that it does not depend on what else is written.
+/// The cells of an analog array: writing them, and what they conduct now. The programming error and the read that verifies it are
+/// keyed by (cell, write, attempt), so that they do not depend on what else is written.
 final class CellArray {
     private final CrossbarDescription description;
     private final NoiseStream programming;
+    private final NoiseStream verification;
     private final NoiseStream drift;
     private final int[] stuckWord;
     private final double[] conductance;
@@ -20,6 +21,7 @@ final class CellArray {
     CellArray(CrossbarDescription description, long dieSeed) {
         this.description = description;
         this.programming = new NoiseStream(dieSeed, Purpose.PROGRAMMING);
+        this.verification = new NoiseStream(dieSeed, Purpose.VERIFYING_READ);
         this.drift = new NoiseStream(dieSeed, Purpose.DRIFT);
         int cells = description.rows() * description.columns() * description.mapping().cells();
         this.stuckWord = new FixedPattern(dieSeed).words(Parameter.STUCK_CELL, cells);
@@ -31,27 +33,62 @@ final class CellArray {
         return conductance.length;
     }
 
-    /// Writes all cells of weight `k`; the caller counts the write.
+    /// Writes all cells of weight `k`; the caller counts the write. A cell that is not accepted keeps what the last attempt left.
     void write(int k, double weight, CrossbarState state) {
         state.weight[k] = weight;
-        Device device = description.device();
         for (int d = 0; d < description.mapping().cells(); d++) {
             int cell = d * state.weight.length + k;
-            double target = target(weight, d);
-            double programmed = 0;
-            int attempts = 0;
-            do {
-                long step = state.writes * CrossbarDescription.MOST_ATTEMPTS + attempts;
-                programmed = device.programmed(target, programming.gaussianAt(cell, step));
-                attempts++;
-            } while (attempts < description.attempts()
-                    && Math.abs(programmed - target) > description.acceptance());
-            state.programmed[cell] = stuck(cell, programmed);
+            program(cell, target(weight, d), state);
             state.drift[cell] = drift.gaussianAt(cell, state.writes);
             state.writtenAt[cell] = state.time;
-            state.ledger.count(Operation.WEIGHT_WRITE, attempts);
         }
         stale = true;
+    }
+
+    private void program(int cell, double target, CrossbarState state) {
+        boolean verified = description.attempts() > 1;
+        int attempts = 0;
+        boolean accepted = false;
+        while (!accepted && attempts < description.attempts()) {
+            long step = state.writes * CrossbarDescription.MOST_ATTEMPTS + attempts;
+            double z = programming.gaussianAt(cell, step);
+            state.programmed[cell] = stuck(cell, description.device().programmed(target, z));
+            attempts++;
+            accepted =
+                    verified
+                            && Math.abs(verifyingRead(cell, step, state) - target)
+                                    <= description.acceptance();
+        }
+        state.ledger.count(Operation.WEIGHT_WRITE, attempts);
+        state.ledger.count(Operation.CONVERSION, verified ? attempts : 0);
+    }
+
+    private double verifyingRead(int cell, long step, CrossbarState state) {
+        double left = state.programmed[cell];
+        if (description.noise() == ReadNoise.NONE) {
+            return left;
+        }
+        double deviation = description.device().readDeviation(left, left, 0);
+        return left + deviation * verification.gaussianAt(cell, step);
+    }
+
+    /// How far cells are from what they were last written to.
+    ProgramReport report(CrossbarState state) {
+        int failed = 0;
+        int stuckCells = 0;
+        double worst = 0;
+        double squares = 0;
+        for (int cell = 0; cell < conductance.length; cell++) {
+            double target =
+                    target(state.weight[cell % state.weight.length], cell / state.weight.length);
+            double error = Math.abs(state.programmed[cell] - target);
+            stuckCells += isStuck(cell) ? 1 : 0;
+            failed += error > description.acceptance() ? 1 : 0;
+            worst = Math.max(worst, error);
+            squares += error * error;
+        }
+        double rms = Math.sqrt(squares / conductance.length);
+        return new ProgramReport(conductance.length, stuckCells, failed, rms, worst);
     }
 
     private double target(double weight, int d) {

@@ -14,7 +14,8 @@ import java.util.Objects;
 /// @param wire resistances; other than none they need cells that obey Ohm's law
 /// @param stuck cells that cannot be written
 /// @param attempts programming attempts for one write, 1 to 256; 1 writes blindly
-/// @param acceptance distance from the target at which a write is verified as done \[S], >= 0
+/// @param acceptance distance from the target at which a write is verified as done, by one read with the noise of the device \[S],
+///     >= 0; so large that a half full cell has a fair chance to reach it in the attempts
 public record CrossbarDescription(
         int rows,
         int columns,
@@ -47,6 +48,7 @@ public record CrossbarDescription(
         if (!(acceptance >= 0)) {
             throw new IllegalArgumentException("acceptance must be >= 0 S, was " + acceptance);
         }
+        requireReachable(device, attempts, acceptance);
         boolean wired = !wire.equals(WireDescription.IDEAL);
         if (wired && !device.ohmic()) {
             throw new IllegalArgumentException(
@@ -60,6 +62,23 @@ public record CrossbarDescription(
         if (!device.ohmic() && readVoltage > ReRamMilo.LARGEST_VOLTAGE) {
             throw new IllegalArgumentException(
                     "read voltage must be <= 0.5 V for " + device + ", was " + readVoltage + " V");
+        }
+    }
+
+    /// One attempt ends within a small acceptance a with probability `2 a / (σ √(2π))`; n of them shall do so once on average.
+    private static void requireReachable(Device device, int attempts, double acceptance) {
+        double deviation = device.programmingDeviation(device.largest() / 2);
+        double bound = deviation * Math.sqrt(Math.PI / 2) / attempts;
+        if (attempts > 1 && acceptance < bound) {
+            throw new IllegalArgumentException(
+                    "acceptance must be >= "
+                            + bound
+                            + " S for "
+                            + attempts
+                            + " attempts at cells that miss by "
+                            + deviation
+                            + " S, was "
+                            + acceptance);
         }
     }
 }

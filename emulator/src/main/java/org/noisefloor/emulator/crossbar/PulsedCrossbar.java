@@ -154,6 +154,8 @@ public final class PulsedCrossbar implements Crossbar {
     public void update(double rate, double[] row, double[] column) {
         Shape.require("row", row.length, rows());
         Shape.require("column", column.length, columns());
+        Shape.requireFinite("row", row);
+        Shape.requireFinite("column", column);
         if (!Double.isFinite(rate)) {
             throw new IllegalArgumentException("rate must be finite, was " + rate);
         }

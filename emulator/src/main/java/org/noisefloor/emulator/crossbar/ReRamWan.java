@@ -6,16 +6,23 @@ import java.util.Objects;
 /// drifts nor has a measured read noise; a relative scatter of each read may be given.
 ///
 /// @param age when the spread was measured
-/// @param readNoise standard deviation of a read relative to the conductance, 0..1 \[1]; about 0.01 is assumed, not measured
+/// @param readNoise standard deviation of a read relative to the conductance, 0 to 0.149 \[1]; about 0.01 is assumed, not measured
 /// @source Wan et al. 2022, quartics in x = g / 40 µS as coded in aihwkit 1.1.0
 public record ReRamWan(Age age, double readNoise) implements Device {
+    /// Largest noise with which no normal value, at most 6.67, makes a conductance negative \[1].
+    private static final double LARGEST_NOISE = 0.149;
+
     private static final double LARGEST = 40 * Fit.MICRO;
 
     /// Checks the noise.
     public ReRamWan {
         Objects.requireNonNull(age, "age must be given");
-        if (!(readNoise >= 0 && readNoise <= 1)) {
-            throw new IllegalArgumentException("read noise must be 0 to 1, was " + readNoise);
+        if (!(readNoise >= 0 && readNoise <= LARGEST_NOISE)) {
+            throw new IllegalArgumentException(
+                    "read noise must be 0 to "
+                            + LARGEST_NOISE
+                            + ", or a conductance could read negative, was "
+                            + readNoise);
         }
     }
 

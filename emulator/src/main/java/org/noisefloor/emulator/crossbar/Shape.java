@@ -11,6 +11,15 @@ final class Shape {
         }
     }
 
+    static void requireFinite(String name, double[] values) {
+        for (int k = 0; k < values.length; k++) {
+            if (!Double.isFinite(values[k])) {
+                throw new IllegalArgumentException(
+                        name + " value " + k + " must be finite, was " + values[k]);
+            }
+        }
+    }
+
     static void requireCodes(int[] codes, int cells, int maximum) {
         require("codes", codes.length, cells);
         for (int k = 0; k < cells; k++) {

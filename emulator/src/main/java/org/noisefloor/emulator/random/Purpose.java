@@ -38,7 +38,9 @@ public enum Purpose {
     /// Noise of the supply, common to all neurons.
     SUPPLY_NOISE(51),
     /// Noise of a driver's output.
-    DRIVE_NOISE(62);
+    DRIVE_NOISE(62),
+    /// Scatter of the read that verifies a programming attempt.
+    VERIFYING_READ(48);
 
     private final int code;
 

@@ -152,6 +152,8 @@ class DeviceTest {
         assertThatThrownBy(() -> new PhaseChange(0))
                 .hasMessage("largest conductance must be finite and > 0 S, was 0.0");
         assertThatThrownBy(() -> new ReRamWan(ReRamWan.Age.DAY, -0.1))
-                .hasMessage("read noise must be 0 to 1, was -0.1");
+                .hasMessage(
+                        "read noise must be 0 to 0.149, or a conductance could read negative, was"
+                                + " -0.1");
     }
 }

@@ -198,7 +198,7 @@ class WireResistanceTest {
 
     /// Rectangles up to the size of a chip, both ways round, with driver and sense resistors.
     @ParameterizedTest
-    @CsvSource({"48,96", "96,48", "7,120", "120,7", "64,128"})
+    @CsvSource({"12,20", "20,12", "48,96", "96,48", "7,120", "120,7", "64,128"})
     void rectanglesAreThoseOfNodalAnalysis(int rows, int columns) {
         agreesWithNodalAnalysis(rows, columns);
     }
@@ -291,7 +291,21 @@ class WireResistanceTest {
         WireSolution solution = circuit.solver().solve(circuit.voltage, 1e-30);
         assertThat(solution.reached()).isFalse();
         assertThat(solution.relativeError()).isBetween(1e-17, 1e-12);
+        assertThat(solution.sweeps()).isPositive();
     }
+
+    /// One stored sum for every vector width, machine and state of compilation.
+    @Test
+    void bitsAreWhatTheyWere() {
+        Circuit circuit = Circuit.random(40, 70, 1e-3, new WireDescription(3, 5, 100, 50), 11);
+        double[] first = circuit.solve().current();
+        assertThat(Arrays.hashCode(first)).isEqualTo(EXPECTED_HASH);
+        for (int n = 0; n < 20; n++) {
+            assertThat(circuit.solve().current()).isEqualTo(first);
+        }
+    }
+
+    private static final int EXPECTED_HASH = -2098169928;
 
     @Test
     void silentInputsGiveNoCurrent() {
