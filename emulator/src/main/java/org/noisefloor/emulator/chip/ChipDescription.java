@@ -1,7 +1,8 @@
 package org.noisefloor.emulator.chip;
 
 /// What a designer says of a chip, whatever its kind: in SI units and immutable.
-public sealed interface ChipDescription permits SpikingChipDescription, CrossbarChipDescription {
+public sealed interface ChipDescription
+        permits SpikingChipDescription, CrossbarChipDescription, LogDomainChipDescription {
     /// Name of the chip.
     String name();
 

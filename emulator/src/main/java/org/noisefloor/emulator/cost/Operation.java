@@ -25,7 +25,15 @@ public enum Operation {
     /// One output of an analog array converted to a code.
     ADC_CONVERSION("ADC conversions"),
     /// One clock cycle of one core that multiplies.
-    CORE_CYCLE("core cycles");
+    CORE_CYCLE("core cycles"),
+    /// One destination looked up and appended to a spike.
+    DESTINATION("destinations"),
+    /// One event broadcast to the neurons of one core.
+    BROADCAST("core broadcasts"),
+    /// One event routed to one other core.
+    ROUTE("routed events"),
+    /// One matching synapse address, whose pulse is extended.
+    PULSE("synaptic pulses");
 
     private final String label;
 

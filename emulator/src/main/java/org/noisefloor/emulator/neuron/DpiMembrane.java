@@ -11,11 +11,17 @@ import org.noisefloor.emulator.synapse.WeakInversion;
 /// ```
 /// whose right-hand side is a few times the inputs' size at any x: currents over six decades, and yet one step size.
 final class DpiMembrane {
-    /// Largest step of x that one Runge–Kutta step should make, by an upper bound of its slope.
+    /// Largest change of x that one step should make, by the slope at its start.
     private static final double LARGEST_RISE = 0.25;
 
-    /// Most Runge–Kutta steps of an interval; inputs that would need more are far above any bias in weak inversion.
-    private static final int MOST_STEPS = 4096;
+    /// Largest product of step and relaxation rate for which a Runge–Kutta step is taken: its error is then below 3e-4 of what relaxes.
+    private static final double LARGEST_RELAXATION = 0.5;
+
+    /// A membrane that relaxes faster than this part of the interval is followed by exponential Euler steps of this part.
+    private static final double STIFF_STEPS = 64;
+
+    /// Most steps, so that inputs beyond all reason end.
+    private static final double MOST_STEPS = 65_536;
 
     // of the neuron
     double floor;
@@ -83,33 +89,59 @@ final class DpiMembrane {
     /// @param offset what noise adds to x where it meets the threshold \[1]
     void advance(double x, double start, double offset) {
         double barrier = Math.max(0, logThreshold - offset);
-        double largest = perCharge * feedback.current(floor, slope, logThreshold);
         double time = start;
         double now = x;
         spikeTime = Double.POSITIVE_INFINITY;
         while (time < interval) {
-            double step = Math.min(interval - time, stepLength(time, largest));
-            double before = slope(now, time);
-            double next = rungeKutta(now, time, step, before);
+            double rise = slope(now, time);
+            double rate = relaxation(now, time);
+            double left = interval - time;
+            double step = Math.min(left, stepLength(now, rise, rate));
+            double next =
+                    Math.abs(rate) * step <= 1.001 * LARGEST_RELAXATION
+                            ? rungeKutta(now, time, step, rise)
+                            : now + step * rise * relaxed(rate * step);
             if (next > barrier) {
-                spikeTime = time + crossing(now, next, before, time, step, barrier);
+                spikeTime = time + crossing(now, next, rise, time, step, barrier);
                 logMembrane = 0;
                 return;
             }
             now = Math.max(0, next);
-            // a step that reaches the end within rounding is the last one
-            time = step >= interval - time ? interval : time + step;
+            time = step >= left ? interval : time + step;
         }
         logMembrane = now;
     }
 
-    // from a bound of the slope at any x
-    private double stepLength(double time, double largestFeedback) {
-        double part = time / interval;
-        double out = leak + shunt + part * shuntChange;
-        double in = Math.abs(input + part * inputChange) + gated + part * gatedChange;
-        double bound = perCharge * (out * out / leak + (in + out) * out / leak) + largestFeedback;
-        return Math.max(interval / MOST_STEPS, LARGEST_RISE / bound);
+    private double stepLength(double x, double rise, double rate) {
+        double slow = Math.max(LARGEST_RELAXATION / Math.abs(rate), interval / STIFF_STEPS);
+        if (x == 0 && rise <= 0) {
+            // held at the floor
+            return slow;
+        }
+        double step = Math.min(slow, LARGEST_RISE / Math.abs(rise));
+        return Math.max(step, interval / MOST_STEPS);
+    }
+
+    /// Derivative of the slope with respect to x [1/s], the gate of NMDA and a limit of the feedback taken as constant.
+    private double relaxation(double x, double s) {
+        double part = s / interval;
+        double out = shunt + part * shuntChange;
+        double total = leak + out;
+        double membrane = floor * PositiveFeedback.guardedExp(x);
+        double nmda = (gated + part * gatedChange) / (1 + gate / membrane);
+        double into = input + part * inputChange + nmda;
+        double bias = equation == DpiEquation.SIMULATOR ? total : leak;
+        double taken = equation == DpiEquation.SIMULATOR ? total : 0;
+        double in = Math.max(floor, into - taken) - total;
+        double pull = gain * (1 + out / leak) + gain / leak * in;
+        double drawn = membrane / ((membrane + gain) * (membrane + gain)) * bias * pull;
+        double pushed = slope / (slope + 1) * feedback.current(floor, slope, x);
+        return perCharge * (pushed - drawn);
+    }
+
+    /// (e^z − 1)/z.
+    private static double relaxed(double z) {
+        return StrictMath.expm1(z) / z;
     }
 
     private double rungeKutta(double x, double time, double h, double k1) {

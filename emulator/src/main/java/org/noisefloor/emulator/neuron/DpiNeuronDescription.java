@@ -111,7 +111,7 @@ public record DpiNeuronDescription(
     ///
     /// @param interval \[s]
     /// @throws IllegalArgumentException if it is not positive, or longer than [#longestInterval]
-    void requireInterval(double interval) {
+    public void requireInterval(double interval) {
         if (!(interval > 0 && interval <= longestInterval() * (1 + 1e-9))) {
             throw new IllegalArgumentException(
                     "interval must be > 0 s and at most "

@@ -30,25 +30,29 @@ public sealed interface PositiveFeedback {
         }
     }
 
-    /// The same, but only where the membrane current is above a midpoint: divided by `1 + e^(−a (I_mem − I_th))`.
+    /// The same, but only where the membrane current is above a midpoint: divided by
+    /// `1 + e^(−(I_mem − I_th)/ΔI)`.
     ///
     /// @param midpoint I_th \[A], >= 0
-    /// @param steepness a [1/A], >= 0
-    /// @source the simulator ARCANA (sourced)
-    record Limited(double midpoint, double steepness) implements PositiveFeedback {
+    /// @param width ΔI \[A], > 0
+    /// @source the simulator ARCANA (sourced), which gives the inverse of the width
+    record Limited(double midpoint, double width) implements PositiveFeedback {
         /// Checks both.
         ///
-        /// @throws IllegalArgumentException if one is negative or not finite
+        /// @throws IllegalArgumentException if the midpoint is negative, or the width not positive
         public Limited {
             DpiNeuronDescription.requireNotNegative("feedback midpoint", midpoint, "A");
-            DpiNeuronDescription.requireNotNegative("feedback steepness", steepness, "1/A");
+            if (!(width > 0) || Double.isInfinite(width)) {
+                throw new IllegalArgumentException(
+                        "feedback width must be finite and > 0 A, was " + width);
+            }
         }
 
         @Override
         public double current(double floor, double slope, double logMembrane) {
             double membrane = floor * guardedExp(logMembrane);
             double free = floor * guardedExp(slope / (slope + 1) * logMembrane);
-            return free / (1 + guardedExp(-steepness * (membrane - midpoint)));
+            return free / (1 + guardedExp((midpoint - membrane) / width));
         }
     }
 

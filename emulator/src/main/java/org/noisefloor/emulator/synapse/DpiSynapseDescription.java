@@ -96,11 +96,11 @@ public record DpiSynapseDescription(
                 none);
     }
 
-    /// The shortest interval for which a pulse may count as an instant: its own duration.
+    /// Refuses an interval in which a pulse cannot count as an instant, because it is shorter than the pulse.
     ///
     /// @param interval emulation interval \[s]
     /// @throws IllegalArgumentException if the interval is shorter, or not finite
-    void requireInterval(double interval) {
+    public void requireInterval(double interval) {
         if (!(interval >= pulse.duration()) || Double.isInfinite(interval)) {
             throw new IllegalArgumentException(
                     "interval must be at least the synaptic pulse, "
@@ -111,7 +111,11 @@ public record DpiSynapseDescription(
         }
     }
 
-    void requireBits(int bits) {
+    /// Refuses weight bits that there are not.
+    ///
+    /// @param bits mask of weight bits
+    /// @throws IllegalArgumentException if the mask has other bits
+    public void requireBits(int bits) {
         if (bits < 0 || bits >= 1 << weightCurrent.size()) {
             throw new IllegalArgumentException(
                     "weight bits must be a mask from 0 to "

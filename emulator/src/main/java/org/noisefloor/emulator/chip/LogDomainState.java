@@ -1,0 +1,39 @@
+package org.noisefloor.emulator.chip;
+
+import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.neuron.DpiNeuronState;
+import org.noisefloor.emulator.spike.SpikeDelay;
+import org.noisefloor.emulator.synapse.DpiSynapseState;
+
+/// Everything that changes while a log-domain chip runs; equal by content.
+///
+/// @param synapses currents of the synaptic integrators
+/// @param neurons membranes, adaptation, refractory periods, noise
+/// @param routed spikes on their way
+/// @param ledger what was counted
+/// @param step emulation intervals since power-up
+public record LogDomainState(
+        DpiSynapseState synapses,
+        DpiNeuronState neurons,
+        SpikeDelay routed,
+        CostLedger ledger,
+        long step) {
+
+    /// Whether the other state belongs to a chip of the same size and latency.
+    public boolean hasShapeOf(LogDomainState other) {
+        return synapses.hasShapeOf(other.synapses)
+                && neurons.hasShapeOf(other.neurons)
+                && routed.hasShapeOf(other.routed);
+    }
+
+    /// An independent copy.
+    public LogDomainState copy() {
+        return new LogDomainState(
+                synapses.copy(), neurons.copy(), routed.copy(), ledger.copy(), step);
+    }
+
+    /// The same arrays one step later.
+    LogDomainState next() {
+        return new LogDomainState(synapses, neurons, routed, ledger, step + 1);
+    }
+}
