@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.chip.CrossbarChipDescription;
+import org.noisefloor.emulator.chip.LogDomainChipDescription;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.ChipWriter;
@@ -94,6 +95,8 @@ final class ChipCommand implements Runnable {
                                     chip.array().rows(),
                                     chip.array().columns(),
                                     sheet.entry("device.kind").orElseThrow().text());
+            case LogDomainChipDescription chip ->
+                    "%d x %d, %s".formatted(chip.cores(), chip.neuronsPerCore(), sheet.kind());
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.CrossbarChipDescription;
+import org.noisefloor.emulator.chip.LogDomainChipDescription;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 
 /// A kind of chip: which keys its file has, and what they become.
@@ -20,7 +21,12 @@ enum ChipKind {
     CROSSBAR(
             CrossbarKeys.KIND,
             CrossbarKeys::all,
-            (numbers, name) -> new CrossbarBinder(numbers).bind(name));
+            (numbers, name) -> new CrossbarBinder(numbers).bind(name)),
+    /// Log-domain neurons in biological time.
+    LOG_DOMAIN(
+            LogDomainKeys.KIND,
+            LogDomainKeys::all,
+            (numbers, name) -> new LogDomainBinder(numbers).bind(name));
 
     private final String word;
     private final Supplier<KeySet> keys;
@@ -65,6 +71,7 @@ enum ChipKind {
         return switch (chip) {
             case SpikingChipDescription _ -> SPIKING;
             case CrossbarChipDescription _ -> CROSSBAR;
+            case LogDomainChipDescription _ -> LOG_DOMAIN;
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.CrossbarChipDescription;
+import org.noisefloor.emulator.chip.LogDomainChipDescription;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 
 /// A chip file as read: every number with its unit, its provenance and its place, and the
@@ -64,6 +65,16 @@ public record DataSheet(String summary, List<Entry> entries, ChipDescription des
             return chip;
         }
         throw wrongKind(ChipKind.CROSSBAR, "matrix products");
+    }
+
+    /// The chip, which must be one of log-domain neurons.
+    ///
+    /// @throws DescriptionException if it is of another kind
+    public LogDomainChipDescription logDomain() {
+        if (description instanceof LogDomainChipDescription chip) {
+            return chip;
+        }
+        throw wrongKind(ChipKind.LOG_DOMAIN, "tag routing");
     }
 
     private DescriptionException wrongKind(ChipKind needed, String purpose) {

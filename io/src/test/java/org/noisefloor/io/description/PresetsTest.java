@@ -8,12 +8,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.noisefloor.emulator.chip.LogDomainChipDescription;
 import org.noisefloor.emulator.cost.Operation;
 import org.noisefloor.emulator.neuron.NeuronDescription.AdaptiveExponential;
 import org.noisefloor.emulator.neuron.NeuronDescription.AdaptiveSpread;
 import org.noisefloor.emulator.neuron.NeuronDescription.LeakyIntegrateAndFire;
 import org.noisefloor.emulator.neuron.NeuronDescription.RefractoryLogistic;
+import org.noisefloor.emulator.synapse.Receptor;
 
 class PresetsTest {
     static Stream<String> names() {
@@ -36,8 +37,12 @@ class PresetsTest {
         assertThat(sheet.summary()).isNotBlank();
     }
 
+    static Stream<String> spiking() {
+        return names().filter(name -> ChipReader.preset(name).kind().equals(SpikingKeys.KIND));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"generic", "brainscales-2"})
+    @MethodSource("spiking")
     void idealPresetHasNoSpreadLeft(String name) {
         var ideal = ChipReader.preset(name).spiking().ideal();
         assertThat(ideal.synapseArray().gain().sigma()).isZero();
@@ -129,5 +134,42 @@ class PresetsTest {
         assertThat(ChipReader.preset("generic").area()).isEmpty();
         assertThat(ChipReader.preset("brainscales-2").area().orElseThrow())
                 .isCloseTo(32e-6, within(1e-12));
+    }
+
+    @Test
+    void idealLogDomainPresetHasNoSpreadAndNoNoiseLeft() {
+        var ideal = dynapSe2().ideal();
+        assertThat(ideal.synapse().bias().sigma()).isZero();
+        assertThat(ideal.synapse().layout().sigma()).isZero();
+        assertThat(ideal.synapse().weight().sigma()).isZero();
+        assertThat(ideal.neuron().bias().sigma()).isZero();
+        assertThat(ideal.neuron().layout().sigma()).isZero();
+        assertThat(ideal.neuron().noise()).isZero();
+        assertThat(dynapSe2().neuron().noise()).isEqualTo(1);
+    }
+
+    @Test
+    void derivedBiasesOfDynapSe2GiveTheTimesAndGainsTheyName() {
+        var chip = dynapSe2();
+        var synapse = chip.synapse();
+        var neuron = chip.neuron();
+        for (Receptor receptor : Receptor.values()) {
+            var filter = synapse.filter(receptor);
+            assertThat(filter.timeConstant(synapse.process())).isCloseTo(10e-3, within(1e-8));
+            assertThat(filter.gain() / filter.leak()).isCloseTo(100, within(1e-4));
+        }
+        assertThat(neuron.membrane().timeConstant(neuron.process())).isCloseTo(20e-3, within(1e-8));
+        assertThat(neuron.membrane().gain() / neuron.membrane().leak()).isCloseTo(4, within(1e-4));
+        assertThat(neuron.adaptation().timeConstant(neuron.process()))
+                .isCloseTo(50e-3, within(1e-7));
+        assertThat(synapse.pulse().duration()).isCloseTo(10e-6, within(1e-12));
+        assertThat(neuron.adaptationPulse().duration()).isCloseTo(1e-6, within(1e-12));
+        assertThat(chip.neurons()).isEqualTo(1024);
+        assertThat(synapse.weight(15)).isCloseTo(15e-9, within(1e-18));
+        assertThat(neuron.process().logNoise(3e-12)).isCloseTo(1.2e-3, within(0.05e-3));
+    }
+
+    private static LogDomainChipDescription dynapSe2() {
+        return ChipReader.preset("dynap-se2").logDomain();
     }
 }
