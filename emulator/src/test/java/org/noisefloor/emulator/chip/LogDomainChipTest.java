@@ -21,6 +21,7 @@ import org.noisefloor.emulator.neuron.DpiEquation;
 import org.noisefloor.emulator.neuron.DpiIntegration;
 import org.noisefloor.emulator.neuron.DynapSe2;
 import org.noisefloor.emulator.spike.SpikeBatch;
+import org.noisefloor.emulator.synapse.DpiSynapseDescription;
 import org.noisefloor.emulator.synapse.Receptor;
 
 class LogDomainChipTest {
@@ -28,7 +29,7 @@ class LogDomainChipTest {
     private static final int NEURONS = 16;
 
     // two cores of 16 neurons
-    private static LogDomainChipDescription chip() {
+    static LogDomainChipDescription chip() {
         return new LogDomainChipDescription(
                 "small",
                 1e9,
@@ -286,7 +287,7 @@ class LogDomainChipTest {
         return copy(
                 d,
                 d.routingLatency(),
-                new org.noisefloor.emulator.synapse.DpiSynapseDescription(
+                new DpiSynapseDescription(
                         s.process(),
                         s.ampa(),
                         s.nmda(),
@@ -305,9 +306,7 @@ class LogDomainChipTest {
     }
 
     private static LogDomainChipDescription copy(
-            LogDomainChipDescription d,
-            double latency,
-            org.noisefloor.emulator.synapse.DpiSynapseDescription synapse) {
+            LogDomainChipDescription d, double latency, DpiSynapseDescription synapse) {
         return new LogDomainChipDescription(
                 d.name(),
                 d.clock(),
@@ -347,7 +346,7 @@ class LogDomainChipTest {
     }
 
     // eight inputs, eight random synapses of each neuron, two destinations
-    private static LogDomainProgram random(LogDomainChipDescription chip, long seed) {
+    static LogDomainProgram random(LogDomainChipDescription chip, long seed) {
         var random = new Random(seed);
         List<Destination> inputs = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

@@ -81,6 +81,7 @@ final class Organs {
         all.add(delay());
         all.add(dpiNeurons());
         all.add(dpiSynapses());
+        all.add(logDomainChip());
         all.add(flicker());
         all.add(parameterMemory());
         all.add(refreshedStorage());
@@ -236,6 +237,34 @@ final class Organs {
                 () -> new SpikeDelay(4, 20),
                 SpikeDelay::copy,
                 (state, k) -> state.push(some(20, k)));
+    }
+
+    private static Organ logDomainChip() {
+        var die = LogDomainDie.fabricate(LogDomainChipTest.chip(), 7);
+        LogDomainProgram program = LogDomainChipTest.random(die.description(), 3);
+        return new Organ(
+                "LogDomainState",
+                "dynap-se2",
+                () -> new LogDomainUse(new LogDomainChip(die, program, 11)));
+    }
+
+    private record LogDomainUse(LogDomainChip chip) implements Organ.Use {
+        @Override
+        public void act(long k) {
+            chip.step(some(8, k), new SpikeBatch(chip.die().description().neurons()));
+        }
+
+        @Override
+        public Object snapshot() {
+            return chip.snapshot();
+        }
+
+        @Override
+        public Organ.Use resumed(Object snapshot) {
+            var other = new LogDomainChip(chip.die(), chip.program(), 11);
+            other.restore((LogDomainState) snapshot);
+            return new LogDomainUse(other);
+        }
     }
 
     private static Organ dpiNeurons() {
