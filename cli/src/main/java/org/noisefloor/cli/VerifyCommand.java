@@ -9,11 +9,12 @@ import picocli.CommandLine.Model.CommandSpec;
 /// `noisefloor verify`: the list of what can be held against something else.
 @Command(
         name = "verify",
-        description = "Hold models against other simulators and against theory.",
+        description = "Hold models against other simulators, theory and published chips.",
         // One line per subcommand; each lives in a file of its own.
         subcommands = {
             VerifyGoldenCommand.class,
             VerifyNoiseCommand.class,
+            VerifyPresetsCommand.class,
         })
 final class VerifyCommand implements Runnable {
     @CommandLine.Spec private @Nullable CommandSpec spec;

@@ -70,6 +70,7 @@ final class HouseRules {
                     "verification.golden",
                     "verification.device",
                     "verification.noise",
+                    "verification.figure",
                     "verification.benchmark",
                     "cli");
 

@@ -4,7 +4,7 @@
 /// A chip file passes through these stages, each a class:
 ///
 /// ```
-/// TextFile ─▶ TreeReader ─▶ KeyReader ─▶ ChipReader ─▶ ChipBinder ─▶ DataSheet
+/// TextFile ─▶ TreeReader ─▶ KeyReader ─▶ ChipReader ─▶ ChipKind ─▶ DataSheet
 /// bytes       lines, depth   keys, units   extends, defaults   records
 /// ```
 @NullMarked

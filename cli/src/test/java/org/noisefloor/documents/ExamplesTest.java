@@ -1,0 +1,47 @@
+package org.noisefloor.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The examples that stand in no document run too.
+class ExamplesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "hermes-pcm, hermes-pcm, 521 ns, 0.81 pJ per MAC",
+        "examples/chips/fast-hermes.yaml, fast-hermes, 133 ns, 0.21 pJ per MAC",
+        "examples/chips/isaac-stuck.yaml, isaac-stuck, 1600 ns, 2.19 pJ per MAC",
+    })
+    void matrixChipSaysWhatAProductCosts(String chip, String name, String time, String energy)
+            throws IOException, InterruptedException {
+        assertThat(run("examples/MatrixChip.java", chip))
+                .contains(name + ", ", " on 4 cores", "error of an output: ")
+                .contains("time of a product: " + time)
+                .contains(energy);
+    }
+
+    private static String run(String... programAndArguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.addAll(List.of(programAndArguments));
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(Document.root().toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isZero();
+        return out;
+    }
+}

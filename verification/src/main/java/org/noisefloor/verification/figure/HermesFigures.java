@@ -1,0 +1,76 @@
+package org.noisefloor.verification.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.noisefloor.emulator.chip.CrossbarChipDescription;
+import org.noisefloor.emulator.chip.CrossbarReading.Phases;
+import org.noisefloor.io.description.DataSheet;
+import org.noisefloor.io.description.Provenance;
+
+/// HERMES in its two modes. Throughput and efficiency are published; time, power and energy follow from them with 64 cores of
+/// 256 × 256. All cores work at the same time, so that one is run and its throughput multiplied.
+///
+/// @source Le Gallo et al. 2023, abstract of arXiv 2212.02872
+final class HermesFigures implements PresetFigures {
+    private static final String ABSTRACT = "abstract of arXiv 2212.02872";
+    private static final String DERIVED = "from throughput and efficiency, 64 x 256 x 256 cells";
+
+    @Override
+    public String preset() {
+        return "hermes-pcm";
+    }
+
+    @Override
+    public List<Figure> of(DataSheet sheet) {
+        CrossbarChipDescription chip = sheet.crossbar();
+        var figures = new ArrayList<Figure>();
+        figures.addAll(mode(chip.with(Phases.ONE), "1-phase", 63.1, 9.76, 133, 6.47, 13.4, 0.20));
+        figures.addAll(mode(chip.with(Phases.FOUR), "4-phase", 16.1, 2.48, 521, 6.49, 52.9, 0.81));
+        return figures;
+    }
+
+    private List<Figure> mode(
+            CrossbarChipDescription chip,
+            String mode,
+            double throughput,
+            double efficiency,
+            double time,
+            double power,
+            double product,
+            double cell) {
+        ProductCost run = ProductCost.of(chip);
+        double macs = (double) chip.array().rows() * chip.array().columns();
+        double operations = 2 * macs * chip.cores();
+        double watts = run.energy() / run.seconds() * chip.cores();
+        return List.of(
+                published(
+                        mode + " throughput",
+                        "TOPS",
+                        throughput,
+                        0.05,
+                        operations / run.seconds() / 1e12),
+                published(
+                        mode + " efficiency",
+                        "TOPS/W",
+                        efficiency,
+                        0.005,
+                        operations / run.seconds() / watts / 1e12),
+                derived(mode + " time of a product", "ns", time, 0.5, run.seconds() / 1e-9),
+                derived(mode + " power at full load", "W", power, 0.005, watts),
+                derived(mode + " energy of a product", "nJ", product, 0.05, run.energy() / 1e-9),
+                // time and power enter rounded: a whole unit of the last digit
+                derived(mode + " energy of a MAC", "pJ", cell, 0.01, run.energy() / macs / 1e-12));
+    }
+
+    private Figure published(
+            String name, String unit, double published, double tolerance, double ours) {
+        return new Figure(
+                preset(), name, unit, published, tolerance, Provenance.SOURCED, ABSTRACT, ours);
+    }
+
+    private Figure derived(
+            String name, String unit, double published, double tolerance, double ours) {
+        return new Figure(
+                preset(), name, unit, published, tolerance, Provenance.DERIVED, DERIVED, ours);
+    }
+}
