@@ -134,7 +134,9 @@ public enum Parameter {
     /// Gate current of its NMDA branch.
     DPI_GATE(96),
     /// How strongly a neuron feels the noise of the supply.
-    SUPPLY_GAIN(100);
+    SUPPLY_GAIN(100),
+    /// Trend of the threshold voltage across the die.
+    THRESHOLD_TREND(110);
 
     private final int code;
 

@@ -13,12 +13,14 @@ import org.noisefloor.emulator.random.NoisePhysics;
 /// In weak inversion the linearised spread is wrong for small devices: at σ(ln I) = 0.86 a normal law would give every eighth transistor
 /// a current below zero. Where a chip description changes the size of a device, all its spreads scale with `1 / √(W L)`.
 ///
-/// A trend across the die is a matter of its own ([Gradient]); the term `S² D²` of distant pairs is not modelled as noise.
+/// Distant pairs differ by more: `σ²(ΔV_T) = A_VT² / (W L) + S² D²` at distance D. [RandomGradient] draws what the second term stands
+/// for; a trend that the designer knows is a [Gradient].
 ///
 /// @param threshold A_VT [V m], >= 0; 1 mV µm is 1e-9 V m
 /// @param currentFactor A_β \[m], >= 0; 1 % µm is 1e-8 m
+/// @param distance S_VT [V/m], >= 0; 1 µV/µm is 1 V/m
 /// @source Pelgrom, Duinmaijer, Welbers 1989, "Matching properties of MOS transistors", eq. 5 and 6
-public record Pelgrom(double threshold, double currentFactor) {
+public record Pelgrom(double threshold, double currentFactor, double distance) {
     /// A 65 nm process with A_VT = 3.5 mV µm (recalled, unverified); the current factor is left out.
     public static final Pelgrom NODE_65_NM = new Pelgrom(3.5e-9, 0);
 
@@ -29,6 +31,24 @@ public record Pelgrom(double threshold, double currentFactor) {
     public Pelgrom {
         require(threshold >= 0, "A_VT must be finite and >= 0 V m", threshold);
         require(currentFactor >= 0, "A_beta must be finite and >= 0 m", currentFactor);
+        require(distance >= 0, "S_VT must be finite and >= 0 V/m", distance);
+    }
+
+    /// A process whose pairs do not differ by more when they are far apart.
+    public Pelgrom(double threshold, double currentFactor) {
+        this(threshold, currentFactor, 0);
+    }
+
+    /// Standard deviation of the difference of two threshold voltages at a distance, `√(A_VT² / (W L) + S² D²)`.
+    ///
+    /// @param width W \[m], > 0
+    /// @param length L \[m], > 0
+    /// @param apart D \[m], >= 0
+    /// @return σ(ΔV_T) \[V]
+    /// @throws IllegalArgumentException if a size is out of range
+    public double thresholdSigma(double width, double length, double apart) {
+        require(apart >= 0, "distance must be finite and >= 0 m", apart);
+        return Math.hypot(thresholdSigma(width, length), distance * apart);
     }
 
     /// Standard deviation of the threshold voltage, `A_VT / √(W L)`.

@@ -1,5 +1,6 @@
 package org.noisefloor.emulator.storage;
 
+import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.random.NoiseStream;
 
 /// Analog parameter memory of rows × columns cells (such as a capacitive memory for biases): slow to write, and a write disturbs its
@@ -124,6 +125,23 @@ public record ParameterMemory(
             throw new IllegalArgumentException("tolerance must be > 0 LSB, was " + tolerance);
         }
         return Math.max(0, timeConstant * StrictMath.log(maximumCode / tolerance));
+    }
+
+    /// Waits until writes have settled, and charges the wait: nothing that depends on the parameters can be trusted before.
+    ///
+    /// @param tolerance \[LSB], > 0
+    /// @param clock frequency in whose cycles the ledger counts \[Hz], > 0
+    /// @param state advanced in place
+    /// @param ledger charged with the cycles, as writing
+    /// @throws IllegalArgumentException if a number is not positive
+    public void settle(
+            double tolerance, double clock, ParameterMemoryState state, CostLedger ledger) {
+        if (!(clock > 0 && clock < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("clock must be finite and > 0 Hz, was " + clock);
+        }
+        double wait = settlingTime(tolerance);
+        advance(wait, state);
+        ledger.write((long) Math.ceil(wait * clock));
     }
 
     private double requireCode(int code) {

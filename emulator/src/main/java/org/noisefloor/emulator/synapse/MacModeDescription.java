@@ -143,6 +143,26 @@ public record MacModeDescription(
                 read);
     }
 
+    /// The same mode with another baseline.
+    public MacModeDescription with(Baseline other) {
+        return new MacModeDescription(
+                arrays,
+                gain,
+                columnGain,
+                driverGain,
+                saturation,
+                saturationSpread,
+                offsetSigma,
+                other,
+                readNoise,
+                eventNoise,
+                sends,
+                spacing,
+                eventSlot,
+                reset,
+                read);
+    }
+
     /// The same mode without any spread, saturation and noise; it still quantises.
     public MacModeDescription ideal() {
         return new MacModeDescription(

@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.statistics.HypothesisTest;
@@ -179,6 +180,19 @@ class StorageTest {
     @Test
     void brainscales2WaitOf20MillisecondsLeavesHalfACodeOfFullScale() {
         assertThat(ParameterMemory.BRAINSCALES_2.settlingTime(0.5)).isCloseTo(20e-3, within(1e-9));
+    }
+
+    @Test
+    void waitingForParametersToSettleIsChargedInCycles() {
+        ParameterMemory memory = ParameterMemory.BRAINSCALES_2;
+        ParameterMemoryState state = memory.settled(0);
+        memory.write(3, 5, 1022, NOISE, state);
+        var ledger = new CostLedger();
+        memory.settle(0.5, 250e6, state, ledger);
+        assertThat(ledger.writingCycles()).isBetween(4_999_990L, 5_000_010L);
+        assertThat(state.value(3 * 128 + 5)).isCloseTo(1021.5, within(1e-6));
+        assertThatThrownBy(() -> memory.settle(0.5, -1, state, ledger))
+                .hasMessage("clock must be finite and > 0 Hz, was -1.0");
     }
 
     @Test
