@@ -27,6 +27,7 @@ public final class AnalogCrossbar implements Crossbar {
     private final NoiseStream noise;
     private final CrossbarState state;
     private final boolean wired;
+    private final WiredArrays wires;
     private final float[] scatter;
     private int sweeps;
 
@@ -37,6 +38,7 @@ public final class AnalogCrossbar implements Crossbar {
         this.noise = new NoiseStream(dieSeed, Purpose.CELL_NOISE);
         this.state = state;
         this.wired = !description.wire().equals(WireDescription.IDEAL);
+        this.wires = new WiredArrays(description, cells);
         boolean each = description.noise() == ReadNoise.PER_CELL;
         int outputs = description.mapping().cells() * Math.max(rows(), columns());
         this.scatter = new float[each ? cells.count() : outputs];
@@ -89,9 +91,11 @@ public final class AnalogCrossbar implements Crossbar {
         }
         state.time += seconds;
         cells.age();
+        wires.forget(state);
     }
 
-    /// Sweeps that the last product or read took to solve for wire resistance, over all reads and arrays; 0 without wires.
+    /// Sweeps that the last product or read took to solve for wire resistance, over all reads and arrays; 0 without wires, and once an array
+    /// at rest without scatter has been read as often as it has rows: its matrix is then known.
     public int sweeps() {
         return sweeps;
     }
@@ -171,7 +175,7 @@ public final class AnalogCrossbar implements Crossbar {
         }
         for (int d = 0; d < arrays; d++) {
             if (wired) {
-                addWired(d, level, transposed, current);
+                sweeps += wires.read(d, level, transposed, scatter, state, current);
             } else {
                 addCells(d, level, transposed, current);
             }
@@ -180,6 +184,7 @@ public final class AnalogCrossbar implements Crossbar {
             scatterOutputs(level, transposed, current);
         }
         state.reads++;
+        state.rested++;
         count(level, (long) arrays * outputs, arrays);
     }
 
@@ -225,38 +230,6 @@ public final class AnalogCrossbar implements Crossbar {
         }
     }
 
-    private void addWired(int d, double[] level, boolean transposed, double[] current) {
-        int rows = rows();
-        int columns = columns();
-        double[] conductance = cells.conductance(state);
-        double[] deviation = cells.deviation(state);
-        double[] g = new double[rows * columns];
-        for (int k = 0; k < g.length; k++) {
-            int cell = d * g.length + k;
-            double z = description.noise() == ReadNoise.PER_CELL ? scatter[cell] : 0;
-            // driven at the columns' sense ends, the array is the one turned about its other
-            // diagonal
-            int at = transposed ? (columns - 1 - k % columns) * rows + rows - 1 - k / columns : k;
-            g[at] = Math.max(0, conductance[cell] + deviation[cell] * z);
-        }
-        WireResistance wires =
-                transposed
-                        ? new WireResistance(columns, rows, g, description.wire().transposed())
-                        : new WireResistance(rows, columns, g, description.wire());
-        double[] voltage = new double[level.length];
-        for (int k = 0; k < level.length; k++) {
-            voltage[transposed ? level.length - 1 - k : k] = level[k] * description.readVoltage();
-        }
-        WireSolution solution = wires.solve(voltage, WIRE_TOLERANCE);
-        sweeps += solution.sweeps();
-        double scale = 1 / (description.device().largest() * description.readVoltage());
-        int outputs = solution.current().length;
-        for (int k = 0; k < outputs; k++) {
-            int output = transposed ? outputs - 1 - k : k;
-            current[d * outputs + output] = scale * solution.current()[k];
-        }
-    }
-
     /// Writes each weight that the update moves, its cells' programming error included; the others keep what they hold.
     @Override
     public void update(double rate, double[] row, double[] column) {
@@ -271,6 +244,7 @@ public final class AnalogCrossbar implements Crossbar {
             }
         }
         state.writes++;
+        wires.forget(state);
     }
 
     @Override
@@ -280,6 +254,7 @@ public final class AnalogCrossbar implements Crossbar {
             cells.write(k, (double) codes[k] / maximumCode(), state);
         }
         state.writes++;
+        wires.forget(state);
     }
 
     /// Reads each cell once at the full read voltage, without the others of its line, so that wires play no part.

@@ -29,6 +29,9 @@ public final class CrossbarState {
     /// Number of reads so far; keys the scatter of reads.
     long reads;
 
+    /// Number of reads since a cell was written or time has passed.
+    long rested;
+
     CrossbarState(int weights, int cells) {
         this.weight = new double[weights];
         this.programmed = new double[cells];
@@ -46,6 +49,7 @@ public final class CrossbarState {
         this.time = other.time;
         this.writes = other.writes;
         this.reads = other.reads;
+        this.rested = other.rested;
     }
 
     /// An independent copy.
@@ -63,7 +67,8 @@ public final class CrossbarState {
                 && ledger.equals(that.ledger)
                 && time == that.time
                 && writes == that.writes
-                && reads == that.reads;
+                && reads == that.reads
+                && rested == that.rested;
     }
 
     @Override

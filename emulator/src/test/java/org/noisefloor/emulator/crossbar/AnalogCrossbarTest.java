@@ -387,6 +387,43 @@ class AnalogCrossbarTest {
         sameProductsDiffer(crossbar, codes);
     }
 
+    @Test
+    void wiredArrayAtRestGivesTheSameCurrentsOnceItsMatrixIsKnown() {
+        CrossbarDescription plain = array(5, 7, new IdealDevice(1e-4), ReadNoise.NONE);
+        WireDescription wire = new WireDescription(20, 30, 200, 100);
+        AnalogCrossbar crossbar =
+                AnalogCrossbar.fabricate(with(plain, plain.mapping(), AMPLITUDE, wire), 1);
+        crossbar.writeCodes(codes(35, 127, 2));
+        double[] first = new double[7];
+        double[] firstBack = new double[5];
+        crossbar.multiply(values(5, 3), first);
+        crossbar.multiplyTransposed(values(7, 4), firstBack);
+        double[] out = new double[7];
+        for (int read = 2; read < 5; read++) {
+            crossbar.multiply(values(5, 3), out);
+            assertThat(out).containsExactly(first);
+            assertThat(crossbar.sweeps()).isPositive();
+        }
+        AnalogCrossbar twin =
+                AnalogCrossbar.resume(
+                        with(plain, plain.mapping(), AMPLITUDE, wire), 1, crossbar.state());
+        double[] back = new double[5];
+        crossbar.multiply(values(5, 3), out);
+        crossbar.multiplyTransposed(values(7, 4), back);
+        assertThat(crossbar.sweeps()).isZero();
+        assertThat(out).containsExactly(first, within(2e-9));
+        assertThat(back).containsExactly(firstBack, within(2e-9));
+        double[] twinOut = new double[7];
+        twin.multiply(values(5, 3), twinOut);
+        twin.multiplyTransposed(values(7, 4), new double[5]);
+        assertThat(twinOut).containsExactly(out);
+        assertThat(twin.state()).isEqualTo(crossbar.state());
+        crossbar.writeCodes(codes(35, 127, 5));
+        crossbar.multiply(values(5, 3), out);
+        assertThat(crossbar.sweeps()).isPositive();
+        assertThat(Math.abs(out[0] - first[0])).isGreaterThan(1e-3);
+    }
+
     private static void sameProductsDiffer(Crossbar wired, int[] codes) {
         IdealCrossbar ideal = new IdealCrossbar(5, 7, 127);
         ideal.writeCodes(codes);

@@ -1,0 +1,110 @@
+package org.noisefloor.emulator.crossbar;
+
+import java.util.Arrays;
+
+/// Reads of arrays whose wires have resistance. As long as the cells rest, each array is one linear map: after as many reads as it
+/// has rows, which is what finding that map costs, it is found, and every further read is a plain sum. When that happens depends on
+/// the state alone, so that a restored array goes on with the same bits.
+final class WiredArrays {
+    private final CrossbarDescription description;
+    private final CellArray cells;
+    private final double[][] map;
+
+    WiredArrays(CrossbarDescription description, CellArray cells) {
+        this.description = description;
+        this.cells = cells;
+        this.map = new double[description.mapping().cells()][0];
+    }
+
+    /// Must be called when a cell was written or time has passed.
+    void forget(CrossbarState state) {
+        state.rested = 0;
+        Arrays.setAll(map, _ -> new double[0]);
+    }
+
+    /// Writes the currents of array `d` and returns the sweeps that it took to solve for them.
+    ///
+    /// @param level of each driven line \[1]
+    /// @param transposed whether columns are driven
+    /// @param scatter one standard normal value per cell, if reads scatter per cell
+    /// @param state of the array
+    /// @param current arrays × outputs, part d written \[1]
+    int read(
+            int d,
+            double[] level,
+            boolean transposed,
+            float[] scatter,
+            CrossbarState state,
+            double[] current) {
+        if (description.noise() == ReadNoise.NONE && state.rested >= description.rows()) {
+            sum(d, level, transposed, state, current);
+            return 0;
+        }
+        return solve(d, level, transposed, scatter, state, current);
+    }
+
+    private int solve(
+            int d,
+            double[] level,
+            boolean transposed,
+            float[] scatter,
+            CrossbarState state,
+            double[] current) {
+        double[] g = conductance(d, transposed, scatter, state);
+        WireDescription wire = description.wire();
+        WireResistance wires =
+                transposed
+                        ? new WireResistance(
+                                description.columns(), description.rows(), g, wire.transposed())
+                        : new WireResistance(description.rows(), description.columns(), g, wire);
+        double[] voltage = new double[level.length];
+        for (int k = 0; k < level.length; k++) {
+            voltage[transposed ? level.length - 1 - k : k] = level[k] * description.readVoltage();
+        }
+        WireSolution solution = wires.solve(voltage, AnalogCrossbar.WIRE_TOLERANCE);
+        double scale = 1 / (description.device().largest() * description.readVoltage());
+        int outputs = solution.current().length;
+        for (int k = 0; k < outputs; k++) {
+            int output = transposed ? outputs - 1 - k : k;
+            current[d * outputs + output] = scale * solution.current()[k];
+        }
+        return solution.sweeps();
+    }
+
+    // driven at the columns' sense ends, the array is the one turned about its other diagonal
+    private double[] conductance(int d, boolean transposed, float[] scatter, CrossbarState state) {
+        int rows = description.rows();
+        int columns = description.columns();
+        double[] conductance = cells.conductance(state);
+        double[] deviation = cells.deviation(state);
+        double[] g = new double[rows * columns];
+        for (int k = 0; k < g.length; k++) {
+            int cell = d * g.length + k;
+            double z = description.noise() == ReadNoise.PER_CELL ? scatter[cell] : 0;
+            int at = transposed ? (columns - 1 - k % columns) * rows + rows - 1 - k / columns : k;
+            g[at] = Math.max(0, conductance[cell] + deviation[cell] * z);
+        }
+        return g;
+    }
+
+    // a network of resistors is reciprocal: driven from its outputs it is the transposed map
+    private void sum(
+            int d, double[] level, boolean transposed, CrossbarState state, double[] current) {
+        int rows = description.rows();
+        int columns = description.columns();
+        if (map[d].length == 0) {
+            double[] g = conductance(d, false, new float[0], state);
+            map[d] =
+                    new WireResistance(rows, columns, g, description.wire())
+                            .effectiveConductance(AnalogCrossbar.WIRE_TOLERANCE / rows);
+        }
+        double scale = 1 / description.device().largest();
+        int first = d * (transposed ? rows : columns);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double x = level[transposed ? j : i];
+                current[first + (transposed ? i : j)] += scale * map[d][i * columns + j] * x;
+            }
+        }
+    }
+}
