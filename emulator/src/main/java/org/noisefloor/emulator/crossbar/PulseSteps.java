@@ -158,7 +158,9 @@ final class PulseSteps {
                 change += relative * (base + added + slope * Math.abs(w)) * normal[j];
             }
             double moved = upwards ? w + change : w - change;
-            hidden[cell] = Math.max(cells.lower[cell], Math.min(cells.upper[cell], moved));
+            double top = cells.upper[cell];
+            double bottom = cells.lower[cell];
+            hidden[cell] = moved > top ? top : moved < bottom ? bottom : moved;
             active[left] = j;
             left += Math.abs(count[j]) > n + 1 ? 1 : 0;
         }

@@ -1,6 +1,6 @@
 package org.noisefloor.emulator.crossbar;
 
-/// How an update becomes numbers of pulses. With row i pulsing with probability p_i in each of L slots and column j with q_j:
+/// How an update becomes numbers of pulses, when row i pulses with probability p_i in each of L slots and column j with q_j.
 ///
 /// @source Gokmen and Vlasov 2016 (stochastic); the others as aihwkit 1.1.0 names them
 public enum PulseTrain {

@@ -292,7 +292,8 @@ final class PulsedCells {
             case LinearStep _, SoftBounds _, SoftBoundsPmax _ -> {
                 for (int a = 0; a < length; a++) {
                     int j = active[a];
-                    out[a] = Math.max(0, size[first + j] - shape[first + j] * weight[at + j]);
+                    double left = size[first + j] - shape[first + j] * weight[at + j];
+                    out[a] = left < 0 ? 0 : left;
                 }
             }
             case ExpStep law -> exponential(law, upwards, first, active, length, weight, at, out);
