@@ -3,6 +3,7 @@ package org.noisefloor.emulator.chip;
 import org.noisefloor.emulator.correlation.CorrelationState;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.neuron.NeuronState;
+import org.noisefloor.emulator.random.CorrelatedNoiseState;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.spike.SpikeDelay;
 import org.noisefloor.emulator.synapse.SynapseArrayState;
@@ -15,6 +16,7 @@ import org.noisefloor.emulator.synapse.SynapseArrayState;
 /// @param routed spikes on their way to the drivers
 /// @param sensed spikes on their way to the sensors
 /// @param ledger what was counted
+/// @param supply where the noise of the supply stands
 /// @param clock step and number of reads, which key the noise, and the noise of the reads
 public record ChipState(
         SynapseArrayState synapses,
@@ -23,6 +25,7 @@ public record ChipState(
         SpikeDelay routed,
         SpikeDelay sensed,
         CostLedger ledger,
+        CorrelatedNoiseState supply,
         Clock clock) {
 
     /// Step, number of reads, and where the reads take their noise from.
@@ -84,6 +87,7 @@ public record ChipState(
                 routed.copy(),
                 sensed.copy(),
                 ledger.copy(),
+                supply.copy(),
                 clock.copy());
     }
 }

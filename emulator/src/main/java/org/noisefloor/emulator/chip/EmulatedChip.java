@@ -5,7 +5,9 @@ import org.noisefloor.emulator.converter.Cadc;
 import org.noisefloor.emulator.correlation.CorrelationArray;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.Operation;
+import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.neuron.Neurons;
+import org.noisefloor.emulator.neuron.SupplyNoise;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
@@ -21,6 +23,7 @@ public final class EmulatedChip implements Chip {
     private final ChipProgram program;
     private final SynapseArray synapses;
     private final Neurons neurons;
+    private final SupplyNoise supply;
     private final CorrelationArray sensors;
     private final Cadc cadc;
     private final int[] route;
@@ -30,6 +33,7 @@ public final class EmulatedChip implements Chip {
     // scratch
     private final SpikeBatch arrivals;
     private final SpikeBatch sensed;
+    private final float[] disturbed;
     private final float[] value;
     private final float[] noise;
 
@@ -42,12 +46,19 @@ public final class EmulatedChip implements Chip {
         this.program = program;
         this.synapses = die.synapses().region(program.sources(), program.neurons());
         this.neurons = die.neurons().region(program.neurons());
+        this.supply =
+                SupplyNoise.fabricate(
+                        die.description().supply(),
+                        neurons,
+                        die.description().interval(),
+                        new FixedPattern(die.seed()));
         this.sensors = die.sensors(program.sensors());
         this.cadc = die.cadc().region(program.sensors().firstColumn(), program.sensors().columns());
         this.route = program.route().clone();
         this.cyclesPerStep = die.description().cycles(die.description().interval());
         this.arrivals = new SpikeBatch(program.neurons() + program.sources());
         this.sensed = new SpikeBatch(program.neurons());
+        this.disturbed = new float[program.neurons()];
         this.value = new float[2 * cadc.columns()];
         this.noise = new float[2 * cadc.columns()];
         this.state = powerUp(noiseSeed);
@@ -71,6 +82,7 @@ public final class EmulatedChip implements Chip {
                 new SpikeDelay(latency, program.neurons()),
                 new SpikeDelay(chip.postDelayIntervals(), program.neurons()),
                 new CostLedger(),
+                supply.start(new NoiseStream(noiseSeed, Purpose.SUPPLY_NOISE)),
                 new ChipState.Clock(new NoiseStream(noiseSeed, Purpose.READ_NOISE)));
     }
 
@@ -81,13 +93,19 @@ public final class EmulatedChip implements Chip {
         gatherArrivals(in);
         tellTime();
         synapses.drive(arrivals, state.synapses());
-        neurons.step(state.synapses().current(), state.clock().step, state.neurons(), out);
+        neurons.step(disturbed(), state.clock().step, state.neurons(), out);
         state.sensed().push(out);
         state.sensed().afterPush(sensed);
         sensors.observe(arrivals, sensed, state.correlation());
         state.routed().push(out);
         count(out);
         state.clock().step++;
+    }
+
+    /// The column currents and what the noise of the supply adds to them.
+    private float[] disturbed() {
+        var stream = new NoiseStream(state.clock().readNoise.seed(), Purpose.SUPPLY_NOISE);
+        return supply.disturb(state.synapses().current(), stream, state.supply(), disturbed);
     }
 
     /// Refuses bad batches before anything has changed.

@@ -4,6 +4,7 @@ import org.noisefloor.emulator.converter.CadcDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.cost.CostDescription;
 import org.noisefloor.emulator.neuron.NeuronDescription;
+import org.noisefloor.emulator.neuron.SupplyDescription;
 import org.noisefloor.emulator.synapse.SynapseArrayDescription;
 import org.noisefloor.emulator.synapse.SynapticPulse;
 
@@ -20,6 +21,7 @@ import org.noisefloor.emulator.synapse.SynapticPulse;
 /// @param correlation correlation sensors
 /// @param cadc column-parallel converter
 /// @param cost prices
+/// @param supply noise that all neurons have in common
 public record SpikingChipDescription(
         String name,
         double clock,
@@ -29,7 +31,8 @@ public record SpikingChipDescription(
         NeuronDescription neuron,
         CorrelationDescription correlation,
         CadcDescription cadc,
-        CostDescription cost)
+        CostDescription cost,
+        SupplyDescription supply)
         implements ChipDescription {
 
     /// Largest number of intervals that a time constant may span.
@@ -77,6 +80,30 @@ public record SpikingChipDescription(
         }
     }
 
+    /// A chip with a quiet supply.
+    public SpikingChipDescription(
+            String name,
+            double clock,
+            double interval,
+            double routingLatency,
+            SynapseArrayDescription synapseArray,
+            NeuronDescription neuron,
+            CorrelationDescription correlation,
+            CadcDescription cadc,
+            CostDescription cost) {
+        this(
+                name,
+                clock,
+                interval,
+                routingLatency,
+                synapseArray,
+                neuron,
+                correlation,
+                cadc,
+                cost,
+                SupplyDescription.NONE);
+    }
+
     /// Duration `seconds` in whole intervals, at least one.
     public int intervals(double seconds) {
         return (int) Math.max(1, Math.round(seconds / interval));
@@ -92,7 +119,7 @@ public record SpikingChipDescription(
         return (long) Math.ceil(seconds * clock * (1 - 1e-12));
     }
 
-    /// The same chip with every spread at zero and no converter noise: each of its dies is the same.
+    /// The same chip with every spread at zero and no noise of converter and supply: each of its dies is the same.
     @Override
     public SpikingChipDescription ideal() {
         return new SpikingChipDescription(
@@ -110,7 +137,16 @@ public record SpikingChipDescription(
     /// The same chip with other correlation sensors.
     public SpikingChipDescription with(CorrelationDescription other) {
         return new SpikingChipDescription(
-                name, clock, interval, routingLatency, synapseArray, neuron, other, cadc, cost);
+                name,
+                clock,
+                interval,
+                routingLatency,
+                synapseArray,
+                neuron,
+                other,
+                cadc,
+                cost,
+                supply);
     }
 
     /// The same chip with another neuron circuit.
@@ -124,19 +160,53 @@ public record SpikingChipDescription(
                 other,
                 correlation,
                 cadc,
-                cost);
+                cost,
+                supply);
     }
 
     /// The same chip with another synapse array.
     public SpikingChipDescription with(SynapseArrayDescription other) {
         return new SpikingChipDescription(
-                name, clock, interval, routingLatency, other, neuron, correlation, cadc, cost);
+                name,
+                clock,
+                interval,
+                routingLatency,
+                other,
+                neuron,
+                correlation,
+                cadc,
+                cost,
+                supply);
     }
 
     /// The same chip with another routing latency \[s].
     public SpikingChipDescription withRoutingLatency(double latency) {
         return new SpikingChipDescription(
-                name, clock, interval, latency, synapseArray, neuron, correlation, cadc, cost);
+                name,
+                clock,
+                interval,
+                latency,
+                synapseArray,
+                neuron,
+                correlation,
+                cadc,
+                cost,
+                supply);
+    }
+
+    /// The same chip with another supply.
+    public SpikingChipDescription with(SupplyDescription other) {
+        return new SpikingChipDescription(
+                name,
+                clock,
+                interval,
+                routingLatency,
+                synapseArray,
+                neuron,
+                correlation,
+                cadc,
+                cost,
+                other);
     }
 
     private static void requireIntervals(String name, double duration, double interval) {

@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.neuron;
 
 import org.noisefloor.emulator.mismatch.Deviation;
+import org.noisefloor.emulator.mismatch.Temperature;
 
 /// What the designer says of the neuron circuit; one record for each kind of circuit.
 public sealed interface NeuronDescription {
@@ -16,6 +17,26 @@ public sealed interface NeuronDescription {
 
     /// The same circuit with every spread at zero. Temporal noise that makes the circuit work stays.
     NeuronDescription ideal();
+
+    /// The circuit of these numbers at another temperature. What is known to depend on it: the slope of an exponential current is
+    /// proportional to `U_T = kT/q`, and white noise of thermal origin has a variance proportional to T. Bias currents are taken to be
+    /// held.
+    ///
+    /// @param temperature T \[K], > 0; the numbers are meant for [Temperature#NOMINAL]
+    /// @throws IllegalArgumentException if T is not nominal and nothing about this circuit's dependence is known
+    default NeuronDescription at(double temperature) {
+        NeuronLimits.requirePositive("temperature", temperature, "K");
+        if (temperature == Temperature.NOMINAL) {
+            return this;
+        }
+        if (this instanceof LeakyIntegrateAndFire d && d.noise() instanceof NeuronNoise.White w) {
+            double share = Math.sqrt(temperature / Temperature.NOMINAL);
+            return d.with(new NeuronNoise.White(w.deviation() * share));
+        }
+        throw new IllegalArgumentException(
+                "temperature must be %s K for this neuron circuit, whose temperature coefficients are not known, was %s K"
+                        .formatted(Temperature.NOMINAL, temperature));
+    }
 
     /// A neuron that fires at random with a logistic rate and then stays refractory: the circuit for sampling.
     ///
@@ -134,6 +155,21 @@ public sealed interface NeuronDescription {
                     refractoryDeviation);
         }
 
+        LeakyIntegrateAndFire with(NeuronNoise other) {
+            return new LeakyIntegrateAndFire(
+                    capacitance,
+                    leak,
+                    threshold,
+                    reset,
+                    refractory,
+                    other,
+                    crossing,
+                    leakDeviation,
+                    thresholdSigma,
+                    noiseDeviation,
+                    refractoryDeviation);
+        }
+
         @Override
         public LeakyIntegrateAndFire ideal() {
             var none = new Deviation.None();
@@ -199,6 +235,29 @@ public sealed interface NeuronDescription {
                         "adaptation below threshold must be > %s S, minus the leak, or the membrane has no rest; was %s"
                                 .formatted(-leak, adaptation.subthreshold));
             }
+        }
+
+        @Override
+        public AdaptiveExponential at(double temperature) {
+            NeuronLimits.requirePositive("temperature", temperature, "K");
+            double share = temperature / Temperature.NOMINAL;
+            NeuronNoise warm =
+                    switch (noise) {
+                        case NeuronNoise.White w ->
+                                new NeuronNoise.White(w.deviation() * Math.sqrt(share));
+                        case NeuronNoise.Coloured c -> c;
+                    };
+            return new AdaptiveExponential(
+                    capacitance,
+                    leak,
+                    threshold,
+                    reset,
+                    refractory,
+                    new Exponential(exponential.threshold, exponential.slope * share),
+                    adaptation,
+                    supply,
+                    warm,
+                    spread);
         }
 
         @Override

@@ -37,6 +37,8 @@ public enum Dimension {
     CODES("a number of codes", "2 LSB", "LSB", "1", 0, "0.001 LSB", "65535 LSB"),
     /// A resolution.
     RESOLUTION("a resolution", "6 bit", "bit", "1", 0, "1 bit", "16 bit"),
+    /// An absolute temperature; SI unit K.
+    TEMPERATURE("a temperature", "300 K", "K", "1", 0, "1 K", "1000 K"),
     /// An angle, in degrees.
     ANGLE("an angle", "15 deg", "deg", "1", 0, "0.001 deg", "180 deg"),
     /// A time in refractory periods of the neurons at hand.

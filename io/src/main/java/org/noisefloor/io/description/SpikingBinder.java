@@ -18,6 +18,7 @@ import org.noisefloor.emulator.synapse.SynapticPulse;
 /// Makes the records of a spiking chip from the numbers of its file.
 final class SpikingBinder {
     private static final String N = "neuron.";
+    private static final String TEMPERATURE = "chip.temperature";
 
     private final ChipNumbers numbers;
 
@@ -38,6 +39,7 @@ final class SpikingBinder {
         var correlation = numbers.blaming(this::correlation, "correlation.shape");
         var cadc = numbers.blaming(this::cadc, "cadc.bits");
         var cost = numbers.blaming(this::cost, "cost.staticPower");
+        var supply = numbers.blaming(() -> SupplyKeys.bind(numbers), "supply.noise.longest");
         checkTimes();
         checkPedestal(cadc);
         return numbers.blaming(
@@ -51,7 +53,8 @@ final class SpikingBinder {
                                 neuron,
                                 correlation,
                                 cadc,
-                                cost),
+                                cost,
+                                supply),
                 "chip.interval",
                 "chip.clock");
     }
@@ -83,6 +86,13 @@ final class SpikingBinder {
     }
 
     private NeuronDescription neuron() {
+        NeuronDescription nominal = nominalNeuron();
+        return numbers.has(TEMPERATURE)
+                ? numbers.blaming(() -> nominal.at(numbers.value(TEMPERATURE)), TEMPERATURE)
+                : nominal;
+    }
+
+    private NeuronDescription nominalNeuron() {
         return switch (numbers.text(N + "circuit")) {
             case SpikingKeys.LOGISTIC -> logistic();
             case SpikingKeys.ADAPTIVE -> adaptive();

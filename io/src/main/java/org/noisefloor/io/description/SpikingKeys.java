@@ -9,6 +9,7 @@ import static org.noisefloor.io.description.Dimension.NUMBER;
 import static org.noisefloor.io.description.Dimension.POWER;
 import static org.noisefloor.io.description.Dimension.RATIO;
 import static org.noisefloor.io.description.Dimension.RESOLUTION;
+import static org.noisefloor.io.description.Dimension.TEMPERATURE;
 import static org.noisefloor.io.description.Dimension.TIME;
 import static org.noisefloor.io.description.Dimension.VOLTAGE;
 
@@ -45,6 +46,7 @@ final class SpikingKeys {
         keys.addAll(WeightStorageKeys.all());
         keys.addAll(MacKeys.all());
         keys.addAll(neuron());
+        keys.addAll(SupplyKeys.all());
         keys.addAll(correlation());
         keys.addAll(cadc());
         keys.addAll(cost());
@@ -53,6 +55,11 @@ final class SpikingKeys {
 
     private static List<Key> time() {
         return List.of(
+                Key.positive(
+                                "chip.temperature",
+                                TEMPERATURE,
+                                "temperature of the die; numbers are meant for 300 K, which holds if absent")
+                        .optional(),
                 Key.positive(
                         "chip.interval",
                         TIME,

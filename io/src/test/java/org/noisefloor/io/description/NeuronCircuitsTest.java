@@ -2,6 +2,7 @@ package org.noisefloor.io.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,10 @@ import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.correlation.SensorRegion;
+import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.emulator.neuron.NeuronDescription;
 import org.noisefloor.emulator.neuron.NeuronNoise;
+import org.noisefloor.emulator.neuron.SupplyDescription;
 import org.noisefloor.emulator.neuron.ThresholdCrossing;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.synapse.SynapticPulse;
@@ -130,6 +133,40 @@ class NeuronCircuitsTest {
         assertThatThrownBy(() ->
                         read("extends: brainscales-2\nneuron:\n  circuit: adaptive-exponential\n"))
                 .hasMessageContaining("neuron.exponential.threshold");
+    }
+
+    @Test
+    void supplyNoiseIsReadAndAbsentByDefault() {
+        assertThat(ChipReader.preset("brainscales-2").spiking().supply())
+                .isEqualTo(SupplyDescription.NONE);
+        String noise = "extends: brainscales-2\nsupply:\n  noise:\n    sigma: 5 mV\n";
+        SupplyDescription supply =
+                read(noise
+                                + "    timeConstant: 10 us\n    longest: 1 ms\n  gain: {mismatch: 20 %}\n")
+                        .supply();
+        assertThat(supply)
+                .isEqualTo(new SupplyDescription(0.005, 1e-5, 1e-3, new Deviation.Normal(0.2)));
+        assertThatThrownBy(() -> read(noise)).hasMessageContaining("supply.noise.timeConstant");
+        assertThatThrownBy(
+                        () -> read("extends: brainscales-2\nsupply:\n  gain: {mismatch: 20 %}\n"))
+                .hasMessageContaining("means nothing without supply.noise.sigma");
+    }
+
+    @Test
+    void temperatureActsOnTheExponentialCurrentAndIsRefusedWhereNothingIsKnown() {
+        String warm = "chip:\n  temperature: 360 K\n";
+        String path = Path.of("../examples/chips/adaptive.yaml").toAbsolutePath().toString();
+        var neuron =
+                (NeuronDescription.AdaptiveExponential)
+                        read("extends: \"" + path + "\"\n" + warm).neuron();
+        assertThat(neuron.exponential().slope()).isCloseTo(0.024, within(1e-15));
+        assertThatThrownBy(() -> read("extends: brainscales-2\n" + warm))
+                .isInstanceOf(DescriptionException.class)
+                .hasMessageContaining(
+                        "temperature must be 300.0 K for this neuron circuit, whose temperature coefficients are not"
+                                + " known, was 360.0 K");
+        assertThat(read("extends: brainscales-2\nchip:\n  temperature: 300 K\n").neuron())
+                .isEqualTo(ChipReader.preset("brainscales-2").spiking().neuron());
     }
 
     private static SpikingChipDescription read(String text) {

@@ -28,7 +28,8 @@ public final class FixedStepNeuron {
     ///
     /// @param refractoryPeriod >= 0 (time)
     /// @param step length of a step, > 0 (time)
-    /// @throws IllegalArgumentException when the model has no exact solution and one is asked for
+    /// @throws IllegalArgumentException when the model has no exact solution and one is asked for, or the step is above the bound from
+    ///     which the method's decays grow
     public FixedStepNeuron(
             TwoVariableModel model,
             FixedStepMethod method,
@@ -38,6 +39,7 @@ public final class FixedStepNeuron {
         Checks.positive("step", step, "time");
         Checks.finite("initialPotential", initialPotential, "voltage");
         Checks.notNegative("refractoryPeriod", refractoryPeriod, "time");
+        requireStable(model, method, step);
         this.model = model;
         this.method = method;
         this.step = step;
@@ -46,6 +48,23 @@ public final class FixedStepNeuron {
         decayMembrane = StrictMath.exp(-step / model.membraneTimeConstant());
         decayOther = StrictMath.exp(-step / model.otherTimeConstant());
         exact = propagator(model, method, step);
+    }
+
+    /// A decay with the time constant τ grows from step to step beyond 2 τ under Euler's method, and beyond 2.785 τ under the fourth-order
+    /// one, where `1 − x + x²/2 − x³/6 + x⁴/24` passes 1.
+    private static void requireStable(TwoVariableModel model, FixedStepMethod method, double step) {
+        double shortest = Math.min(model.membraneTimeConstant(), model.otherTimeConstant());
+        double bound =
+                switch (method) {
+                    case EULER -> 2 * shortest;
+                    case RUNGE_KUTTA_4 -> 2.785 * shortest;
+                    case EXACT, EXPONENTIAL_EULER -> Double.POSITIVE_INFINITY;
+                };
+        if (!(step <= bound)) {
+            throw new IllegalArgumentException(
+                    "step must be <= %s (time) for %s to be stable, was %s"
+                            .formatted(bound, method, step));
+        }
     }
 
     // only the exact method has one; the others get that of a membrane which nobody asks

@@ -133,6 +133,10 @@ class AdaptiveNeuronTest {
                                 2,
                                 0.1))
                 .hasMessageContaining("was EXACT");
+        assertThatThrownBy(() -> fixedStep(FixedStepMethod.EULER, 40.5))
+                .hasMessage("step must be <= 40.0 (time) for EULER to be stable, was 40.5");
+        assertThatThrownBy(() -> fixedStep(FixedStepMethod.RUNGE_KUTTA_4, 56))
+                .hasMessage("step must be <= 55.7 (time) for RUNGE_KUTTA_4 to be stable, was 56.0");
         assertThatThrownBy(() ->
                         new AdaptiveNeuron(
                                 REGULAR,
