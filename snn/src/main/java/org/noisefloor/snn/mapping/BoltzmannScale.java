@@ -8,7 +8,9 @@ import org.noisefloor.emulator.neuron.LogisticNeurons;
 import org.noisefloor.emulator.neuron.NeuronDescription;
 import org.noisefloor.emulator.neuron.NeuronNoise;
 import org.noisefloor.emulator.neuron.Neurons;
+import org.noisefloor.emulator.neuron.ThresholdCrossing;
 import org.noisefloor.emulator.synapse.SynapticPulse;
+import org.noisefloor.snn.neuron.FirstPassage;
 import org.noisefloor.snn.neuron.LeakyNeuron;
 import org.noisefloor.snn.neuron.LeakyParameters;
 import org.noisefloor.snn.neuron.SynapseShape;
@@ -19,7 +21,8 @@ import org.noisefloor.snn.neuron.Variable;
 ///
 /// A logistic neuron needs `slope · leak` amperes while the pulse lasts. A LIF neuron in noise has an activation
 /// function of width `α = √(2π)/4 · sd(V)`, and the weight is the current whose postsynaptic potential has the same
-/// area over the refractory period as a rectangle of height α.
+/// area over the refractory period as a rectangle of height α. In white noise α and the bias of half activation follow from
+/// Siegert's formula ([FirstPassage]).
 ///
 /// @param currentPerWeight synaptic current at the spike for a weight of 1 \[A]
 /// @param potentialPerBias shift of the leak potential for a bias of 1 \[V]
@@ -40,16 +43,14 @@ public record BoltzmannScale(
                     throw new IllegalArgumentException(
                             "a leaky integrate-and-fire neuron needs membrane noise > 0 V to sample, was 0 V");
                 }
-                if (n.noise() instanceof NeuronNoise.White) {
-                    throw new IllegalArgumentException(
-                            "the activation function of a neuron in white noise has not been measured, so weights in Boltzmann"
-                                    + " units cannot be mapped to it: use coloured noise");
-                }
-                double width = width(n.noise().deviation());
+                double sigma = n.noise().deviation();
+                double width = width(n, n.leak(), sigma);
+                double half =
+                        n.noise() instanceof NeuronNoise.White
+                                ? passage(n, n.leak(), sigma).settled(n.refractory())
+                                : n.threshold() - HALF_ACTIVATION * sigma;
                 yield new BoltzmannScale(
-                        width / potentialPerCurrent(chip, n, n.leak()),
-                        width,
-                        n.threshold() - HALF_ACTIVATION * n.noise().deviation());
+                        width / potentialPerCurrent(chip, n, n.leak()), width, half);
             }
             case NeuronDescription.AdaptiveExponential _ ->
                     throw new IllegalArgumentException(
@@ -65,16 +66,40 @@ public record BoltzmannScale(
             case LogisticNeurons logistic -> logistic.sensitivity(column);
             case IntegrateAndFireNeurons lif -> {
                 var n = (NeuronDescription.LeakyIntegrateAndFire) chip.neuron();
-                yield potentialPerCurrent(chip, n, lif.leak(column)) / width(lif.freeNoise(column));
+                double leak = lif.leak(column);
+                yield potentialPerCurrent(chip, n, leak) / width(n, leak, lif.freeNoise(column));
             }
-            case DiffusingNeurons _, AdaptiveNeurons _ ->
+            case DiffusingNeurons lif -> {
+                var n = (NeuronDescription.LeakyIntegrateAndFire) chip.neuron();
+                double leak = lif.leak(column);
+                yield potentialPerCurrent(chip, n, leak) / width(n, leak, lif.freeNoise(column));
+            }
+            case AdaptiveNeurons _ ->
                     throw new IllegalArgumentException(
-                            "a neuron in white noise or with adaptation has no weight in Boltzmann units");
+                            "an adaptive exponential neuron has no weight in Boltzmann units");
         };
     }
 
-    private static double width(double noise) {
-        return Math.sqrt(2 * Math.PI) / 4 * noise;
+    /// Width of the activation function: under coloured noise that of the potential's distribution, in white noise that of the share of
+    /// time in which the neuron is refractory, whose log odds are `ln(t_ref/T)`.
+    private static double width(
+            NeuronDescription.LeakyIntegrateAndFire n, double leak, double sigma) {
+        if (n.noise() instanceof NeuronNoise.Coloured) {
+            return Math.sqrt(2 * Math.PI) / 4 * sigma;
+        }
+        if (n.crossing() instanceof ThresholdCrossing.AtGrid) {
+            throw new IllegalArgumentException(
+                    "the activation function of a neuron in white noise is known for crossings found by the bridge only, was grid");
+        }
+        FirstPassage passage = passage(n, leak, sigma);
+        double half = passage.settled(n.refractory());
+        double step = 1e-3 * sigma;
+        return 2 * step / StrictMath.log(passage.mean(half - step) / passage.mean(half + step));
+    }
+
+    private static FirstPassage passage(
+            NeuronDescription.LeakyIntegrateAndFire n, double leak, double sigma) {
+        return new FirstPassage(n.capacitance() / leak, sigma, n.reset(), n.threshold());
     }
 
     /// Mean potential over the refractory period after a spike, for one ampere of synaptic current [V/A].
