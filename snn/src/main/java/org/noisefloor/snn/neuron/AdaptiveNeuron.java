@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// V is held at V_peak inside the right-hand side, or the exponential runs away within one trial step. Peak and
 /// reset are tested after every internal step of the solver, so several spikes may fall into one grid step when
 /// there is no refractory period. While refractory V is V_reset, and w evolves on. Arriving weights act at the end
-/// of the step, except for delta weights: those act after the first internal step of it, and are dropped while
-/// refractory.
+/// of the step, except for delta weights: those act after the first internal step of it; while refractory they are
+/// treated as [RefractoryInput] says.
 ///
 /// @source Brette and Gerstner 2005; order of updates as NEST 3 documents its `aeif_*` models
 public final class AdaptiveNeuron implements Neuron {
@@ -18,10 +18,12 @@ public final class AdaptiveNeuron implements Neuron {
     private final SynapticDrive drive;
     private final FehlbergSolver solver;
     private final double step;
+    private final RefractoryInput whileRefractory;
     private final int refractorySteps;
     private final double[] y;
     private double current;
     private int refractory;
+    private double kept;
 
     /// A neuron at its initial state, synapses silent.
     ///
@@ -34,16 +36,51 @@ public final class AdaptiveNeuron implements Neuron {
             @Nullable ReversalPotentials reversal,
             double step,
             double tolerance) {
-        Checks.positive("step", step, "time");
+        this(
+                parameters,
+                synapses,
+                reversal,
+                new Integration(step, tolerance, step),
+                RefractoryInput.DROPPED);
+    }
+
+    /// A neuron at its initial state, synapses silent.
+    ///
+    /// @param reversal reversal potentials of conductance-based synapses, null for current-based ones
+    /// @param integration steps of grid and solver
+    /// @param whileRefractory what becomes of delta weights that arrive during the refractory period
+    public AdaptiveNeuron(
+            AdaptiveParameters parameters,
+            Synapses synapses,
+            @Nullable ReversalPotentials reversal,
+            Integration integration,
+            RefractoryInput whileRefractory) {
         this.p = parameters;
         this.synapses = synapses;
-        this.step = step;
+        this.step = integration.step();
+        this.whileRefractory = whileRefractory;
         drive = new SynapticDrive(synapses, reversal);
         y = new double[SynapticDrive.FIRST + drive.variables()];
         y[0] = parameters.initialPotential();
         y[1] = parameters.initialAdaptation();
-        solver = new FehlbergSolver(this::rates, y.length, tolerance, 1, step);
+        solver =
+                new FehlbergSolver(
+                        this::rates, y.length, integration.tolerance(), 1, integration.firstStep());
         refractorySteps = Checks.refractorySteps(parameters.refractoryPeriod(), step);
+    }
+
+    /// How the equations are solved.
+    ///
+    /// @param step length of a grid step, > 0 (time)
+    /// @param tolerance error of one internal step of the solver, > 0, in the units of each variable
+    /// @param firstStep internal step that is tried first, > 0 (time)
+    public record Integration(double step, double tolerance, double firstStep) {
+        /// Checks the ranges.
+        public Integration {
+            Checks.positive("step", step, "time");
+            Checks.positive("tolerance", tolerance, "units of the state");
+            Checks.positive("firstStep", firstStep, "time");
+        }
     }
 
     @Override
@@ -54,7 +91,7 @@ public final class AdaptiveNeuron implements Neuron {
         double time = 0;
         while (time < step) {
             time = solver.advance(y, time, step);
-            y[0] += delta;
+            receive(delta);
             delta = 0;
             spikes += resetAtPeak();
         }
@@ -66,6 +103,17 @@ public final class AdaptiveNeuron implements Neuron {
             throw new ArithmeticException("membrane potential or adaptation is not finite");
         }
         return spikes;
+    }
+
+    // delta weights; those that were kept act at the first internal step that is free again
+    private void receive(double delta) {
+        if (refractory == 0) {
+            y[0] += delta + kept;
+            kept = 0;
+        } else if (whileRefractory == RefractoryInput.KEPT) {
+            double left = refractory * step;
+            kept += delta * StrictMath.exp(-left * p.leak() / p.capacitance());
+        }
     }
 
     private int resetAtPeak() {
@@ -84,18 +132,19 @@ public final class AdaptiveNeuron implements Neuron {
     }
 
     private void rates(double[] state, double[] rate) {
-        double v = refractory > 0 ? p.reset() : Math.min(state[0], p.spikePotential());
+        double v = refractory > 0 ? p.reset() : Math.min(state[0], p.peak());
         double fromRest = v - p.restingPotential();
-        double total =
-                p.constantCurrent()
-                        + current
-                        + drive.current(state, v)
-                        + p.exponentialCurrent(v)
-                        - p.leak() * fromRest
-                        - state[1];
+        // the order of the terms is the reference's: rounding errors choose the solver's steps
+        double total = -p.leak() * fromRest + p.exponentialCurrent(v);
+        total = drive.addCurrent(total, state, v) - state[1] + p.constantCurrent() + current;
         rate[0] = refractory > 0 ? 0 : total / p.capacitance();
         rate[1] = (p.subthresholdAdaptation() * fromRest - state[1]) / p.adaptationTimeConstant();
         drive.rates(state, rate);
+    }
+
+    @Override
+    public void start(SynapseStart start) {
+        drive.start(y, start);
     }
 
     @Override

@@ -12,7 +12,7 @@ package org.noisefloor.snn.neuron;
 /// @param restingPotential E_L
 /// @param threshold V_T; with Δ_T = 0 the spike itself
 /// @param slope Δ_T, >= 0
-/// @param peak V_peak; a spike when V >= V_peak
+/// @param peak V_peak; a spike when V >= V_peak; with Δ_T = 0 only the bound at which V is held, >= V_T
 /// @param reset V_reset, < V_peak
 /// @param subthresholdAdaptation a
 /// @param spikeAdaptation b
@@ -37,7 +37,8 @@ public record AdaptiveParameters(
         double constantCurrent,
         double initialPotential,
         double initialAdaptation) {
-    private static final double LARGEST_EXPONENT = 230;
+    // e^663 leaves 20 decades below the largest double
+    private static final double LARGEST_EXPONENT = 663;
 
     /// Checks the ranges.
     public AdaptiveParameters {
@@ -49,6 +50,13 @@ public record AdaptiveParameters(
         Checks.finite("peak", peak, "voltage");
         Checks.finite("reset", reset, "voltage");
         Checks.below("reset", reset, "peak", slope > 0 ? peak : threshold);
+        if (slope == 0 && peak < threshold) {
+            throw new IllegalArgumentException(
+                    "peak must be >= threshold = "
+                            + threshold
+                            + " (voltage) when slope is 0, was "
+                            + peak);
+        }
         Checks.finite("subthresholdAdaptation", subthresholdAdaptation, "conductance");
         Checks.finite("spikeAdaptation", spikeAdaptation, "current");
         Checks.positive("adaptationTimeConstant", adaptationTimeConstant, "time");

@@ -4,10 +4,10 @@ package org.noisefloor.snn.neuron;
 /// `C dV/dt = −(C/τ)(V − E_L) − g_ex (V − E_ex) − g_in (V − E_in) + I`.
 ///
 /// Integrated by [FehlbergSolver] over each step; then the refractory clamp or the threshold, then arriving
-/// weights. The threshold is tested at the grid points only.
+/// weights. The threshold is tested at the grid points only. In the right-hand side V is held at the threshold, and at
+/// the reset potential while refractory, so that the solver's step does not follow what is thrown away.
 ///
-/// @source Meffin, Burkitt and Grayden 2004; order of updates as NEST 3's `iaf_cond_exp`, `iaf_cond_alpha`
-///     (inferred from their traces)
+/// @source Meffin, Burkitt and Grayden 2004; order of updates as in NEST 3's `iaf_cond_exp`, `iaf_cond_alpha`
 public final class ConductanceNeuron implements Neuron {
     private final LeakyParameters parameters;
     private final double leak;
@@ -61,11 +61,17 @@ public final class ConductanceNeuron implements Neuron {
     }
 
     private void rates(double[] state, double[] rate) {
-        double v = state[0];
-        double total = parameters.constantCurrent() + current + drive.current(state, v);
-        rate[0] = (total - leak * (v - parameters.restingPotential())) / parameters.capacitance();
+        double v = refractory > 0 ? parameters.reset() : Math.min(state[0], parameters.threshold());
+        double total = parameters.constantCurrent() + current + drive.addCurrent(0, state, v);
+        total -= leak * (v - parameters.restingPotential());
+        rate[0] = refractory > 0 ? 0 : total / parameters.capacitance();
         rate[1] = 0;
         drive.rates(state, rate);
+    }
+
+    @Override
+    public void start(SynapseStart synapses) {
+        drive.start(y, synapses);
     }
 
     @Override

@@ -5,7 +5,8 @@ package org.noisefloor.snn.neuron;
 /// The fifth-order solution is kept; its difference from the fourth-order one is the error e. With
 /// `r = max |e| / (tolerance (1 + s |h y'|))`, y' at the end of the step, a step is repeated when r > 1.1 with h scaled
 /// by `max(0.2, 0.9 r^(−1/5))`; when r < 0.5 the next step is scaled by `0.9 r^(−1/6)`, held between 1 and 5. The
-/// proposed step is kept from one call to the next.
+/// proposed step is kept from one call to the next. A step that cannot be shortened without standing still is kept as it
+/// is: a variable that runs away would else never arrive.
 ///
 /// @source Fehlberg 1969 (coefficients); Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I, II.4;
 ///     the constants of the control are those that the GNU Scientific Library's manual describes
@@ -24,7 +25,6 @@ public final class FehlbergSolver {
     private static final double[] ERROR = {
         1.0 / 360, 0, -128.0 / 4275, -2197.0 / 75240, 1.0 / 50, 2.0 / 55
     };
-    private static final int LARGEST_NUMBER_OF_TRIES = 1000;
 
     private final Derivative derivative;
     private final double tolerance;
@@ -61,31 +61,29 @@ public final class FehlbergSolver {
     ///
     /// @param y state at `time`; afterwards the state at the returned time
     /// @return the time reached, `end` exactly when the step was the last one
-    /// @throws ArithmeticException when no step is small enough
     public double advance(double[] y, double time, double end) {
         derivative.at(y, rate[0]);
         double h = proposed;
-        for (int k = 0; k < LARGEST_NUMBER_OF_TRIES; k++) {
+        while (true) {
             boolean last = h >= end - time;
             if (last) {
                 h = end - time;
             }
+            double reached = last ? end : time + h;
             double r = tryStep(y, h);
-            if (r <= 1.1) {
+            // a comparison with NaN is false: the step was far too long
+            double shorter =
+                    h
+                            * (r < Double.POSITIVE_INFINITY
+                                    ? Math.max(0.2, 0.9 / StrictMath.pow(r, 1.0 / 5))
+                                    : 0.2);
+            if (r <= 1.1 || reached + shorter == reached) {
                 System.arraycopy(trial, 0, y, 0, y.length);
                 proposed = h * (r < 0.5 ? growth(r) : 1);
-                return last ? end : time + h;
+                return reached;
             }
-            // a comparison with NaN ends here too: the step was far too long
-            h *=
-                    r < Double.POSITIVE_INFINITY
-                            ? Math.max(0.2, 0.9 / StrictMath.pow(r, 1.0 / 5))
-                            : 0.2;
-            if (time + h == time) {
-                break;
-            }
+            h = shorter;
         }
-        throw new ArithmeticException("no step is small enough for the solver's tolerance");
     }
 
     private static double growth(double r) {
@@ -106,7 +104,7 @@ public final class FehlbergSolver {
         derivative.at(trial, rateAtEnd);
         double worst = 0;
         for (int i = 0; i < y.length; i++) {
-            double tolerated = tolerance * (1 + shareOfChange * Math.abs(h * rateAtEnd[i]));
+            double tolerated = tolerance * (shareOfChange * Math.abs(h * rateAtEnd[i])) + tolerance;
             worst = Math.max(worst, Math.abs(h * weighted(ERROR, i)) / tolerated);
         }
         return worst;

@@ -4,8 +4,8 @@ package org.noisefloor.snn.neuron;
 ///
 /// Order of one step: membrane (unless refractory), synaptic currents, arriving weights, threshold. A spike
 /// therefore acts on the membrane from the next step on; with [SynapseShape#DELTA] it acts at once, before the
-/// threshold is tested. The refractory period clamps V only, currents evolve on; delta weights that arrive
-/// during it are dropped.
+/// threshold is tested. The refractory period clamps V only, currents evolve on; what delta weights do that arrive
+/// during it says [RefractoryInput]. V is held above a lower bound, which is tested before the threshold.
 ///
 /// It deliberately does not find threshold crossings between grid points; [OffGridLeakyNeuron] does.
 ///
@@ -17,14 +17,36 @@ public final class LeakyNeuron implements Neuron {
     private final LinearState state = new LinearState();
     private final double threshold;
     private final double reset;
+    private final double lowest;
+    private final RefractoryInput whileRefractory;
+    private final double step;
     private final int refractorySteps;
     private int refractory;
+    private double kept;
 
     /// A neuron at its initial potential, synapses silent.
     ///
     /// @param step length of a step, > 0 (time)
     public LeakyNeuron(LeakyParameters parameters, Synapses synapses, double step) {
+        this(parameters, synapses, step, Double.NEGATIVE_INFINITY, RefractoryInput.DROPPED);
+    }
+
+    /// A neuron at its initial potential, synapses silent.
+    ///
+    /// @param step length of a step, > 0 (time)
+    /// @param lowestPotential lower bound of V, < threshold; minus infinity for none
+    /// @param whileRefractory what becomes of delta weights that arrive during the refractory period
+    public LeakyNeuron(
+            LeakyParameters parameters,
+            Synapses synapses,
+            double step,
+            double lowestPotential,
+            RefractoryInput whileRefractory) {
         Checks.positive("step", step, "time");
+        Checks.below("lowestPotential", lowestPotential, "threshold", parameters.threshold());
+        this.step = step;
+        this.whileRefractory = whileRefractory;
+        lowest = lowestPotential - parameters.restingPotential();
         this.parameters = parameters;
         this.synapses = synapses;
         propagator = new LinearPropagator(parameters, synapses, step);
@@ -39,12 +61,19 @@ public final class LeakyNeuron implements Neuron {
         boolean free = refractory == 0;
         if (free) {
             state.membrane = propagator.membrane(state, parameters.constantCurrent() + current);
-        } else {
-            refractory--;
         }
         propagator.advanceSynapses(state);
         if (free || synapses.shape() != SynapseShape.DELTA) {
             state.receive(synapses, excitatory, inhibitory);
+        } else if (whileRefractory == RefractoryInput.KEPT) {
+            double left = refractory * step;
+            kept += (excitatory + inhibitory) * StrictMath.exp(-left / parameters.timeConstant());
+        }
+        if (free) {
+            state.membrane = Math.max(state.membrane + kept, lowest);
+            kept = 0;
+        } else {
+            refractory--;
         }
         if (!(state.membrane >= threshold)) {
             if (Double.isNaN(state.membrane)) {
@@ -55,6 +84,11 @@ public final class LeakyNeuron implements Neuron {
         refractory = refractorySteps;
         state.membrane = reset;
         return 1;
+    }
+
+    @Override
+    public void start(SynapseStart start) {
+        state.start(synapses, start);
     }
 
     @Override

@@ -8,6 +8,15 @@ final class LinearState {
     double excitationRise;
     double inhibitionRise;
 
+    /// Sets the synapses as they are at the start of a run.
+    void start(Synapses synapses, SynapseStart start) {
+        start.check(synapses.shape());
+        excitation = start.excitation();
+        excitationRise = start.excitationRise();
+        inhibition = start.inhibition();
+        inhibitionRise = start.inhibitionRise();
+    }
+
     /// Weights arrive: signed, one sum per synapse.
     void receive(Synapses synapses, double excitatory, double inhibitory) {
         double positive = excitatory * synapses.jump(synapses.excitatoryTimeConstant());

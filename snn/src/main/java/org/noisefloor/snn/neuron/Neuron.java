@@ -11,6 +11,11 @@ public interface Neuron {
     /// @throws ArithmeticException when the state is no longer finite; a step this long is unstable then
     int step(double current, double excitatory, double inhibitory);
 
+    /// Sets the synapses before the first step, which otherwise finds them silent.
+    ///
+    /// @throws IllegalArgumentException when synapses of this shape have no such state
+    void start(SynapseStart synapses);
+
     /// A state variable after the latest step.
     double value(Variable variable);
 }

@@ -45,17 +45,18 @@ final class SynapticDrive {
         return FIRST + perSynapse();
     }
 
-    /// Current into a membrane at potential v.
-    double current(double[] y, double v) {
+    /// Adds the current into a membrane at potential v, excitation first.
+    double addCurrent(double sum, double[] y, double v) {
         if (synapses.shape() == SynapseShape.DELTA) {
-            return 0;
+            return sum;
         }
         double excitation = y[excitation()];
         double inhibition = y[inhibition()];
         return reversal == null
-                ? excitation - inhibition
-                : excitation * (reversal.excitatory() - v)
-                        + inhibition * (reversal.inhibitory() - v);
+                ? sum + excitation - inhibition
+                : sum
+                        - excitation * (v - reversal.excitatory())
+                        - inhibition * (v - reversal.inhibitory());
     }
 
     void rates(double[] y, double[] rate) {
@@ -71,6 +72,19 @@ final class SynapticDrive {
         } else {
             rate[output] = y[output + 1] - y[output] / timeConstant;
             rate[output + 1] = -y[output + 1] / timeConstant;
+        }
+    }
+
+    /// Sets the synapses as they are at the start of a run; both in magnitudes.
+    void start(double[] y, SynapseStart start) {
+        start.check(synapses.shape());
+        if (synapses.shape() != SynapseShape.DELTA) {
+            y[excitation()] = start.excitation();
+            y[inhibition()] = start.inhibition();
+        }
+        if (synapses.shape() == SynapseShape.ALPHA) {
+            y[excitation() + 1] = start.excitationRise();
+            y[inhibition() + 1] = start.inhibitionRise();
         }
     }
 

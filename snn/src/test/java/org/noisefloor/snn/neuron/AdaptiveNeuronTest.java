@@ -123,8 +123,8 @@ class AdaptiveNeuronTest {
     void whatCannotBeSolvedIsRefused() {
         assertThatThrownBy(() ->
                         new AdaptiveParameters(
-                                200, 10, -70, -50, 0.1, 0, -58, 2, 60, 120, 2, 0, -70, 0))
-                .hasMessageContaining("(peak - threshold)/slope must be <= 230");
+                                200, 10, -70, -50, 0.05, 0, -58, 2, 60, 120, 2, 0, -70, 0))
+                .hasMessageContaining("(peak - threshold)/slope must be <= 663");
         assertThatThrownBy(() ->
                         new FixedStepNeuron(
                                 new TwoVariableModel.Adaptive(REGULAR),

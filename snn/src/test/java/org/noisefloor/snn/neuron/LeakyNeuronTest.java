@@ -75,7 +75,7 @@ class LeakyNeuronTest {
     void solverAgreesWithThePropagatorsOfALinearMembrane(SynapseShape shape) {
         // an adaptive neuron without exponential and adaptation is linear
         AdaptiveParameters linear =
-                new AdaptiveParameters(250, 25, -70, 1e6, 0, 0, -70, 0, 0, 100, 2, 0, -70, 0);
+                new AdaptiveParameters(250, 25, -70, 1e6, 0, 1e6, -70, 0, 0, 100, 2, 0, -70, 0);
         Synapses synapses = new Synapses(shape, 2, 5);
         Neuron solved = new AdaptiveNeuron(linear, synapses, null, 0.1, 1e-12);
         Neuron exact = new LeakyNeuron(SILENT, synapses, 0.1);
