@@ -11,7 +11,8 @@ import org.noisefloor.plasticity.trace.SpikeTrace;
 /// at a presynaptic spike:  w ← w − o1 (A2− + A3− r2)      r2 just before that spike
 /// ```
 ///
-/// r1, r2 are the fast and slow presynaptic traces, o1, o2 the postsynaptic ones; w stays within its bounds.
+/// r1, r2 are the fast and slow presynaptic traces, o1, o2 the postsynaptic ones; w stays within its bounds. Of two spikes
+/// of one neuron at the same time the second meets a slow trace that holds the first.
 ///
 /// @source Pfister and Gerstner 2006, eq. 2 to 4
 public final class TripletSynapse implements PlasticSynapse {
@@ -43,12 +44,13 @@ public final class TripletSynapse implements PlasticSynapse {
     public double pre(long time) {
         while (postSpikes.arrived(time)) {
             long arrival = postSpikes.take();
-            double gain = p.pairFacilitation() + p.tripletFacilitation() * postSlow.at(arrival);
+            double gain =
+                    p.pairFacilitation() + p.tripletFacilitation() * postSlow.justAfter(arrival);
             magnitude = Math.min(magnitude + pre.at(arrival) * gain, Math.abs(p.largestWeight()));
             post.spike(arrival);
             postSlow.spike(arrival);
         }
-        double loss = p.pairDepression() + p.tripletDepression() * preSlow.at(time);
+        double loss = p.pairDepression() + p.tripletDepression() * preSlow.justAfter(time);
         magnitude = Math.max(magnitude - post.at(time) * loss, 0);
         pre.spike(time);
         preSlow.spike(time);
