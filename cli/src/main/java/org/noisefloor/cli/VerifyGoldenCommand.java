@@ -62,14 +62,14 @@ final class VerifyGoldenCommand implements Callable<Integer> {
         int name = WIDEST_NAME;
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Replayed r) {
-                name = Math.max(name, r.verdict().name().length());
+                name = Math.max(name, r.verdicts().getFirst().name().length());
             }
         }
         String row = "%-" + name + "s  %-16s  %9s  %9s  %-5s  %s%n";
         out.printf(row, "case", "kind", "worst", "tolerance", "unit", "verdict");
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Replayed r) {
-                printVerdict(out, row, r.verdict());
+                r.verdicts().forEach(verdict -> printVerdict(out, row, verdict));
             }
         }
         out.println();
@@ -99,7 +99,7 @@ final class VerifyGoldenCommand implements Callable<Integer> {
         int unusable = 0;
         for (Outcome outcome : outcomes) {
             switch (outcome) {
-                case Replayed r when r.verdict().passed() -> agree++;
+                case Replayed r when r.passed() -> agree++;
                 case Replayed _ -> fail++;
                 case Unusable u -> {
                     unusable++;

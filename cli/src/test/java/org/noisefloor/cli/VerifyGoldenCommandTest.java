@@ -72,7 +72,7 @@ class VerifyGoldenCommandTest {
         assertThat(outcome.out).contains("agrees", "1 agree, 0 fail, 2 could not be used");
         assertThat(outcome.err)
                 .contains("0-unknown.json: unknown kind of case; keys: shape")
-                .contains("1-broken.json: not JSON")
+                .contains("1-broken.json:1: not JSON: Unexpected end-of-input")
                 .doesNotContain("\tat ");
         assertThat(outcome.status).isEqualTo(2);
     }

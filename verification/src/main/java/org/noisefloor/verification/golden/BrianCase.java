@@ -25,7 +25,7 @@ final class BrianCase {
 
     BrianCase(CaseFile file) {
         this.file = file;
-        grid = new Grid(file.number("dt_ms"));
+        grid = Grid.of(file);
         adaptive = !file.has("equations");
         String note = file.text("note", "");
         if (adaptive && !note.contains(REGULAR_SPIKING_NAME)) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,7 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CaseFile {
     private static final long LARGEST_FILE = 256L << 20;
     private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // Python writes an absent bound as -Infinity
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .build();
 
     private final Path path;
     private final String prefix;
@@ -42,7 +47,13 @@ public final class CaseFile {
         try {
             root = MAPPER.readTree(text);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(path + ": not JSON: " + e.getOriginalMessage(), e);
+            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            throw new IllegalArgumentException(
+                    path
+                            + (line > 0 ? ":" + line : "")
+                            + ": not JSON: "
+                            + e.getOriginalMessage().replaceAll(" \\(start marker.*", ""),
+                    e);
         }
         if (root == null || !root.isObject()) {
             throw new IllegalArgumentException(path + ": not a JSON object");
@@ -79,6 +90,18 @@ public final class CaseFile {
     /// A finite number, or `otherwise` where the key is absent or null.
     public double number(String key, double otherwise) {
         return has(key) ? number(key) : otherwise;
+    }
+
+    /// A number that may be infinite, or `otherwise` where the key is absent or null.
+    double extended(String key, double otherwise) {
+        if (!has(key)) {
+            return otherwise;
+        }
+        JsonNode node = node(key, "a number");
+        if (!node.isNumber() || Double.isNaN(node.asDouble())) {
+            throw wrong(key, "a number", node);
+        }
+        return node.asDouble();
     }
 
     /// A whole number of 32 bits.
@@ -133,6 +156,18 @@ public final class CaseFile {
             numbers[i] = number(key + "[" + i + "]", list.get(i));
         }
         return numbers;
+    }
+
+    /// A list of whole numbers.
+    List<Integer> codes(String key) {
+        List<Integer> codes = new ArrayList<>();
+        for (double number : numbers(key)) {
+            if (number != Math.rint(number) || Math.abs(number) > 1e9) {
+                throw refusal("'" + prefix + key + "' must be whole numbers, one is " + number);
+            }
+            codes.add((int) number);
+        }
+        return codes;
     }
 
     /// A list of lists of finite numbers, not necessarily of equal length.

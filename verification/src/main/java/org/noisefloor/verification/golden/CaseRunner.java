@@ -1,6 +1,7 @@
 package org.noisefloor.verification.golden;
 
 import java.io.IOException;
+import java.util.List;
 
 /// Replays the cases of one kind; every kind is one class and one line in [GoldenReplay#RUNNERS].
 public interface CaseRunner {
@@ -12,8 +13,9 @@ public interface CaseRunner {
 
     /// Replays a file that this runner accepts.
     ///
+    /// @return one verdict at least; more where a case is run in several ways
     /// @throws IllegalArgumentException when the file lacks a value or holds one that cannot be used, or asks for a
     ///     model that is not built; the sentence names file and key
     /// @throws IOException when a table beside the file cannot be read
-    Verdict run(CaseFile file) throws IOException;
+    List<Verdict> run(CaseFile file) throws IOException;
 }

@@ -1,5 +1,6 @@
 package org.noisefloor.verification.golden;
 
+import java.util.List;
 import org.noisefloor.emulator.crossbar.CrossbarCircuit;
 import org.noisefloor.emulator.crossbar.WireSolution;
 
@@ -23,7 +24,7 @@ final class CrossbarRunner implements CaseRunner {
     }
 
     @Override
-    public Verdict run(CaseFile file) {
+    public List<Verdict> run(CaseFile file) {
         if (!file.has("I") && !file.has("I_ngspice")) {
             throw file.refusal("neither 'I' nor 'I_ngspice' is there to compare with");
         }
@@ -51,7 +52,7 @@ final class CrossbarRunner implements CaseRunner {
             worst = Math.max(worst, potentials(file, "v_col", solution.columnPotential(), scale));
             note.append(", node potentials");
         }
-        return Verdict.of(file.name(), kind(), worst, TOLERANCE, "1", note.toString());
+        return List.of(Verdict.of(file.name(), kind(), worst, TOLERANCE, "1", note.toString()));
     }
 
     private static double potentials(CaseFile file, String key, double[] found, double scale) {

@@ -25,14 +25,14 @@ public final class FrequencyCurrentRunner implements CaseRunner {
     }
 
     @Override
-    public Verdict run(CaseFile file) throws IOException {
+    public List<Verdict> run(CaseFile file) throws IOException {
         CsvTable table = CsvTable.of(file);
-        Grid grid = new Grid(file.number("dt_ms"));
+        Grid grid = Grid.of(file);
         String model = file.text("model");
         double[] current = table.column("I_pA");
         double[] count = table.column("count");
-        double[] first = table.column("first_spike_ms");
-        double[] last = table.column("last_isi_ms");
+        double[] first = table.sparseColumn("first_spike_ms");
+        double[] last = table.sparseColumn("last_isi_ms");
         double worst = 0;
         double worstCount = 0;
         for (int i = 0; i < current.length; i++) {
@@ -52,7 +52,7 @@ public final class FrequencyCurrentRunner implements CaseRunner {
         boolean passed = worst <= tolerance && worstCount <= (linear ? 0 : 1);
         String note =
                 current.length + " currents, counts " + (worstCount == 0 ? "equal" : "differ");
-        return new Verdict(file.name(), kind(), worst, tolerance, "steps", passed, note);
+        return List.of(new Verdict(file.name(), kind(), worst, tolerance, "steps", passed, note));
     }
 
     private static List<Integer> spikes(CaseFile file, Grid grid, double current) {

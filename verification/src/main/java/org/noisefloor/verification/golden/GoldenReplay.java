@@ -34,8 +34,18 @@ public final class GoldenReplay {
     /// The case ran.
     ///
     /// @param file the case
-    /// @param verdict how it compares
-    public record Replayed(Path file, Verdict verdict) implements Outcome {}
+    /// @param verdicts how it compares, one for every way in which it was run
+    public record Replayed(Path file, List<Verdict> verdicts) implements Outcome {
+        /// Copies the list.
+        public Replayed {
+            verdicts = List.copyOf(verdicts);
+        }
+
+        /// Whether the case agrees in every way in which it was run.
+        public boolean passed() {
+            return verdicts.stream().allMatch(Verdict::passed);
+        }
+    }
 
     /// The case could not be run.
     ///

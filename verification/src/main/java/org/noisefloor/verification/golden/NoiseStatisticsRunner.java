@@ -1,5 +1,6 @@
 package org.noisefloor.verification.golden;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ public final class NoiseStatisticsRunner implements CaseRunner {
     }
 
     @Override
-    public Verdict run(CaseFile file) {
+    public List<Verdict> run(CaseFile file) {
         Matcher model = MODEL.matcher(file.text("model"));
         if (!model.matches()) {
             throw file.refusal(
@@ -79,7 +80,7 @@ public final class NoiseStatisticsRunner implements CaseRunner {
                         exact,
                         shift);
         boolean passed = worst <= TOLERANCE && shift <= EXACT;
-        return new Verdict(file.name(), kind(), worst, TOLERANCE, "sd", passed, note);
+        return List.of(new Verdict(file.name(), kind(), worst, TOLERANCE, "sd", passed, note));
     }
 
     private static double spread(double lag, double tau) {

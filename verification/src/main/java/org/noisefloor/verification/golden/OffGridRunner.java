@@ -24,20 +24,22 @@ public final class OffGridRunner implements CaseRunner {
     @Override
     public boolean accepts(CaseFile file) {
         return file.has("model")
-                && file.has("exc_spike_times_ms")
+                && file.has("spike_times_ms")
                 && (file.text("model").endsWith("_ps") || file.text("model").contains("_ps_"));
     }
 
     @Override
-    public Verdict run(CaseFile file) throws IOException {
+    public List<Verdict> run(CaseFile file) throws IOException {
         CsvTable table = CsvTable.of(file);
-        Grid grid = new Grid(file.number("dt_ms"));
-        double[] times = table.column("t_ms");
+        Grid grid = Grid.of(file);
+        int[] rows = table.steps(grid);
         double[] expected = table.column("V_m");
-        int steps = grid.steps(times[times.length - 1]);
+        int steps = rows[rows.length - 1];
+        table.refuseWhenCut(file, Math.max(1, file.number("delay_ms")));
         Stimulus stimulus = Stimulus.of(file, grid, steps);
         OffGridLeakyNeuron neuron = neuron(file, grid.step());
         double[] membrane = new double[steps + 1];
+        membrane[0] = neuron.value(Variable.MEMBRANE_POTENTIAL);
         List<Double> spikes = new ArrayList<>();
         for (int k = 1; k <= steps; k++) {
             int fired =
@@ -50,12 +52,9 @@ public final class OffGridRunner implements CaseRunner {
             }
             membrane[k] = neuron.value(Variable.MEMBRANE_POTENTIAL);
         }
-        double worstMembrane = 0;
-        for (int i = 0; i < times.length; i++) {
-            double difference = Math.abs(expected[i] - membrane[grid.steps(times[i])]);
-            worstMembrane = difference <= worstMembrane ? worstMembrane : difference;
-        }
-        return judge(file, times[times.length - 1], spikes, worstMembrane);
+        double worstMembrane =
+                NeuronTraceRunner.deviation(expected, membrane, rows, Integer.MAX_VALUE);
+        return List.of(judge(file, rows, grid, spikes, worstMembrane));
     }
 
     private static OffGridLeakyNeuron neuron(CaseFile file, double step) {
@@ -64,7 +63,9 @@ public final class OffGridRunner implements CaseRunner {
         return NestModels.offGridNeuron(file, p, step);
     }
 
-    private Verdict judge(CaseFile file, double end, List<Double> found, double worstMembrane) {
+    private Verdict judge(
+            CaseFile file, int[] rows, Grid grid, List<Double> found, double worstMembrane) {
+        double end = (rows[rows.length - 1] + 1e-6) * grid.step();
         double[] expected =
                 java.util.Arrays.stream(file.numbers("spike_times_ms"))
                         .filter(t -> t <= end)

@@ -1,6 +1,7 @@
 package org.noisefloor.verification.golden;
 
 import java.io.IOException;
+import java.util.List;
 import org.noisefloor.plasticity.hebbian.PlasticSynapse;
 
 /// Weight trajectories: the weight that is transmitted at every presynaptic spike.
@@ -22,7 +23,7 @@ public final class PlasticityRunner implements CaseRunner {
     }
 
     @Override
-    public Verdict run(CaseFile file) throws IOException {
+    public List<Verdict> run(CaseFile file) throws IOException {
         CsvTable table = CsvTable.of(file);
         long[] pre = ticks(file, "pre_parrot_spikes_ms");
         long[] post = ticks(file, "post_parrot_spikes_ms");
@@ -32,6 +33,12 @@ public final class PlasticityRunner implements CaseRunner {
             throw file.refusal(
                     "the table has %d rows, but there are %d presynaptic spikes"
                             .formatted(expected.length, pre.length));
+        }
+        double end = file.number("T_ms", 0) - 1 - file.number("delay_ms");
+        if (expected.length < pre.length && pre[expected.length] * TICK < end) {
+            throw file.refusal(
+                    "the table has %d rows, but the presynaptic spike at %s ms has none; is it cut off?"
+                            .formatted(expected.length, pre[expected.length] * TICK));
         }
         PlasticSynapse synapse =
                 new PlasticityModels(file, TICK, tick(file, "delay_ms", file.number("delay_ms")))
@@ -57,7 +64,9 @@ public final class PlasticityRunner implements CaseRunner {
             }
         }
         String note = expected.length + " weights up to " + scale + where;
-        return Verdict.of(file.name(), kind(), worst / scale, TOLERANCE, "1", note);
+        return List.of(
+                Verdict.of(
+                        file.name(), kind(), worst == 0 ? 0 : worst / scale, TOLERANCE, "1", note));
     }
 
     private static long[] ticks(CaseFile file, String key) {

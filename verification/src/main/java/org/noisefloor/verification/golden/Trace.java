@@ -19,6 +19,9 @@ record Trace(Map<Variable, double[]> state, List<Integer> spikes) {
             state.put(variable, new double[steps + 1]);
         }
         List<Integer> spikes = new ArrayList<>();
+        for (var entry : state.entrySet()) {
+            entry.getValue()[0] = neuron.value(entry.getKey());
+        }
         for (int k = 1; k <= steps; k++) {
             int fired =
                     neuron.step(

@@ -41,7 +41,7 @@ class CrossbarGoldenTest {
                 .isInstanceOfSatisfying(
                         GoldenReplay.Replayed.class,
                         replayed -> {
-                            Verdict verdict = replayed.verdict();
+                            Verdict verdict = replayed.verdicts().getFirst();
                             assertThat(verdict.kind()).isEqualTo("crossbar");
                             assertThat(verdict.tolerance()).isEqualTo(1e-9);
                             assertThat(verdict.passed()).as(verdict.toString()).isTrue();
@@ -68,7 +68,7 @@ class CrossbarGoldenTest {
                                 "\"" + key + "\": " + to))
                 .isInstanceOfSatisfying(
                         GoldenReplay.Replayed.class,
-                        replayed -> assertThat(replayed.verdict().passed()).isFalse());
+                        replayed -> assertThat(replayed.verdicts().getFirst().passed()).isFalse());
     }
 
     static List<Arguments> wrongWires() {
