@@ -111,6 +111,39 @@ class LeakyNeuronTest {
         assertThat(spikes).isGreaterThan(5);
     }
 
+    /// V = a (e^(-t/10) - e^-t) passes the threshold of 15 mV and returns within one step of 8 ms.
+    @Test
+    void onlyTheCompleteSearchSeesAnExcursionWithinAStep() {
+        double top = StrictMath.log(10) * 10 / 9;
+        double a = 15.3 / (StrictMath.exp(-top / 10) - StrictMath.exp(-top));
+        Synapses synapses = new Synapses(SynapseShape.EXPONENTIAL, 1, 1);
+        for (OffGridLeakyNeuron.ThresholdSearch search :
+                OffGridLeakyNeuron.ThresholdSearch.values()) {
+            LeakyParameters p = new LeakyParameters(250, 10, -70, -55, -70, 8, 0, -70);
+            OffGridLeakyNeuron neuron = new OffGridLeakyNeuron(p, synapses, 8, search);
+            neuron.start(new SynapseStart(a * 250 * 9 / 10, 0, 0, 0));
+            boolean complete = search == OffGridLeakyNeuron.ThresholdSearch.COMPLETE;
+            assertThat(neuron.step(0, 0, 0)).isEqualTo(complete ? 1 : 0);
+            if (complete) {
+                double t = neuron.spikeOffset();
+                assertThat(t).isLessThan(top);
+                assertThat(a * (StrictMath.exp(-t / 10) - StrictMath.exp(-t)))
+                        .isCloseTo(15, within(1e-12));
+            }
+        }
+    }
+
+    /// 2.0 ms are 20 steps of 0.1 ms whatever the dust: a weight on the tick at which the period ends counts.
+    @Test
+    void aWeightThatArrivesWhenTheRefractoryPeriodEndsCountsOffTheGrid() {
+        OffGridLeakyNeuron neuron = new OffGridLeakyNeuron(spiking(0), Synapses.delta(), 0.1);
+        assertThat(neuron.step(0, 20, 0)).isEqualTo(1);
+        for (int k = 1; k < 20; k++) {
+            assertThat(neuron.step(0, 20, 0)).isZero();
+        }
+        assertThat(neuron.step(0, 20, 0)).isEqualTo(1);
+    }
+
     @Test
     void deltaWeightsReachThresholdAtOnceAndAreDroppedWhileRefractory() {
         LeakyNeuron neuron = new LeakyNeuron(spiking(0), Synapses.delta(), 0.1);
