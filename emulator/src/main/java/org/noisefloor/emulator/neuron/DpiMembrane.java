@@ -55,13 +55,15 @@ final class DpiMembrane {
 
     /// The slope of x at time `s` of the interval, `x` held within the exponential's range.
     double slope(double x, double s) {
-        double part = s / interval;
-        double out = shunt + part * shuntChange;
         double membrane = floor * PositiveFeedback.guardedExp(x);
+        return slope(membrane, feedback.current(floor, slope, x), s);
+    }
+
+    private double slope(double membrane, double positive, double s) {
+        double part = s / interval;
         double nmda = (gated + part * gatedChange) / (1 + gate / membrane);
         double into = input + part * inputChange + nmda;
-        double positive = perCharge * feedback.current(floor, slope, x);
-        return drive(membrane, into, out) + positive;
+        return drive(membrane, into, shunt + part * shuntChange) + perCharge * positive;
     }
 
     /// The part of the slope that is not feedback [1/s].
@@ -93,14 +95,13 @@ final class DpiMembrane {
         double now = x;
         spikeTime = Double.POSITIVE_INFINITY;
         while (time < interval) {
-            double rise = slope(now, time);
-            double rate = relaxation(now, time);
+            double membrane = floor * PositiveFeedback.guardedExp(now);
+            double positive = feedback.current(floor, slope, now);
+            double rise = slope(membrane, positive, time);
+            double rate = relaxation(membrane, positive, time);
             double left = interval - time;
             double step = Math.min(left, stepLength(now, rise, rate));
-            double next =
-                    Math.abs(rate) * step <= 1.001 * LARGEST_RELAXATION
-                            ? rungeKutta(now, time, step, rise)
-                            : now + step * rise * relaxed(rate * step);
+            double next = next(now, rise, rate, time, step);
             if (next > barrier) {
                 spikeTime = time + crossing(now, next, rise, time, step, barrier);
                 logMembrane = 0;
@@ -110,6 +111,15 @@ final class DpiMembrane {
             time = step >= left ? interval : time + step;
         }
         logMembrane = now;
+    }
+
+    private double next(double x, double rise, double rate, double time, double step) {
+        if (x == 0 && rise <= 0 && slope(0, time + step) <= 0) {
+            return 0;
+        }
+        return Math.abs(rate) * step <= 1.001 * LARGEST_RELAXATION
+                ? rungeKutta(x, time, step, rise)
+                : x + step * rise * relaxed(rate * step);
     }
 
     private double stepLength(double x, double rise, double rate) {
@@ -123,11 +133,10 @@ final class DpiMembrane {
     }
 
     /// Derivative of the slope with respect to x [1/s], the gate of NMDA and a limit of the feedback taken as constant.
-    private double relaxation(double x, double s) {
+    private double relaxation(double membrane, double positive, double s) {
         double part = s / interval;
         double out = shunt + part * shuntChange;
         double total = leak + out;
-        double membrane = floor * PositiveFeedback.guardedExp(x);
         double nmda = (gated + part * gatedChange) / (1 + gate / membrane);
         double into = input + part * inputChange + nmda;
         double bias = equation == DpiEquation.SIMULATOR ? total : leak;
@@ -135,8 +144,7 @@ final class DpiMembrane {
         double in = Math.max(floor, into - taken) - total;
         double pull = gain * (1 + out / leak) + gain / leak * in;
         double drawn = membrane / ((membrane + gain) * (membrane + gain)) * bias * pull;
-        double pushed = slope / (slope + 1) * feedback.current(floor, slope, x);
-        return perCharge * (pushed - drawn);
+        return perCharge * (slope / (slope + 1) * positive - drawn);
     }
 
     /// (e^z − 1)/z.
