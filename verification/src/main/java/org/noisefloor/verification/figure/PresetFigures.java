@@ -6,7 +6,8 @@ import org.noisefloor.io.description.DataSheet;
 /// The published figures of one preset, and the run that should give them.
 public interface PresetFigures {
     /// All presets with published figures, in the order of the table. A new one gets a class and a line here.
-    List<PresetFigures> ALL = List.of(new HermesFigures(), new IsaacFigures());
+    List<PresetFigures> ALL =
+            List.of(new DynapSe2Figures(), new HermesFigures(), new IsaacFigures());
 
     /// Name of the preset.
     String preset();

@@ -54,6 +54,12 @@ class PresetFiguresTest {
         assertThat(failing("hermes-pcm", "read: {fourPhase: {time: 530 ns}}"))
                 .contains("4-phase throughput", "4-phase time of a product")
                 .allMatch(name -> name.startsWith("4-phase"));
+        assertThat(failing("dynap-se2", "cost: {broadcast: 7 nJ}"))
+                .containsExactly("energy of a core broadcast");
+        assertThat(failing("dynap-se2", "neuron: {membrane: {capacitance: 7.7 pF}}"))
+                .containsExactly("membrane time constant", "relative noise of the membrane");
+        assertThat(failing("dynap-se2", "synapse: {perNeuron: 63}"))
+                .containsExactly("synapses of a neuron");
     }
 
     private List<String> failing(String preset, String change) throws IOException {
