@@ -123,9 +123,11 @@ final class PulsedCells {
                 added(pattern, Parameter.PULSE_UP_DOWN, 0, spread.upDownSpread(), up.length);
         double upBias = Math.min(0, spread.upDown());
         double downBias = Math.min(0, -spread.upDown());
+        double median = spread.medianFactor();
         for (int cell = 0; cell < up.length; cell++) {
-            up[cell] = response.upSize() * Math.abs(upBias + gain[cell] + asymmetry[cell]);
-            down[cell] = response.downSize() * Math.abs(downBias + gain[cell] - asymmetry[cell]);
+            double factor = median * gain[cell];
+            up[cell] = response.upSize() * Math.abs(upBias + factor + asymmetry[cell]);
+            down[cell] = response.downSize() * Math.abs(downBias + factor - asymmetry[cell]);
         }
     }
 

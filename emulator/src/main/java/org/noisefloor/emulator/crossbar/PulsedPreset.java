@@ -9,8 +9,7 @@ import org.noisefloor.emulator.mismatch.Deviation;
 /// Published devices that learn by pulses. Every number is sourced from the source code of aihwkit 1.1.0 (`presets/devices.py`),
 /// which names the paper that it was fitted to; weights are normalised.
 ///
-/// Where a number is not part of a preset there, the default of its class was taken. Log-normal gains have mean 1 and the spread
-/// given, which is assumed: the source states no form.
+/// Where a number is not part of a preset there, the default of its class was taken.
 public enum PulsedPreset {
     /// Resistive memory, exponential steps.
     RERAM_ES("ReRamES", "Gong et al. 2018, Nat. Commun.") {
@@ -145,7 +144,8 @@ public enum PulsedPreset {
 
     private static PulsedDevice array(
             double size, double gain, double upper, double lower, double cycle, double writeNoise) {
-        PulseSpread spread = new PulseSpread(new Deviation.LogNormal(gain), 0, 0.01, upper, lower);
+        PulseSpread spread =
+                new PulseSpread(PulseSpread.logNormalGain(gain), 0, 0.01, upper, lower);
         return PulsedDevice.ideal(new SoftBounds(size, WeightRange.UNIT, 0))
                 .with(spread, new CycleNoise.OfSize(cycle))
                 .with(

@@ -184,6 +184,9 @@ class BadPhysicsTest {
                         "spread of the lower bound must be 0 to 1, was 1.5",
                         () -> new PulseSpread(none, 0, 0, 0, 1.5)),
                 refused(
+                        "deviation of the logarithm of a gain must be 0 to 2, was -0.1",
+                        () -> PulseSpread.logNormalGain(-0.1)),
+                refused(
                         "write noise must be finite and >= 0, was NaN",
                         () -> CONSTANT.with(PulseReference.NONE, NAN)),
                 refused(

@@ -48,7 +48,7 @@ class PulsedPresetTest {
         assertThat(device.response().size()).isCloseTo(size, within(5e-7));
         assertThat(device.response().range().lower()).isCloseTo(lower, within(5e-4));
         assertThat(device.response().range().upper()).isCloseTo(upper, within(5e-4));
-        assertThat(device.spread().gain().sigma()).isCloseTo(gain, within(6e-4));
+        assertThat(device.spread().logDeviation()).isCloseTo(gain, within(6e-4));
         assertThat(device.cycle().relative()).isCloseTo(cycle, within(6e-4));
         assertThat(device.writeNoise()).isCloseTo(write, within(5e-3));
         assertThat(device.spread().upDown()).isCloseTo(upDown, within(5e-4));

@@ -51,7 +51,7 @@ public final class DeviceReport {
                             device.response().getClass().getSimpleName(),
                             number(device.response().size()),
                             number(range.lower()) + " to " + number(range.upper()),
-                            number(device.spread().gain().sigma()),
+                            number(device.spread().logDeviation()),
                             number(device.cycle().relative()),
                             number(device.writeNoise()),
                             preset.source()));
