@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.CrossbarChipDescription;
 import org.noisefloor.emulator.chip.LogDomainChipDescription;
@@ -15,28 +16,34 @@ enum ChipKind {
     /// Neurons and synapses in the time of an accelerated or real membrane.
     SPIKING(
             SpikingKeys.KIND,
+            "generic",
             SpikingKeys::all,
             (numbers, name) -> new SpikingBinder(numbers).bind(name)),
     /// Matrices in analog memory between converters.
     CROSSBAR(
             CrossbarKeys.KIND,
+            "hermes-pcm",
             CrossbarKeys::all,
             (numbers, name) -> new CrossbarBinder(numbers).bind(name)),
     /// Log-domain neurons in biological time.
     LOG_DOMAIN(
             LogDomainKeys.KIND,
+            "dynap-se2",
             LogDomainKeys::all,
             (numbers, name) -> new LogDomainBinder(numbers).bind(name));
 
     private final String word;
+    private final String preset;
     private final Supplier<KeySet> keys;
     private final BiFunction<ChipNumbers, String, ChipDescription> binder;
 
     ChipKind(
             String word,
+            String preset,
             Supplier<KeySet> keys,
             BiFunction<ChipNumbers, String, ChipDescription> binder) {
         this.word = word;
+        this.preset = preset;
         this.keys = keys;
         this.binder = binder;
     }
@@ -44,6 +51,11 @@ enum ChipKind {
     /// The word for it in a chip file.
     String word() {
         return word;
+    }
+
+    /// A preset of this kind, to start from.
+    String preset() {
+        return preset;
     }
 
     /// The keys of its files.
@@ -84,15 +96,18 @@ enum ChipKind {
         for (Tree.Field field : map.fields()) {
             String path = section.isEmpty() ? field.name() : section + "." + field.name();
             if (!own.knows(path)) {
-                for (ChipKind other : values()) {
-                    if (!field.name().isEmpty() && other.keys().knows(path)) {
-                        throw new DescriptionException(
-                                file,
-                                field.line(),
-                                path,
-                                "belongs to a %s chip, but this chip is %s"
-                                        .formatted(other.word, word));
-                    }
+                String others =
+                        Arrays.stream(values())
+                                .filter(kind -> kind.keys().knows(path))
+                                .map(ChipKind::word)
+                                .collect(Collectors.joining(" or "));
+                if (!others.isEmpty()) {
+                    throw new DescriptionException(
+                            file,
+                            field.line(),
+                            path,
+                            "belongs to a %s chip, but this chip is %s, by chip.kind or extends"
+                                    .formatted(others, word));
                 }
             } else if (own.find(path).isEmpty() && field.value() instanceof Tree.Mapping inner) {
                 refuseForeign(file, own, inner, path);

@@ -320,7 +320,9 @@ public final class ChipReader {
                 key.path(),
                 "is missing and no preset gives it; write "
                         + KeyReader.expected(key)
-                        + ", or take all numbers from a preset with \"extends: generic\"");
+                        + ", or take all numbers from a preset with \"extends: "
+                        + layer.kind().preset()
+                        + "\"");
     }
 
     private static String realPath(Path file) {

@@ -20,7 +20,9 @@ public final class ChipWriter {
         out.append(
                 "# \"clock: {value: 125 MHz, sourced: where}\": sourced, derived, measured,"
                         + " recalled or assumed.\n");
-        out.append("# To give only what differs from a preset, begin with \"extends: generic\".\n");
+        out.append("# To give only what differs from a preset, begin with \"extends: ")
+                .append(kind.preset())
+                .append("\".\n");
         out.append("chip:\n");
         out.append("  # ").append(meaning(keys, CommonKeys.KIND)).append('\n');
         out.append("  kind: ").append(kind.word()).append('\n');

@@ -102,15 +102,20 @@ class BadChipFilesTest {
                         "must be that of the chip it extends, crossbar, was spiking"),
                 bad("chip: {kind: neural}", 1, "chip.kind", "must be spiking or crossbar"),
                 bad(
-                        "extends: hermes-pcm\nneuron: {leak: 1 uS}",
+                        "extends: hermes-pcm\ncorrelation: {window: 1 us}",
                         2,
-                        "neuron",
+                        "correlation",
                         "belongs to a spiking chip, but this chip is crossbar"),
                 bad(
-                        "extends: hermes-pcm\ncost:\n  spike: 1 pJ",
+                        "extends: hermes-pcm\ncost:\n  synapticEvent: 1 pJ",
                         3,
-                        "cost.spike",
+                        "cost.synapticEvent",
                         "belongs to a spiking chip, but this chip is crossbar"),
+                bad(
+                        "chip: {kind: crossbar, clock: 1 GHz}",
+                        0,
+                        "array.cores",
+                        "from a preset with \"extends: hermes-pcm\""),
                 bad(
                         "extends: generic\narray: {rows: 3}",
                         2,
