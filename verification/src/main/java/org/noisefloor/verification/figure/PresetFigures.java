@@ -7,7 +7,11 @@ import org.noisefloor.io.description.DataSheet;
 public interface PresetFigures {
     /// All presets with published figures, in the order of the table. A new one gets a class and a line here.
     List<PresetFigures> ALL =
-            List.of(new DynapSe2Figures(), new HermesFigures(), new IsaacFigures());
+            List.of(
+                    new BrainScaleSFigures(),
+                    new DynapSe2Figures(),
+                    new HermesFigures(),
+                    new IsaacFigures());
 
     /// Name of the preset.
     String preset();

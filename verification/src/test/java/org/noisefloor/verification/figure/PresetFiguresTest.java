@@ -45,6 +45,8 @@ class PresetFiguresTest {
                         "energy of a product",
                         "energy of a MAC",
                         "share of the ADCs");
+        assertThat(failing("brainscales-2", "mac: {eventSlot: 9 ns, noise: {read: 1.4 LSB}}"))
+                .containsExactly("MAC pass, 5 slots", "MAC pass, 1 slot", "MAC noise");
         assertThat(failing("hermes-pcm", "read: {onePhase: {power: 104 mW}}"))
                 .containsExactly(
                         "1-phase efficiency",
