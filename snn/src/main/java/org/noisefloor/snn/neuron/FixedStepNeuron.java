@@ -50,13 +50,13 @@ public final class FixedStepNeuron {
         exact = propagator(model, method, step);
     }
 
-    /// A decay with the time constant τ grows from step to step beyond 2 τ under Euler's method, and beyond 2.785 τ under the fourth-order
+    /// A decay with the time constant τ grows from step to step beyond 2 τ under the methods of first and second order, and beyond 2.785 τ under the fourth-order
     /// one, where `1 − x + x²/2 − x³/6 + x⁴/24` passes 1.
     private static void requireStable(TwoVariableModel model, FixedStepMethod method, double step) {
         double shortest = Math.min(model.membraneTimeConstant(), model.otherTimeConstant());
         double bound =
                 switch (method) {
-                    case EULER -> 2 * shortest;
+                    case EULER, RUNGE_KUTTA_2 -> 2 * shortest;
                     case RUNGE_KUTTA_4 -> 2.785 * shortest;
                     case EXACT, EXPONENTIAL_EULER -> Double.POSITIVE_INFINITY;
                 };
@@ -79,7 +79,7 @@ public final class FixedStepNeuron {
             case TwoVariableModel.Adaptive _ -> {
                 if (method == FixedStepMethod.EXACT) {
                     throw new IllegalArgumentException(
-                            "method must be EULER, EXPONENTIAL_EULER or RUNGE_KUTTA_4 for an exponential"
+                            "method must be EULER, EXPONENTIAL_EULER, RUNGE_KUTTA_2 or RUNGE_KUTTA_4 for an exponential"
                                     + " model, was EXACT");
                 }
                 yield new LinearPropagator(
@@ -135,6 +135,7 @@ public final class FixedStepNeuron {
                 v = vTarget + (v0 - vTarget) * decayMembrane;
                 x = xTarget + (x0 - xTarget) * decayOther;
             }
+            case RUNGE_KUTTA_2 -> midpoint(current, free);
             case RUNGE_KUTTA_4 -> rungeKutta(current, free);
         }
         if (!free) {
@@ -148,6 +149,13 @@ public final class FixedStepNeuron {
         state.membrane = v - rest;
         state.excitation = x;
         return rest + exact.membrane(state, current);
+    }
+
+    private void midpoint(double current, boolean free) {
+        double vHalf = v + (free ? step / 2 * membraneRate(v, x, current) : 0);
+        double xHalf = x + step / 2 * otherRate(v, x);
+        v += step * membraneRate(vHalf, xHalf, current);
+        x += step * otherRate(vHalf, xHalf);
     }
 
     private void rungeKutta(double current, boolean free) {

@@ -62,6 +62,24 @@ class AdaptiveNeuronTest {
         assertThat(Math.abs(shorter - solved)).isLessThan(0.15);
     }
 
+    /// One step of the midpoint rule written out for `dv/dt = -v/10 + x/250, dx/dt = -x/2`.
+    @Test
+    void midpointRuleIsTheOneInTheBooks() {
+        LeakyParameters p = new LeakyParameters(250, 10, 0, 1e6, -1, 0, 0, 3);
+        FixedStepNeuron neuron =
+                new FixedStepNeuron(
+                        new TwoVariableModel.Leaky(p, 2), FixedStepMethod.RUNGE_KUTTA_2, 3, 0, 0.5);
+        neuron.step(0, 100);
+        double v = neuron.membranePotential();
+        neuron.step(0, 0);
+        double vHalf = v + 0.25 * (-v / 10 + 100.0 / 250);
+        double xHalf = 100 - 0.25 * 100 / 2;
+        assertThat(v).isCloseTo(3 * (1 - 0.05 + 0.00125), within(1e-15));
+        assertThat(neuron.membranePotential())
+                .isCloseTo(v + 0.5 * (-vHalf / 10 + xHalf / 250), within(1e-15));
+        assertThat(neuron.other()).isCloseTo(100 - 0.5 * xHalf / 2, within(1e-13));
+    }
+
     @Test
     void unclampedRungeKuttaRunsAwayAtTheFirstSpikeAndTheSolverDoesNot() {
         FixedStepNeuron neuron =

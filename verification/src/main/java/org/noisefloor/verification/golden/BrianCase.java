@@ -87,8 +87,14 @@ final class BrianCase {
             case "exact", "linear" -> FixedStepMethod.EXACT;
             case "euler" -> FixedStepMethod.EULER;
             case "exponential_euler" -> FixedStepMethod.EXPONENTIAL_EULER;
+            case "rk2" -> FixedStepMethod.RUNGE_KUTTA_2;
             case "rk4" -> FixedStepMethod.RUNGE_KUTTA_4;
-            default -> throw file.refusal("the method '" + method + "' is not built here");
+            default ->
+                    throw file.refusal(
+                            "the method '"
+                                    + method
+                                    + "' is not built here; built are exact, linear, euler,"
+                                    + " exponential_euler, rk2, rk4");
         };
     }
 

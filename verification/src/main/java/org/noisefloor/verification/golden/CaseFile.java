@@ -52,8 +52,12 @@ public final class CaseFile {
                     path
                             + (line > 0 ? ":" + line : "")
                             + ": not JSON: "
-                            + e.getOriginalMessage().replaceAll(" \\(start marker.*", ""),
+                            + e.getOriginalMessage()
+                                    .replaceAll(" \\(start marker.*|: was expecting.*", ""),
                     e);
+        }
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(path + ": not a JSON object: the file is empty");
         }
         if (root == null || !root.isObject()) {
             throw new IllegalArgumentException(path + ": not a JSON object");

@@ -40,7 +40,7 @@ public final class CrossbarCase {
                                     ? cells(file, rows, columns)
                                     : generated(file, rows, columns, wire).conductance(),
                             file.has("V")
-                                    ? file.numbers("V")
+                                    ? voltages(file, rows)
                                     : generated(file, rows, columns, wire).voltage(),
                             wire);
             check(file, circuit);
@@ -49,6 +49,15 @@ public final class CrossbarCase {
             String message = String.valueOf(e.getMessage());
             throw message.startsWith(file.path() + ":") ? e : file.refusal(message);
         }
+    }
+
+    private static double[] voltages(CaseFile file, int rows) {
+        double[] voltages = file.numbers("V");
+        if (voltages.length != rows) {
+            throw file.refusal(
+                    "'V' must have one value per row, " + rows + ", had " + voltages.length);
+        }
+        return voltages;
     }
 
     private static double[] cells(CaseFile file, int rows, int columns) {

@@ -93,12 +93,23 @@ public final class GoldenReplay {
                     return new Replayed(path, runner.run(file));
                 }
             }
-            return new Unusable(path, path + ": unknown kind of case; keys: " + keys(file));
+            return new Unusable(
+                    path,
+                    path
+                            + ": unknown kind of case; keys: "
+                            + keys(file)
+                            + "; known kinds: "
+                            + kinds());
         } catch (IllegalArgumentException | ArithmeticException e) {
             return new Unusable(path, named(path, String.valueOf(e.getMessage())));
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? "cannot be read" : e.getReason();
-            return new Unusable(path, e.getFile() + ": " + reason);
+            boolean table = !path.toString().equals(e.getFile());
+            return new Unusable(
+                    path,
+                    table
+                            ? path + ": 'file' " + e.getFile() + ": " + reason
+                            : path + ": " + reason);
         } catch (IOException e) {
             return new Unusable(path, path + ": " + e.getMessage());
         }
@@ -106,6 +117,10 @@ public final class GoldenReplay {
 
     private static String named(Path path, String sentence) {
         return sentence.contains(path.getFileName().toString()) ? sentence : path + ": " + sentence;
+    }
+
+    private static String kinds() {
+        return String.join(", ", RUNNERS.stream().map(CaseRunner::kind).toList());
     }
 
     private static String keys(CaseFile file) {

@@ -123,6 +123,9 @@ final class NestModels {
     }
 
     private static IllegalArgumentException unknown(CaseFile file, String model) {
+        if (OFF_GRID.contains(model)) {
+            return file.refusal("'" + model + "' is built for off-grid traces only");
+        }
         Set<String> built = new TreeSet<>(LINEAR);
         built.addAll(CONDUCTANCE);
         built.addAll(ADAPTIVE);

@@ -43,7 +43,10 @@ public final class NoiseStatisticsRunner implements CaseRunner {
         Matcher model = MODEL.matcher(file.text("model"));
         if (!model.matches()) {
             throw file.refusal(
-                    "the model '" + file.text("model") + "' is not built here; wanted: " + MODEL);
+                    "the model '"
+                            + file.text("model")
+                            + "' is not built here; built is"
+                            + " 'iaf_psc_exp + noise_generator(std=S pA, dt=H ms)'");
         }
         double deviation = Double.parseDouble(model.group(1));
         Grid grid = new Grid(Double.parseDouble(model.group(2)));

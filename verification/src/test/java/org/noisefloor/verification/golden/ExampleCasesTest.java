@@ -12,7 +12,7 @@ import org.noisefloor.verification.golden.GoldenReplay.Replayed;
 
 /// The worked cases that users start from.
 class ExampleCasesTest {
-    private static Path examples() {
+    static Path examples() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("examples/golden"))) {
             folder = folder.getParent();

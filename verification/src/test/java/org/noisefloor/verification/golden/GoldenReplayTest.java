@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +182,53 @@ class GoldenReplayTest {
         String text = Files.readString(source);
         assertThat(text).contains(right);
         assertThat(replay(text.replace(right, wrong == null ? "" : wrong)))
+                .isInstanceOfSatisfying(
+                        Unusable.class,
+                        u -> assertThat(u.reason()).contains("case.json").contains(reason));
+    }
+
+    /// An edit of a worked case or of its table, and the sentence that it must lead to.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    crossbar   | json | [0.2, -0.1]            | [0.2]                    | 'V' must have one value per row, 2, had 1
+                    crossbar   | json | "Rb_ohm": 5            | "Rb_ohm": "5"            | 'Rb_ohm' must be a finite number, was "5"
+                    crossbar   | json | 0.00025                | NaN                      | 'G[0][1]' must be a finite number
+                    neuron     | json | "dt_ms": 0.5           | "dt_ms": 0               | 'dt_ms' must be > 0 ms
+                    neuron     | json | "delay_ms": 1.0        | "delay_ms": 0.25         | 'delay_ms' must be >= dt_ms = 0.5 ms
+                    neuron     | json | "delay_ms": 1.0        | "T_ms": 99, "delay_ms": 1| case.csv:61: the table ends at 30.0 ms, but 'T_ms' is 99.0
+                    neuron     | json | [2.0, 250.0]           | [2, 1], [1, 2]           | times in 'step_current' must grow
+                    neuron     | json | "V_m",                 | `"foo", `                | the recorded variable 'foo' is not built
+                    neuron     | csv  | 1,-70,0                | 1,,0                     | case.csv:3: column 'V_m' must be a finite number
+                    neuron     | csv  | 1,-70,0                | 1,-70                    | case.csv:3: must have 3 fields, has 2
+                    neuron     | csv  | 1,-70,0                | 0.7,-70,0                | case.csv:3: t_ms must be a multiple of dt_ms = 0.5
+                    neuron     | csv  | 1,-70,0                | 0.5,-70,0                | case.csv:3: t_ms must be greater than in the row before
+                    neuron     | csv  | V_m                    | v                        | case.csv:1: column 'V_m' is missing, there are t_ms, v, I_syn_ex
+                    offgrid    | json | "t_ref": 2.0           | "t_ref": 2.0, "V_min": -80 | 'V_min' must be absent
+                    fI         | json | "iaf_psc_exp"          | "iaf_psc_exp_ps"         | 'iaf_psc_exp_ps' is built for off-grid traces only
+                    brian      | json | "euler"                | "heun"                   | built are exact, linear, euler, exponential_euler, rk2, rk4
+                    noise      | json | std=200 pA             | mean=1 pA                | built is 'iaf_psc_exp + noise_generator(std=S pA, dt=H ms)'
+                    plasticity | json | "w0": 50.0             | "w0": 50, "parameters": {"Kplus": 1} | 'parameters.Kplus' must be [0.0]
+                    plasticity | json | "plasticity.csv"       | "one.csv"                | one.csv: cannot be read
+                    """)
+    void damagedCasesAreRefusedWithFileAndKey(
+            String name, String part, String right, String wrong, String reason)
+            throws IOException {
+        Path source = ExampleCasesTest.examples();
+        String text = Files.readString(source.resolve(name + ".json"));
+        Path table = source.resolve(name + ".csv");
+        String rows = Files.exists(table) ? Files.readString(table) : "";
+        assertThat(part.equals("json") ? text : rows).contains(right);
+        if (part.equals("json")) {
+            text = text.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
+        } else {
+            rows = rows.replaceFirst(Pattern.quote(right), wrong);
+        }
+        Files.writeString(folder.resolve("case.csv"), rows);
+        assertThat(replay(text.replace(name + ".csv", "case.csv")))
                 .isInstanceOfSatisfying(
                         Unusable.class,
                         u -> assertThat(u.reason()).contains("case.json").contains(reason));

@@ -49,6 +49,30 @@ class NgspiceAgreementTest {
         return current;
     }
 
+    /// The agreement below is worth nothing unless a wire that is off by a millionth breaks it.
+    @ParameterizedTest
+    @CsvSource({
+        "2.500003, 4, 25, 10",
+        "2.5, 4.00001, 25, 10",
+        "2.5, 4, 25.0001, 10",
+        "2.5, 4, 25, 10.0001"
+    })
+    void aWireThatIsOffByAMillionthIsSeen(double row, double column, double driver, double sense)
+            throws Exception {
+        assumeTrue(installed(), "ngspice is not installed");
+        CrossbarCircuit.Range range = new CrossbarCircuit.Range(1e-4, 1e-3, 0.2);
+        WireDescription right = new WireDescription(2.5, 4, 25, 10);
+        WireDescription wrong = new WireDescription(row, column, driver, sense);
+        double[] own = CrossbarCircuit.random(9, 14, range, 7, right).solve(1e-12).current();
+        double[] other = simulated(CrossbarCircuit.random(9, 14, range, 7, wrong));
+        double largest = Arrays.stream(other).map(Math::abs).max().orElseThrow();
+        double worst = 0;
+        for (int j = 0; j < own.length; j++) {
+            worst = Math.max(worst, Math.abs(own[j] - other[j]));
+        }
+        assertThat(worst).isGreaterThan(1e-9 * largest);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "8, 8, 1, 1, 0, 0",
