@@ -42,7 +42,5 @@ class DevicesCommandTest {
             assertThat(html).contains("<h3>" + preset.label() + "</h3>");
         }
         assertThat(html).contains("noisefloor chip devices --seed 1");
-        run("chip", "devices", "--out", page.toString());
-        assertThat(Files.readString(page)).isEqualTo(html);
     }
 }
