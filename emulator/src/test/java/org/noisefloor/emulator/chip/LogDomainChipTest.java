@@ -20,7 +20,11 @@ import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.emulator.neuron.DpiEquation;
 import org.noisefloor.emulator.neuron.DpiIntegration;
 import org.noisefloor.emulator.neuron.DynapSe2;
+import org.noisefloor.emulator.random.Bernoulli;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
+import org.noisefloor.emulator.statistics.Moments;
 import org.noisefloor.emulator.synapse.DpiSynapseDescription;
 import org.noisefloor.emulator.synapse.Receptor;
 
@@ -259,6 +263,59 @@ class LogDomainChipTest {
         LogDomainChip large = start(chip(), idle(2), 1);
         assertThatThrownBy(() -> small.restore(large.snapshot()))
                 .hasMessageContaining("same die and program");
+    }
+
+    /// What makes noise on such a chip: a Poisson background of 60 Hz and 1 nA makes intervals irregular, a constant current of the
+    /// same mean leaves the shot noise of the membrane, which is far too small. 32 neurons, 4 s.
+    @Test
+    void poissonBackgroundMakesFiringIrregularAndShotNoiseDoesNot() {
+        assertThat(irregularity(60, 0)).isBetween(0.3, 1.2);
+        assertThat(irregularity(0, 60e-12)).isLessThan(0.03);
+    }
+
+    // mean over neurons of deviation over mean of the intervals between spikes
+    private static double irregularity(double rate, double constant) {
+        var none = new Deviation.None();
+        LogDomainChipDescription description = chip().ideal().with(DynapSe2.neuron(1, none, none));
+        int neurons = description.neurons();
+        List<Destination> inputs = new ArrayList<>();
+        List<Synapse> synapses = new ArrayList<>();
+        for (int neuron = 0; neuron < neurons; neuron++) {
+            inputs.add(new Destination(neuron, 0b11));
+            synapses.add(new Synapse(neuron, neuron, Receptor.AMPA, 1));
+        }
+        var program =
+                new LogDomainProgram(inputs, synapses, List.of(), List.of(constant, constant));
+        LogDomainChip chip = start(description, program, 6);
+        double probability = Bernoulli.probability(rate, description.interval());
+        var stream = new NoiseStream(8, Purpose.STIMULUS);
+        int[] last = new int[neurons];
+        List<List<Double>> intervals = new ArrayList<>();
+        for (int neuron = 0; neuron < neurons; neuron++) {
+            intervals.add(new ArrayList<>());
+        }
+        var out = new SpikeBatch(neurons);
+        for (int step = 0; step < 4000; step++) {
+            var in = new SpikeBatch(neurons);
+            for (int neuron = 0; neuron < neurons; neuron++) {
+                if (Bernoulli.occurs(stream, neuron, step, probability)) {
+                    in.add(neuron);
+                }
+            }
+            chip.step(in, out);
+            for (int neuron : out.units()) {
+                intervals.get(neuron).add((double) step - last[neuron]);
+                last[neuron] = step;
+            }
+        }
+        return intervals.stream().mapToDouble(LogDomainChipTest::variation).average().orElseThrow();
+    }
+
+    private static double variation(List<Double> intervals) {
+        double[] later = intervals.stream().skip(1).mapToDouble(Double::doubleValue).toArray();
+        assertThat(later).hasSizeGreaterThan(5);
+        Moments moments = Moments.of(later);
+        return moments.deviation() / moments.mean();
     }
 
     private static LogDomainProgram idle(int cores) {
