@@ -15,8 +15,8 @@ import org.noisefloor.emulator.kernel.Width;
 class ResultsHashTest {
     @ParameterizedTest
     @CsvSource({
-        "generic, 4bfdd2ea6942ec60a0e60d2338a0ba43",
-        "brainscales-2, 85cb81ce2dd80fdda1110c1909e6b19f"
+        "generic, 948108eb554eaa6f7293dd388e96c3b6",
+        "brainscales-2, 0f40725772ebb72932b5baf23fba4976"
     })
     void resultsOfATinyExperimentHaveTheRecordedHash(String chip, String expected)
             throws InterruptedException, GeneralSecurityException {
