@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ChipCommand.class,
             RunCommand.class,
             VerifyCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
         })
 public final class Noisefloor implements Runnable {

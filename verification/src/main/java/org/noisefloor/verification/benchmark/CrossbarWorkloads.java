@@ -1,0 +1,264 @@
+package org.noisefloor.verification.benchmark;
+
+import static org.noisefloor.verification.benchmark.Workloads.CONVERSION;
+import static org.noisefloor.verification.benchmark.Workloads.GAUSSIAN;
+import static org.noisefloor.verification.benchmark.Workloads.codes;
+import static org.noisefloor.verification.benchmark.Workloads.filled;
+import static org.noisefloor.verification.benchmark.Workloads.normals;
+import static org.noisefloor.verification.benchmark.Workloads.scaled;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
+import org.noisefloor.emulator.kernel.ArrayKernels;
+import org.noisefloor.emulator.kernel.Kernels;
+
+/// Workloads W1, W2 and W4.
+///
+/// @source the configurations that aihwkit 1.1.0 and CrossSim 3.1.1 were measured in
+final class CrossbarWorkloads {
+    private static final int ROWS = 256;
+    private static final int COLUMNS = 512;
+
+    /// Distance between rows: no power of two.
+    private static final int STRIDE = COLUMNS + 16;
+
+    private CrossbarWorkloads() {}
+
+    static List<Workload> all() {
+        return List.of(
+                single("W1 256x512, 8-bit weights", 1.5, 1, CrossbarWorkloads::bytes),
+                single("W1 256x512, 16-bit weights", 3, 2, CrossbarWorkloads::shorts),
+                batch(256),
+                cellNoise(512, Memory.L2),
+                cellNoise(1024, Memory.L3),
+                outputNoise(512),
+                pulses("W4 constant steps 256x512", false),
+                pulses("W4 soft bounds 256x512", true));
+    }
+
+    private static Workload single(
+            String name,
+            double perCell,
+            int bytesPerCell,
+            BiFunction<Kernels, ArrayKernels, LongConsumer> body) {
+        double cells = (double) ROWS * COLUMNS;
+        return new Workload(
+                name,
+                "MVM",
+                1,
+                cells * perCell + COLUMNS * (GAUSSIAN + CONVERSION),
+                cells * bytesPerCell,
+                Memory.L2,
+                body);
+    }
+
+    private static LongConsumer bytes(Kernels kernels, ArrayKernels arrays) {
+        byte[] weight = new byte[ROWS * STRIDE];
+        int[] code = codes(1, weight.length, -127, 127);
+        for (int w = 0; w < weight.length; w++) {
+            weight[w] = (byte) code[w];
+        }
+        int[] input = codes(2, ROWS, -15, 15);
+        int[] sum = new int[COLUMNS];
+        float[] value = new float[COLUMNS];
+        LongConsumer converter = converter(kernels, value, 0, 4e-3f / 127);
+        return step -> {
+            Arrays.fill(sum, 0);
+            arrays.multiplyBytes(weight, STRIDE, input, ROWS, sum, COLUMNS);
+            kernels.scale(sum, 1f, value, COLUMNS);
+            converter.accept(step);
+        };
+    }
+
+    private static LongConsumer shorts(Kernels kernels, ArrayKernels arrays) {
+        short[] weight = new short[ROWS * STRIDE];
+        int[] code = codes(1, weight.length, -2047, 2047);
+        for (int w = 0; w < weight.length; w++) {
+            weight[w] = (short) code[w];
+        }
+        float[] input = floats(codes(2, ROWS, -15, 15));
+        float[] value = new float[COLUMNS];
+        LongConsumer converter = converter(kernels, value, 0, 4e-3f / 2047);
+        return step -> {
+            Arrays.fill(value, 0f);
+            arrays.multiplyShorts(weight, STRIDE, input, ROWS, value, COLUMNS);
+            converter.accept(step);
+        };
+    }
+
+    private static Workload batch(int items) {
+        double cells = (double) ROWS * COLUMNS;
+        return new Workload(
+                "W1 256x512, batch of " + items,
+                "MVM",
+                items,
+                items * (cells + COLUMNS * (GAUSSIAN + CONVERSION)),
+                items * COLUMNS * 8.0,
+                Memory.L2,
+                (kernels, arrays) -> batch(kernels, arrays, items));
+    }
+
+    private static LongConsumer batch(Kernels kernels, ArrayKernels arrays, int items) {
+        float[] weight = normals(1, ROWS * STRIDE);
+        float[] input = floats(codes(2, items * ROWS, -15, 15));
+        float[] value = new float[items * COLUMNS];
+        LongConsumer[] converters = new LongConsumer[items];
+        for (int b = 0; b < items; b++) {
+            converters[b] = converter(kernels, value, b * COLUMNS, 1e-2f);
+        }
+        return step -> {
+            Arrays.fill(value, 0f);
+            arrays.multiplyBatch(weight, STRIDE, input, items, ROWS, value, COLUMNS);
+            for (int b = 0; b < items; b++) {
+                converters[b].accept(step * items + b);
+            }
+        };
+    }
+
+    /// Noise of one LSB and conversion to 8 bits.
+    private static LongConsumer converter(Kernels kernels, float[] value, int at, float lsb) {
+        float[] gain = filled(COLUMNS, lsb);
+        float[] offset = filled(COLUMNS, 128f);
+        float[] noise = new float[COLUMNS];
+        int[] reading = new int[COLUMNS];
+        return step -> {
+            kernels.gaussian(1, 2, step, noise, COLUMNS);
+            kernels.convert(value, at, gain, offset, noise, 1f, 255, reading, COLUMNS);
+        };
+    }
+
+    private static Workload cellNoise(int n, Memory memory) {
+        double cells = (double) n * n;
+        return new Workload(
+                "W2 noise in each cell " + n + "x" + n,
+                "MVM",
+                1,
+                cells * (GAUSSIAN + 2),
+                4 * cells,
+                memory,
+                (_, arrays) -> {
+                    int stride = n + 16;
+                    float[] weight = normals(1, n * stride);
+                    float[] input = normals(2, n);
+                    float[] sum = new float[n];
+                    return step -> {
+                        Arrays.fill(sum, 0f);
+                        arrays.multiplyNoisy(weight, stride, 0.02f, 1, 2, step, input, n, sum, n);
+                    };
+                });
+    }
+
+    private static Workload outputNoise(int n) {
+        double cells = (double) n * n;
+        return new Workload(
+                "W2 noise of each output " + n + "x" + n,
+                "MVM",
+                1,
+                cells + n * GAUSSIAN,
+                4 * cells,
+                Memory.L2,
+                (kernels, arrays) -> {
+                    int stride = n + 16;
+                    float[] weight = normals(1, n * stride);
+                    float[] input = normals(2, n);
+                    int[] row = codes(3, n, 0, 0);
+                    Arrays.setAll(row, r -> r);
+                    float[] sum = new float[n];
+                    return step -> {
+                        Arrays.fill(sum, 0f);
+                        kernels.accumulateRows(weight, stride, row, input, n, sum, n);
+                        arrays.addGaussian(1, 2, step, 0.45f, sum, n);
+                    };
+                });
+    }
+
+    /// Draws trains of ten slots for lines of random sign and strength, then lets all cells step.
+    private static Workload pulses(String name, boolean soft) {
+        double cells = (double) ROWS * COLUMNS;
+        return new Workload(
+                name,
+                "update",
+                1,
+                cells * (GAUSSIAN + (soft ? 40 : 16)),
+                cells * 24,
+                Memory.L3,
+                (kernels, arrays) -> pulses(kernels, arrays, soft));
+    }
+
+    private static LongConsumer pulses(Kernels kernels, ArrayKernels arrays, boolean soft) {
+        int slots = 10;
+        int[] rowSign = codes(1, ROWS, 0, 1);
+        int[] columnSign = codes(2, COLUMNS, 0, 1);
+        int[] rowThreshold = codes(3, ROWS, 0, Integer.MAX_VALUE - 1);
+        int[] columnThreshold = codes(4, COLUMNS, 0, Integer.MAX_VALUE - 1);
+        int[] rowTrain = new int[ROWS];
+        int[] columnTrain = new int[COLUMNS];
+        int[] words = new int[COLUMNS];
+        float[] up = scaled(normals(5, ROWS * STRIDE), 3e-4f);
+        float[] down = up.clone();
+        for (int i = 0; i < up.length; i++) {
+            up[i] = Math.abs(1e-3f + up[i]);
+            down[i] = Math.abs(1e-3f - down[i]);
+        }
+        float[] lower = filled(up.length, -0.6f);
+        float[] upper = filled(up.length, 0.6f);
+        float[] weight = new float[up.length];
+        return step -> {
+            for (int line = 0; line < ROWS; line++) {
+                rowTrain[line] = rowSign[line] << 31;
+            }
+            for (int line = 0; line < COLUMNS; line++) {
+                columnTrain[line] = columnSign[line] << 31;
+            }
+            for (int slot = 0; slot < slots; slot++) {
+                kernels.randomBits(1, 2, step * slots + slot, words, ROWS);
+                arrays.addPulses(words, rowThreshold, slot, rowTrain, ROWS);
+                kernels.randomBits(1, 3, step * slots + slot, words, COLUMNS);
+                arrays.addPulses(words, columnThreshold, slot, columnTrain, COLUMNS);
+            }
+            if (soft) {
+                arrays.pulseSoftBounds(
+                        rowTrain,
+                        ROWS,
+                        columnTrain,
+                        up,
+                        down,
+                        lower,
+                        upper,
+                        0.3f,
+                        1,
+                        4,
+                        step,
+                        weight,
+                        STRIDE,
+                        COLUMNS);
+            } else {
+                arrays.pulseConstant(
+                        rowTrain,
+                        ROWS,
+                        columnTrain,
+                        up,
+                        down,
+                        lower,
+                        upper,
+                        0.3f,
+                        1,
+                        4,
+                        step,
+                        weight,
+                        STRIDE,
+                        COLUMNS);
+            }
+        };
+    }
+
+    private static float[] floats(int[] codes) {
+        float[] values = new float[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            values[i] = codes[i];
+        }
+        return values;
+    }
+}

@@ -1,0 +1,97 @@
+package org.noisefloor.verification.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.noisefloor.emulator.kernel.ArrayKernels;
+import org.noisefloor.emulator.kernel.Kernels;
+import org.noisefloor.emulator.kernel.ScalarArrayKernels;
+import org.noisefloor.emulator.kernel.ScalarKernels;
+
+class BenchmarkTest {
+    private static final MachineSpeed SPEED = new MachineSpeed(100, 40, 20, 10);
+
+    @Test
+    void limitIsTheLargerOfArithmeticAndMemory() {
+        Workload arithmetic = workload(50, 4, Memory.L2);
+        assertThat(arithmetic.limit(SPEED)).isEqualTo(0.5);
+        assertThat(arithmetic.bound(SPEED)).isEqualTo("arithmetic");
+        Workload memory = workload(50, 30, Memory.L3);
+        assertThat(memory.limit(SPEED)).isEqualTo(3);
+        assertThat(memory.bound(SPEED)).isEqualTo("L3");
+    }
+
+    private static Workload workload(double laneOperations, double bytes, Memory memory) {
+        return new Workload("w", "call", 1, laneOperations, bytes, memory, (_, _) -> _ -> {});
+    }
+
+    @Test
+    void medianIsTheMiddleOfOddAndTheMeanOfTheTwoMiddleOfEvenNumbers() {
+        assertThat(Timing.median(new double[] {9, 1, 4})).isEqualTo(4);
+        assertThat(Timing.median(new double[] {9, 1, 4, 5})).isEqualTo(4.5);
+        MachineSpeed faster = new MachineSpeed(300, 80, 60, 50);
+        assertThat(MachineSpeed.median(List.of(SPEED, faster)))
+                .isEqualTo(new MachineSpeed(200, 60, 40, 30));
+    }
+
+    @Test
+    void fewerThanFiveSamplesAreRefused() {
+        assertThatThrownBy(() -> new Timing(1, 1, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "warm-up and sample must be > 0 s and samples >= 5, were 1.0 s, 1.0 s and 4");
+    }
+
+    @Test
+    void everyWorkloadIsTimedWithItsKernelsAndWithTheScalarOnes() {
+        List<Kernels> used = new ArrayList<>();
+        List<String> done = new ArrayList<>();
+        Workload tiny =
+                new Workload(
+                        "tiny",
+                        "call",
+                        1,
+                        1,
+                        1,
+                        Memory.L1,
+                        (kernels, _) -> {
+                            used.add(kernels);
+                            float[] x = new float[100];
+                            return step -> kernels.advance(x, (float) step, 100);
+                        });
+        Benchmark benchmark = new Benchmark(new Timing(1e-3, 1e-4, 5), List.of(tiny, tiny));
+        BenchmarkResult result = benchmark.run(() -> done.add("one"));
+        assertThat(done).hasSize(2);
+        assertThat(used).hasSize(4).hasAtLeastOneElementOfType(ScalarKernels.class);
+        assertThat(result.rows())
+                .hasSize(2)
+                .allSatisfy(row -> {
+                    assertThat(row.nanoseconds()).isPositive();
+                    assertThat(row.timesScalar()).isPositive().isFinite();
+                    assertThat(row.timesLimit()).isPositive().isFinite();
+                });
+    }
+
+    /// Bodies keep their arrays to themselves, so only what they must not do can be seen: leave them.
+    @TestFactory
+    Stream<DynamicTest> everyWorkloadStaysWithinItsArrays() {
+        return Workloads.all().stream()
+                .map(workload ->
+                        DynamicTest.dynamicTest(
+                                workload.name(),
+                                () -> {
+                                    workload.body()
+                                            .apply(Kernels.preferred(), ArrayKernels.preferred())
+                                            .accept(3);
+                                    workload.body()
+                                            .apply(new ScalarKernels(), new ScalarArrayKernels())
+                                            .accept(3);
+                                }));
+    }
+}
