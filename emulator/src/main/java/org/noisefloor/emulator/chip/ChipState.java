@@ -75,7 +75,8 @@ public record ChipState(
                 && neurons.hasShapeOf(other.neurons)
                 && correlation.hasShapeOf(other.correlation)
                 && routed.hasShapeOf(other.routed)
-                && sensed.hasShapeOf(other.sensed);
+                && sensed.hasShapeOf(other.sensed)
+                && supply.hasShapeOf(other.supply);
     }
 
     /// An independent copy.

@@ -17,7 +17,8 @@ import org.noisefloor.emulator.random.Purpose;
 /// analog sums before any converter; [#read] gives the current of each array, where a converter sits on silicon.
 ///
 /// A product takes the passes of the input coding; each of them counts one row drive per driven line, one cell read per cell on
-/// it, and one conversion per output and array. A write counts each programming attempt of each cell.
+/// it, and one conversion per output and array. A write counts each programming attempt of each cell, and a conversion for each that is
+/// verified.
 public final class AnalogCrossbar implements Crossbar {
     /// Largest relative error of a current with wire resistance \[1].
     public static final double WIRE_TOLERANCE = 1e-9;

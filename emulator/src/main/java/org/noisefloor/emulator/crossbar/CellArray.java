@@ -60,7 +60,7 @@ final class CellArray {
                                     <= description.acceptance();
         }
         state.ledger.count(Operation.WEIGHT_WRITE, attempts);
-        state.ledger.count(Operation.CONVERSION, verified ? attempts : 0);
+        state.ledger.count(Operation.ADC_CONVERSION, verified ? attempts : 0);
     }
 
     private double verifyingRead(int cell, long step, CrossbarState state) {

@@ -51,7 +51,7 @@ final class PulseRefresh {
             target[k] = plus - minus;
             pairs += chosen[k] ? 1 : 0;
         }
-        state.ledger.count(Operation.CONVERSION, 2L * weights);
+        state.ledger.count(Operation.ADC_CONVERSION, 2L * weights);
         if (pairs > 0) {
             reset(chosen, state);
             restore(chosen, target, state);
@@ -106,7 +106,7 @@ final class PulseRefresh {
                     missing = true;
                     steps.pulse(d * weights + i * columns, count, key(d, i, state), state);
                     state.ledger.count(Operation.WEIGHT_WRITE, pulses);
-                    state.ledger.count(Operation.CONVERSION, 2L * pulses);
+                    state.ledger.count(Operation.ADC_CONVERSION, 2L * pulses);
                 }
             }
             state.events++;

@@ -43,6 +43,11 @@ public final class CorrelatedNoiseState {
         return step;
     }
 
+    /// Whether the other state has as many processes and sources.
+    public boolean hasShapeOf(CorrelatedNoiseState other) {
+        return processes() == other.processes() && units() == other.units();
+    }
+
     /// Number of independent sources.
     public int units() {
         return normal.length;

@@ -18,6 +18,7 @@ import org.noisefloor.emulator.chip.CrossbarReading.Phases;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.Operation;
 import org.noisefloor.emulator.crossbar.Crossbar;
+import org.noisefloor.emulator.crossbar.CrossbarDescription;
 import org.noisefloor.emulator.crossbar.Hermes;
 import org.noisefloor.emulator.crossbar.IdealCrossbar;
 import org.noisefloor.emulator.crossbar.IdealDevice;
@@ -221,6 +222,48 @@ class CrossbarChipTest {
                         reads * (3e-11 + 16 * 4e-13 + 8 * 1.5e-12) + 1.6e-6 * 1e-3, within(1e-18));
         assertThat(description.latency()).isCloseTo(2.2e-6, within(1e-15));
         assertThat(description.conversionsPerOutput()).isEqualTo(128);
+    }
+
+    /// Each attempt is read back by the columns' converters.
+    @Test
+    void verifiedWritesAreCountedAndPriced() {
+        var blind = CrossbarChips.amplitudes(4, 4, 4, Phases.ONE, Hermes.ONE_DEVICE);
+        var array = blind.array();
+        var verified =
+                new CrossbarDescription(
+                        4,
+                        4,
+                        array.device(),
+                        array.mapping(),
+                        array.input(),
+                        array.readVoltage(),
+                        array.noise(),
+                        array.wire(),
+                        array.stuck(),
+                        20,
+                        0.3e-6);
+        var chip =
+                CrossbarChip.fabricate(
+                        new CrossbarChipDescription(
+                                "verified",
+                                blind.clock(),
+                                1,
+                                verified,
+                                blind.dac(),
+                                blind.adc(),
+                                blind.reading(),
+                                blind.rowWrite(),
+                                blind.cost()),
+                        4,
+                        4,
+                        1);
+        chip.writeCodes(codes(16, 127, 1));
+        long attempts = chip.ledger().count(Operation.WEIGHT_WRITE);
+        assertThat(attempts).isGreaterThan(2 * 16);
+        assertThat(chip.ledger().count(Operation.ADC_CONVERSION)).isEqualTo(attempts);
+        double writing = chip.ledger().writingCycles() / blind.clock() * 1e-3;
+        assertThat(chip.cost().energy())
+                .isCloseTo(attempts * (1e-12 + 1.5e-12) + writing, within(1e-18));
     }
 
     @Property(tries = 20)

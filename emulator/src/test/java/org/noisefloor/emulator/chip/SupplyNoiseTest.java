@@ -92,6 +92,14 @@ class SupplyNoiseTest {
         assertThat(chip.snapshot()).isEqualTo(end);
     }
 
+    @Test
+    void snapshotOfAnotherKindOfSupplyIsRefused() {
+        EmulatedChip one = chip(new SupplyDescription(SHARED, TAU, TAU, spread()));
+        EmulatedChip three = chip(new SupplyDescription(SHARED, TAU, 100 * TAU, spread()));
+        assertThatThrownBy(() -> three.restore(one.snapshot()))
+                .hasMessageContaining("same die and program");
+    }
+
     private static Deviation spread() {
         return new Deviation.LogNormal(0.3);
     }

@@ -97,11 +97,11 @@ class ProgrammingTest {
     @Test
     void attemptsAndVerifyingReadsAreCharged() {
         AnalogCrossbar blind = written(described(ReadNoise.NONE, StuckCells.NONE, 1, 0));
-        assertThat(blind.ledger().count(Operation.CONVERSION)).isZero();
+        assertThat(blind.ledger().count(Operation.ADC_CONVERSION)).isZero();
         AnalogCrossbar verified =
                 written(described(ReadNoise.NONE, StuckCells.NONE, 256, SIGMA / 4));
         long attempts = verified.ledger().count(Operation.WEIGHT_WRITE);
-        assertThat(verified.ledger().count(Operation.CONVERSION)).isEqualTo(attempts);
+        assertThat(verified.ledger().count(Operation.ADC_CONVERSION)).isEqualTo(attempts);
         // a full cell takes 1 / p = 5.066 attempts, p = 2 Φ(1/4) - 1, with deviation 4.54; one
         // aimed
         // at 0 takes 1.188, which there are three of: both of the first write, one of the second

@@ -98,7 +98,9 @@ final class CrossbarBinder {
                 "wire.driver",
                 "wire.sense",
                 "read.voltage",
-                "device.kind");
+                "device.kind",
+                "weight.acceptance",
+                "weight.attempts");
     }
 
     private Device device() {
