@@ -6,8 +6,9 @@ import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Parameter;
 import org.noisefloor.emulator.random.NoiseStream;
 
-/// The analog-to-digital converters of one die: `x = gain (v − low) / LSB + offset` for each channel, then the code that the group
-/// of the channel makes of it. Frozen and without state.
+/// The analog-to-digital converters of one die: `x = (gain (v − v_0) + v_0 − low) / LSB + offset` for each channel, then the code that
+/// the group of the channel makes of it. v_0 is 0 V, or what of the range is nearest to it: a wrong gain moves no zero. Frozen and
+/// without state.
 public final class Adc {
     private final AdcDescription description;
     private final float[] gain;
@@ -106,7 +107,9 @@ public final class Adc {
     /// What a channel's comparator sees of a voltage \[LSB].
     private double input(int channel, double voltage) {
         ConverterRange range = description.range();
-        return gain[channel] * (voltage - range.low()) / range.lsb() + offset[channel];
+        double zero = Math.clamp(0.0, range.low(), range.high());
+        double seen = gain[channel] * (voltage - zero) + (zero - range.low());
+        return seen / range.lsb() + offset[channel];
     }
 
     /// The same converters without any deviation: they still quantise and saturate.

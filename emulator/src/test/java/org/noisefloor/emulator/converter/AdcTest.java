@@ -300,6 +300,25 @@ class AdcTest {
         assertThat(codes(adc, value, 4)).isNotEqualTo(first);
     }
 
+    @Test
+    void gainTurnsARangeOfBothSignsAboutZero() {
+        ChannelSpread spread = new ChannelSpread(new Deviation.Normal(0.1), 0, 0);
+        ConverterRange range = new ConverterRange(8, -1, 1);
+        Adc adc =
+                Adc.fabricate(new AdcDescription.Sar(range, spread, 1, 0), 50, new FixedPattern(3));
+        double[] value = new double[50];
+        assertThat(codes(adc, value, 0)).containsOnly(128);
+        Arrays.fill(value, 0.5);
+        int[] above = codes(adc, value, 0);
+        Arrays.fill(value, -0.5);
+        int[] below = codes(adc, value, 0);
+        assertThat(Arrays.stream(above).distinct().count()).isGreaterThan(10);
+        for (int channel = 0; channel < 50; channel++) {
+            // 257 where both lie half way between two codes
+            assertThat(above[channel] + below[channel]).isBetween(256, 257);
+        }
+    }
+
     /// H0: codes of one voltage have mean 200 and variance `(10 % · 200)² + 3²`, and 1/12 from rounding. n = 4000 channels.
     @Test
     void gainAndOffsetOfAChannelMoveItsCodes() {
