@@ -5,6 +5,7 @@ import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.neuron.NeuronState;
 import org.noisefloor.emulator.random.CorrelatedNoiseState;
 import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeDelay;
 import org.noisefloor.emulator.synapse.SynapseArrayState;
 
@@ -28,14 +29,22 @@ public record ChipState(
         CorrelatedNoiseState supply,
         Clock clock) {
 
-    /// Step, number of reads, and where the reads take their noise from.
+    /// Step, number of reads, and where reads and supply take their noise from.
     public static final class Clock {
         final NoiseStream readNoise;
+        final NoiseStream supplyNoise;
         long step;
         long reads;
 
-        Clock(NoiseStream readNoise) {
+        Clock(long noiseSeed) {
+            this(
+                    new NoiseStream(noiseSeed, Purpose.READ_NOISE),
+                    new NoiseStream(noiseSeed, Purpose.SUPPLY_NOISE));
+        }
+
+        private Clock(NoiseStream readNoise, NoiseStream supplyNoise) {
             this.readNoise = readNoise;
+            this.supplyNoise = supplyNoise;
         }
 
         /// Emulation intervals since power-up.
@@ -49,7 +58,7 @@ public record ChipState(
         }
 
         Clock copy() {
-            var copy = new Clock(readNoise);
+            var copy = new Clock(readNoise, supplyNoise);
             copy.step = step;
             copy.reads = reads;
             return copy;
@@ -59,6 +68,7 @@ public record ChipState(
         public boolean equals(Object other) {
             return other instanceof Clock that
                     && readNoise.equals(that.readNoise)
+                    && supplyNoise.equals(that.supplyNoise)
                     && step == that.step
                     && reads == that.reads;
         }

@@ -83,7 +83,7 @@ public final class EmulatedChip implements Chip {
                 new SpikeDelay(chip.postDelayIntervals(), program.neurons()),
                 new CostLedger(),
                 supply.start(new NoiseStream(noiseSeed, Purpose.SUPPLY_NOISE)),
-                new ChipState.Clock(new NoiseStream(noiseSeed, Purpose.READ_NOISE)));
+                new ChipState.Clock(noiseSeed));
     }
 
     /// One interval, in the order of the data sheet. Each organ sees what the ones before it left.
@@ -104,8 +104,8 @@ public final class EmulatedChip implements Chip {
 
     /// The column currents and what the noise of the supply adds to them.
     private float[] disturbed() {
-        var stream = new NoiseStream(state.clock().readNoise.seed(), Purpose.SUPPLY_NOISE);
-        return supply.disturb(state.synapses().current(), stream, state.supply(), disturbed);
+        return supply.disturb(
+                state.synapses().current(), state.clock().supplyNoise, state.supply(), disturbed);
     }
 
     /// Refuses bad batches before anything has changed.
