@@ -39,7 +39,7 @@ public record CrossbarCircuit(
         public Range {
             if (!(lowest >= 0 && highest >= lowest && highest < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        "conductances must range from >= 0 S to no less, were "
+                        "conductances must be >= 0 S, the highest not below the lowest, were "
                                 + lowest
                                 + " to "
                                 + highest);

@@ -57,7 +57,7 @@ public record CrossbarDescription(
         if (noise == ReadNoise.PER_OUTPUT && (wired || !device.ohmic())) {
             throw new IllegalArgumentException(
                     "noise per output equals noise per cell only for ohmic cells and wires without"
-                            + " resistance; use PER_CELL");
+                            + " resistance; use noise per cell");
         }
         if (!device.ohmic() && readVoltage > ReRamMilo.LARGEST_VOLTAGE) {
             throw new IllegalArgumentException(

@@ -57,6 +57,11 @@ public record SynapseArrayDescription(
                     "row write time must be between 0 and 1 s, was " + rowWrite);
         }
         requireLevel(storage, (1 << weightBits) - 1);
+        int arrays = mac.map(MacModeDescription::arrays).orElse(1);
+        if (columns % arrays != 0) {
+            throw new IllegalArgumentException(
+                    "MAC arrays must divide the %d columns, were %d".formatted(columns, arrays));
+        }
     }
 
     /// An array that keeps its weights in digital cells and does not multiply vectors.

@@ -78,7 +78,7 @@ class BadPhysicsTest {
                         () -> array(new ReRamMilo(), 0.6, ReadNoise.NONE, 1, 0)),
                 refused(
                         "noise per output equals noise per cell only for ohmic cells and wires"
-                                + " without resistance; use PER_CELL",
+                                + " without resistance; use noise per cell",
                         () -> array(new ReRamMilo(), 0.2, ReadNoise.PER_OUTPUT, 1, 0)),
                 refused(
                         "attempts must be 1 to 256, were 257",

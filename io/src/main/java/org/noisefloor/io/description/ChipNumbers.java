@@ -1,5 +1,6 @@
 package org.noisefloor.io.description;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,12 +67,23 @@ final class ChipNumbers {
         }
     }
 
-    /// The error `problem`, at the first of `paths` that the file itself gives, else at the first.
+    /// The error `problem`, at one of `paths`: those that the file itself gives come first, among them the one whose last
+    /// word `problem` names earliest.
     DescriptionException blame(String problem, String... paths) {
-        String guilty = List.of(paths).stream().filter(this::own).findFirst().orElse(paths[0]);
+        List<String> own = List.of(paths).stream().filter(this::own).toList();
+        String guilty =
+                (own.isEmpty() ? List.of(paths) : own)
+                        .stream()
+                                .min(Comparator.comparingInt(path -> mention(problem, path)))
+                                .orElseThrow();
         return Optional.ofNullable(entries.get(guilty))
                 .map(e -> new DescriptionException(e.file(), e.line(), guilty, problem))
                 .orElseGet(() -> new DescriptionException(file, 0, guilty, problem));
+    }
+
+    private static int mention(String problem, String path) {
+        int at = problem.indexOf(path.substring(path.lastIndexOf('.') + 1));
+        return at < 0 ? Integer.MAX_VALUE : at;
     }
 
     private boolean own(String path) {

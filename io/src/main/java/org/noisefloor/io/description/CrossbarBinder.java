@@ -93,6 +93,8 @@ final class CrossbarBinder {
                                 numbers.count("weight.attempts"),
                                 numbers.value("weight.acceptance")),
                 "read.noise",
+                "weight.acceptance",
+                "weight.attempts",
                 "wire.row",
                 "wire.column",
                 "wire.driver",

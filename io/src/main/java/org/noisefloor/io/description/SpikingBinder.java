@@ -33,9 +33,16 @@ final class SpikingBinder {
                         this::synapseArray,
                         "synapseArray.rows",
                         "synapseArray.storage.rail",
-                        "synapseArray.storage.threshold");
+                        "synapseArray.storage.threshold",
+                        "mac.arrays",
+                        "synapseArray.columns");
         var neuron =
-                numbers.blaming(this::neuron, "neuron.reset", "neuron.threshold", "neuron.circuit");
+                numbers.blaming(
+                        this::neuron,
+                        "neuron.reset",
+                        "neuron.threshold",
+                        "neuron.supply",
+                        "neuron.circuit");
         var correlation = numbers.blaming(this::correlation, "correlation.shape");
         var cadc = numbers.blaming(this::cadc, "cadc.bits");
         var cost = numbers.blaming(this::cost, "cost.staticPower");

@@ -283,7 +283,17 @@ class BadChipFilesTest {
                         "extends: brainscales-2\nneuron: {threshold: 0.5 V}",
                         2,
                         "neuron.threshold",
-                        "reset potential must be below the threshold 0.5 V"));
+                        "reset potential must be below the threshold 0.5 V"),
+                bad(
+                        "extends: hermes-pcm\nread: {noise: per-output}\nweight: {attempts: 10, acceptance: 1 nS}",
+                        3,
+                        "weight.acceptance",
+                        "acceptance must be >= "),
+                bad(
+                        "extends: brainscales-2\nmac: {arrays: 3}",
+                        2,
+                        "mac.arrays",
+                        "MAC arrays must divide the 512 columns, were 3"));
     }
 
     private static Stream<Case> provenance() {
