@@ -219,6 +219,14 @@ public final class CaseFile {
                 : new CaseFile(path, prefix + key + ".", MAPPER.createObjectNode());
     }
 
+    /// `value`, which `key` gives or a default, if it is > 0 and finite.
+    double positive(String key, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw refusal("'" + prefix + key + "' must be > 0 and finite, was " + value);
+        }
+        return value;
+    }
+
     /// A refusal of this file: "file: sentence".
     public IllegalArgumentException refusal(String sentence) {
         return new IllegalArgumentException(path + ": " + sentence);

@@ -162,8 +162,8 @@ final class NestModels {
     }
 
     static LeakyParameters leaky(Parameters p, double step) {
-        double capacitance = p.number("C_m");
-        double timeConstant = p.has("g_L") ? capacitance / p.number("g_L") : p.number("tau_m");
+        double capacitance = p.positive("C_m");
+        double timeConstant = p.has("g_L") ? capacitance / p.positive("g_L") : p.positive("tau_m");
         return new LeakyParameters(
                 capacitance,
                 timeConstant,
@@ -177,8 +177,8 @@ final class NestModels {
 
     private static AdaptiveParameters adaptive(Parameters p, double step) {
         return new AdaptiveParameters(
-                p.number("C_m"),
-                p.number("g_L"),
+                p.positive("C_m"),
+                p.positive("g_L"),
                 p.number("E_L"),
                 p.number("V_th"),
                 p.number("Delta_T"),
@@ -186,7 +186,7 @@ final class NestModels {
                 p.number("V_reset"),
                 p.number("a"),
                 p.number("b"),
-                p.number("tau_w"),
+                p.positive("tau_w"),
                 p.refractoryPeriod(step),
                 p.number("I_e", 0),
                 p.initialPotential(),
@@ -203,6 +203,6 @@ final class NestModels {
         if (shape == null || shape == SynapseShape.DELTA) {
             return Synapses.delta();
         }
-        return new Synapses(shape, p.number("tau_syn_ex"), p.number("tau_syn_in"));
+        return new Synapses(shape, p.positive("tau_syn_ex"), p.positive("tau_syn_in"));
     }
 }

@@ -28,6 +28,10 @@ record Parameters(
         return given.has(key) || otherwise == null ? given.number(key) : otherwise;
     }
 
+    double positive(String key) {
+        return given.positive(key, number(key));
+    }
+
     double number(String key, double otherwise) {
         boolean override = key.equals("I_e") && !Double.isNaN(constantCurrent);
         return has(key) || override ? number(key) : otherwise;

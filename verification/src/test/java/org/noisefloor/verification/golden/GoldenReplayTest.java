@@ -165,7 +165,7 @@ class GoldenReplayTest {
                     """
                     neuron/iaf_psc_exp       | "model": "iaf_psc_exp"    | "model": "hh_psc_alpha"  | the neuron model 'hh_psc_alpha' is not built here
                     neuron/iaf_psc_exp_ps    | "iaf_psc_exp_ps",         | "iaf_psc_alpha_ps_x",      | 'iaf_psc_alpha_ps_x' is not built here; built are aeif_cond_alpha,
-                    neuron/iaf_psc_exp       | "tau_m": 10.0             | "tau_m": -10.0           | timeConstant must be > 0
+                    neuron/iaf_psc_exp       | "tau_m": 10.0             | "tau_m": -10.0           | 'parameters.tau_m' must be > 0
                     neuron/iaf_psc_exp       | "tau_m": 10.0,            |                          | 'parameters.tau_m' is missing
                     neuron/iaf_psc_exp       | "delta": 0.0              | "delta": 1.0             | 'delta' must be 0
                     neuron/iaf_psc_delta     | "V_th": -55.0             | "V_th": "high"           | 'parameters.V_th' must be a finite number
