@@ -19,10 +19,9 @@ import picocli.CommandLine.TypeConversionException;
 /// `noisefloor verify noise`: the noise generator against the normal law.
 @Command(
         name = "noise",
-        description = {
-            "Test the noise generator: moments, distribution, tails to 5.5 sigma and",
-            "the independence of neighbouring streams."
-        },
+        description =
+                "Test the noise generator: moments, distribution, tails to 5.5 sigma and"
+                        + " the independence of neighbouring streams.",
         footer = {"", "The same seed gives the same statistics on every machine and vector width."})
 final class VerifyNoiseCommand implements Callable<Integer> {
     private static final String ROW = "%-50s %12s  %-24s %s%n";
