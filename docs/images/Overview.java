@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Draws the picture of the README from a run of examples/alignment.yaml: gains of die 0, its first spikes in the net "recurrent",
 /// and the angles of all dies as `results.json` has them. From the root of the repository:
 ///
-///     java -cp "cli/target/noisefloor.jar:cli/target/lib/*" docs/images/Overview.java out/alignment/results.json
+///     java -cp "cli/target/launch/noisefloor.jar:cli/target/launch/lib/*" docs/images/Overview.java out/alignment/results.json
 final class Overview {
     private static final String[] BLUE_TO_RED = {
         "#2166ac", "#67a9cf", "#d1e5f0", "#f7f7f7", "#fddbc7", "#ef8a62", "#b2182b"
