@@ -209,7 +209,10 @@ public final class AnalogCrossbar implements Crossbar {
             for (int j = 0; j < columns; j++) {
                 double x = level[transposed ? j : i];
                 int cell = (d * rows() + i) * columns + j;
-                double g = conductance[cell] + (perCell ? deviation[cell] * scatter[cell] : 0);
+                double g = conductance[cell];
+                if (perCell) {
+                    g = Math.max(0, g + deviation[cell] * scatter[cell]);
+                }
                 current[first + (transposed ? i : j)] += scale * device.current(g, x * voltage);
             }
         }
@@ -270,8 +273,8 @@ public final class AnalogCrossbar implements Crossbar {
             double weight = description.mapping().offset();
             for (int d = 0; d < description.mapping().cells(); d++) {
                 int cell = d * codes.length + k;
-                double g =
-                        conductance[cell] + deviation[cell] * noise.gaussianAt(cell, state.reads);
+                double z = noise.gaussianAt(cell, state.reads);
+                double g = Math.max(0, conductance[cell] + deviation[cell] * z);
                 double current = description.device().current(g, voltage);
                 weight += description.mapping().factor(d) * current / (largest * voltage);
             }
