@@ -52,7 +52,9 @@ public record CrossbarDescription(
         boolean wired = !wire.equals(WireDescription.IDEAL);
         if (wired && !device.ohmic()) {
             throw new IllegalArgumentException(
-                    "wire resistance needs cells that obey Ohm's law, which " + device + " do not");
+                    "wire resistance needs cells that obey Ohm's law, which those of "
+                            + device.getClass().getSimpleName()
+                            + " do not");
         }
         if (noise == ReadNoise.PER_OUTPUT && (wired || !device.ohmic())) {
             throw new IllegalArgumentException(
@@ -61,7 +63,11 @@ public record CrossbarDescription(
         }
         if (!device.ohmic() && readVoltage > ReRamMilo.LARGEST_VOLTAGE) {
             throw new IllegalArgumentException(
-                    "read voltage must be <= 0.5 V for " + device + ", was " + readVoltage + " V");
+                    "read voltage must be <= 0.5 V for "
+                            + device.getClass().getSimpleName()
+                            + ", was "
+                            + readVoltage
+                            + " V");
         }
     }
 

@@ -74,7 +74,7 @@ class BadPhysicsTest {
                         "read voltage must be finite and > 0 V, was -0.2",
                         () -> array(pcm, -0.2, ReadNoise.NONE, 1, 0)),
                 refused(
-                        "read voltage must be <= 0.5 V for ReRamMilo[], was 0.6 V",
+                        "read voltage must be <= 0.5 V for ReRamMilo, was 0.6 V",
                         () -> array(new ReRamMilo(), 0.6, ReadNoise.NONE, 1, 0)),
                 refused(
                         "noise per output equals noise per cell only for ohmic cells and wires"
@@ -115,7 +115,7 @@ class BadPhysicsTest {
                         "conductance [0, 1] must be finite and >= 0 S, was NaN",
                         () -> new WireResistance(1, 2, new double[] {1e-6, NAN}, one)),
                 refused(
-                        "wire resistance needs cells that obey Ohm's law, which ReRamMilo[] do not",
+                        "wire resistance needs cells that obey Ohm's law, which those of ReRamMilo do not",
                         () ->
                                 new CrossbarDescription(
                                         4,

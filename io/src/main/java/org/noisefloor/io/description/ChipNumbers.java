@@ -1,5 +1,6 @@
 package org.noisefloor.io.description;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,8 @@ final class ChipNumbers {
         }
     }
 
-    /// The error `problem`, at one of `paths`: those that the file itself gives come first, among them the one whose last
-    /// word `problem` names earliest.
+    /// The error `problem`, at one of `paths`: those that the file itself gives come first, among them the one that
+    /// `problem` names earliest.
     DescriptionException blame(String problem, String... paths) {
         List<String> own = List.of(paths).stream().filter(this::own).toList();
         String guilty =
@@ -81,9 +82,16 @@ final class ChipNumbers {
                 .orElseGet(() -> new DescriptionException(file, 0, guilty, problem));
     }
 
+    /// Where `problem` names the last word of `path`, or else, behind all of those, another word of it.
     private static int mention(String problem, String path) {
-        int at = problem.indexOf(path.substring(path.lastIndexOf('.') + 1));
-        return at < 0 ? Integer.MAX_VALUE : at;
+        int[] at =
+                Arrays.stream(path.split("\\."))
+                        .mapToInt(problem::indexOf)
+                        .map(index -> index < 0 ? Integer.MAX_VALUE : index)
+                        .toArray();
+        int last = at[at.length - 1];
+        int first = Arrays.stream(at).min().orElseThrow();
+        return last == Integer.MAX_VALUE && first < last ? problem.length() + first : last;
     }
 
     private boolean own(String path) {

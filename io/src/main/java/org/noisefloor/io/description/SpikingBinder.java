@@ -42,6 +42,8 @@ final class SpikingBinder {
                         "neuron.reset",
                         "neuron.threshold",
                         "neuron.supply",
+                        "neuron.adaptation.subthreshold",
+                        "neuron.leak",
                         "neuron.circuit");
         var correlation = numbers.blaming(this::correlation, "correlation.shape");
         var cadc = numbers.blaming(this::cadc, "cadc.bits");

@@ -49,6 +49,9 @@ final class SupplyKeys {
             }
             return SupplyDescription.NONE;
         }
+        if (!numbers.has(SHORTEST)) {
+            throw numbers.blame("needs a time such as 10 us at " + SHORTEST + " beside it", SIGMA);
+        }
         double shortest = numbers.value(SHORTEST);
         double longest = numbers.has(LONGEST) ? numbers.value(LONGEST) : shortest;
         double spread = numbers.has(SPREAD) ? numbers.value(SPREAD) : 0;

@@ -290,6 +290,16 @@ class BadChipFilesTest {
                         "weight.acceptance",
                         "acceptance must be >= "),
                 bad(
+                        "extends: hermes-pcm\ndevice: {kind: reram-milo}\nread: {noise: per-cell}\nwire: {row: 1 Ohm}",
+                        4,
+                        "wire.row",
+                        "wire resistance needs cells that obey Ohm's law"),
+                bad(
+                        "extends: generic\nsupply: {noise: {sigma: 1 mV}}",
+                        2,
+                        "supply.noise.sigma",
+                        "needs a time such as 10 us at supply.noise.timeConstant"),
+                bad(
                         "extends: brainscales-2\nmac: {arrays: 3}",
                         2,
                         "mac.arrays",
