@@ -6,8 +6,8 @@ public enum Memory {
     L1(1 << 12),
     /// 512 KiB fit.
     L2(1 << 17),
-    /// 16 MiB fit, or come from main memory where the cache is smaller.
-    L3(1 << 22);
+    /// 4 MiB fit, or come from main memory where the cache is smaller.
+    L3(1 << 20);
 
     private final int floats;
 
