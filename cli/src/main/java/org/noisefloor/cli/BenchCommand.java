@@ -22,10 +22,9 @@ import picocli.CommandLine.Option;
 /// `noisefloor bench`: how fast the kernels are here, beside their definitions and the machine's limits.
 @Command(
         name = "bench",
-        description = {
-            "Time the kernels beside the scalar loops that define them and the limits of",
-            "this machine, all in one run of less than a minute."
-        },
+        description =
+                "Time the kernels beside the scalar loops that define them and the limits of"
+                        + " this machine, all in one run of less than a minute.",
         footer = {
             "",
             "CPU time of one thread, medians after a warm-up. Only ratios travel between",
