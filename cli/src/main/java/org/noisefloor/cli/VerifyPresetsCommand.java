@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.verification.figure.Figure;
+import org.noisefloor.verification.figure.Origin;
 import org.noisefloor.verification.figure.PresetFigures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Status 1 when a figure is not reproduced. The tolerance is half a unit of the",
-            "last published digit, unless --details says otherwise."
+            "last published digit, unless --details says otherwise. From a run: it could have",
+            "been missed. From what was set: a constant, or its derivation turned round."
         })
 final class VerifyPresetsCommand implements Callable<Integer> {
     private static final int DIGITS = 4;
@@ -48,7 +50,7 @@ final class VerifyPresetsCommand implements Callable<Integer> {
     static ExitStatus print(List<Figure> figures, boolean details, PrintWriter out) {
         int preset = width(figures.stream().map(Figure::preset).toList(), "preset");
         int name = width(figures.stream().map(Figure::name).toList(), "figure");
-        String row = "%-" + preset + "s  %-" + name + "s %9s %9s  %-7s %8s %8s  %-8s  %s%n";
+        String row = "%-" + preset + "s  %-" + name + "s %9s %9s  %-7s %8s %8s  %-8s  %-4s  %s%n";
         out.printf(
                 row,
                 "preset",
@@ -59,6 +61,7 @@ final class VerifyPresetsCommand implements Callable<Integer> {
                 "off by",
                 "accepted",
                 "known",
+                "from",
                 "verdict");
         for (Figure figure : figures) {
             out.printf(
@@ -71,6 +74,7 @@ final class VerifyPresetsCommand implements Callable<Integer> {
                     percent(figure.deviation(), "%+.2f %%"),
                     percent(figure.tolerance() / Math.abs(figure.published()), "%.2f %%"),
                     figure.provenance().word(),
+                    figure.origin().word(),
                     figure.reproduced() ? "agrees" : "FAILS");
             if (details) {
                 out.println("    " + figure.reference());
@@ -79,9 +83,16 @@ final class VerifyPresetsCommand implements Callable<Integer> {
         long failed = figures.stream().filter(f -> !f.reproduced()).count();
         out.println();
         out.printf(
-                "%d of %d published figures are reproduced%n",
-                figures.size() - failed, figures.size());
+                "%d of %d published figures agree: %d reproduced by a run, %d as set%n",
+                figures.size() - failed,
+                figures.size(),
+                agreeing(figures, Origin.RUN),
+                agreeing(figures, Origin.SET));
         return failed == 0 ? ExitStatus.SUCCESS : ExitStatus.FAILED;
+    }
+
+    private static long agreeing(List<Figure> figures, Origin origin) {
+        return figures.stream().filter(f -> f.reproduced() && f.origin() == origin).count();
     }
 
     private static int width(List<String> words, String head) {

@@ -22,6 +22,9 @@ import org.noisefloor.io.description.Provenance;
 
 /// DYNAP-SE2: time constants and the bias currents that belong to them, weights, sizes, noise, and the energies of its predecessor.
 ///
+/// The synaptic time constant is measured in a run, and noise is drawn from the law. The rest is as set: bias currents were derived
+/// from the time constants, sizes and prices are read back.
+///
 /// @source the defaults of its simulator Rockpool; Moradi et al. 2018 (recalled) for the energies
 final class DynapSe2Figures implements PresetFigures {
     private static final String DEFAULTS = "defaults of Rockpool";
@@ -42,7 +45,16 @@ final class DynapSe2Figures implements PresetFigures {
         figures.addAll(biases(chip));
         figures.addAll(sizes(chip));
         figures.add(
-                derived("relative noise of the membrane", "1e-3", 1.2, 0.05, NOISE, noise(chip)));
+                new Figure(
+                        preset(),
+                        "relative noise of the membrane",
+                        "1e-3",
+                        1.2,
+                        0.05,
+                        Provenance.DERIVED,
+                        NOISE,
+                        Origin.RUN,
+                        noise(chip)));
         figures.addAll(energies(chip));
         return figures;
     }
@@ -53,7 +65,16 @@ final class DynapSe2Figures implements PresetFigures {
         double adaptation = die.neurons().adaptationTimeConstant(0);
         return List.of(
                 sourced("membrane time constant", "ms", 20, 0.5, membrane / 1e-3),
-                sourced("synaptic time constant", "ms", 10, 0.5, decay(die) / 1e-3),
+                new Figure(
+                        preset(),
+                        "synaptic time constant",
+                        "ms",
+                        10,
+                        0.5,
+                        Provenance.SOURCED,
+                        DEFAULTS,
+                        Origin.RUN,
+                        decay(die) / 1e-3),
                 sourced("adaptation time constant", "ms", 50, 0.5, adaptation / 1e-3));
     }
 
@@ -83,9 +104,9 @@ final class DynapSe2Figures implements PresetFigures {
         double synapse = chip.synapse().ampa().leak();
         double adaptation = chip.neuron().adaptation().leak();
         return List.of(
-                derived("membrane leak current", "pA", 5.3, 0.05, BIASES, membrane / 1e-12),
-                derived("synaptic leak current", "pA", 87, 0.5, BIASES, synapse / 1e-12),
-                derived("adaptation leak current", "pA", 28, 0.5, BIASES, adaptation / 1e-12));
+                derived("membrane leak current", "pA", 5.3, 0.05, membrane / 1e-12),
+                derived("synaptic leak current", "pA", 87, 0.5, synapse / 1e-12),
+                derived("adaptation leak current", "pA", 28, 0.5, adaptation / 1e-12));
     }
 
     private List<Figure> sizes(LogDomainChipDescription chip) {
@@ -194,23 +215,42 @@ final class DynapSe2Figures implements PresetFigures {
     private Figure sourced(
             String name, String unit, double published, double tolerance, double ours) {
         return new Figure(
-                preset(), name, unit, published, tolerance, Provenance.SOURCED, DEFAULTS, ours);
+                preset(),
+                name,
+                unit,
+                published,
+                tolerance,
+                Provenance.SOURCED,
+                DEFAULTS,
+                Origin.SET,
+                ours);
     }
 
     private Figure derived(
-            String name,
-            String unit,
-            double published,
-            double tolerance,
-            String reference,
-            double ours) {
+            String name, String unit, double published, double tolerance, double ours) {
         return new Figure(
-                preset(), name, unit, published, tolerance, Provenance.DERIVED, reference, ours);
+                preset(),
+                name,
+                unit,
+                published,
+                tolerance,
+                Provenance.DERIVED,
+                BIASES,
+                Origin.SET,
+                ours);
     }
 
     private Figure recalled(
             String name, String unit, double published, double tolerance, double ours) {
         return new Figure(
-                preset(), name, unit, published, tolerance, Provenance.RECALLED, ENERGIES, ours);
+                preset(),
+                name,
+                unit,
+                published,
+                tolerance,
+                Provenance.RECALLED,
+                ENERGIES,
+                Origin.SET,
+                ours);
     }
 }

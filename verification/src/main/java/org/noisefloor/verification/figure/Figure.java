@@ -11,7 +11,8 @@ import org.noisefloor.io.description.Provenance;
 /// @param tolerance largest deviation; half a unit of the last published digit, unless the figure says otherwise
 /// @param provenance how the published number is known
 /// @param reference where it stands, or how it was derived
-/// @param ours what a run of the preset gave
+/// @param origin whether ours comes out of a run, or reads back what was set
+/// @param ours what the preset gave
 public record Figure(
         String preset,
         String name,
@@ -20,6 +21,7 @@ public record Figure(
         double tolerance,
         Provenance provenance,
         String reference,
+        Origin origin,
         double ours) {
 
     /// Rounding of numbers that stand exactly at the edge of the tolerance, relative \[1].

@@ -6,7 +6,8 @@ import org.noisefloor.emulator.cost.Operation;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Provenance;
 
-/// ISAAC: energy and time of one product of 16-bit inputs with 128 × 128 weights of 16 bits, and the areas of its parts.
+/// ISAAC: energy and time of one product of 16-bit inputs with 128 × 128 weights of 16 bits, and the areas of its parts. Prices, areas
+/// and the latency, whose fill was derived from it, are as set; what the counts of a product make of the prices comes from a run.
 ///
 /// @source Shafiee et al. 2016, in the constants of the PUMA simulator
 final class IsaacFigures implements PresetFigures {
@@ -27,23 +28,23 @@ final class IsaacFigures implements PresetFigures {
         int arrays = chip.convertedArrays();
         double drivers = (double) arrays * chip.array().rows();
         return List.of(
-                derived(
+                set(
                         "energy of an ADC conversion",
                         "pJ",
                         1.56,
                         0.005,
                         each(run, Operation.ADC_CONVERSION)),
-                derived("energy of an array read", "pJ", 30, 0.5, each(run, Operation.ARRAY_READ)),
-                derived(
+                set("energy of an array read", "pJ", 30, 0.5, each(run, Operation.ARRAY_READ)),
+                set(
                         "energy of a DAC conversion",
                         "pJ",
                         0.39,
                         0.005,
                         each(run, Operation.DAC_CONVERSION)),
-                derived("energy of a product", "nJ", 36, 0.5, run.energy() / 1e-9),
-                derived("energy of a MAC", "pJ", 2.2, 0.05, run.energy() / macs / 1e-12),
-                derived("share of the ADCs", "%", 71, 0.5, 100 * adcShare),
-                derived("time of a product", "us", 1.6, 0.05, run.seconds() / 1e-6),
+                run("energy of a product", "nJ", 36, 0.5, run.energy() / 1e-9),
+                run("energy of a MAC", "pJ", 2.2, 0.05, run.energy() / macs / 1e-12),
+                run("share of the ADCs", "%", 71, 0.5, 100 * adcShare),
+                run("time of a product", "us", 1.6, 0.05, run.seconds() / 1e-6),
                 recalled("latency of a product", "us", 2.2, 0.05, chip.latency() / 1e-6),
                 recalled(
                         "area of 8 ADCs",
@@ -69,15 +70,43 @@ final class IsaacFigures implements PresetFigures {
         return sheet.entry("area." + part).map(e -> e.value() / 1e-6).orElse(Double.NaN);
     }
 
-    private Figure derived(
-            String name, String unit, double published, double tolerance, double ours) {
+    private Figure run(String name, String unit, double published, double tolerance, double ours) {
         return new Figure(
-                preset(), name, unit, published, tolerance, Provenance.DERIVED, PUMA, ours);
+                preset(),
+                name,
+                unit,
+                published,
+                tolerance,
+                Provenance.DERIVED,
+                PUMA,
+                Origin.RUN,
+                ours);
+    }
+
+    private Figure set(String name, String unit, double published, double tolerance, double ours) {
+        return new Figure(
+                preset(),
+                name,
+                unit,
+                published,
+                tolerance,
+                Provenance.DERIVED,
+                PUMA,
+                Origin.SET,
+                ours);
     }
 
     private Figure recalled(
             String name, String unit, double published, double tolerance, double ours) {
         return new Figure(
-                preset(), name, unit, published, tolerance, Provenance.RECALLED, TABLE, ours);
+                preset(),
+                name,
+                unit,
+                published,
+                tolerance,
+                Provenance.RECALLED,
+                TABLE,
+                Origin.SET,
+                ours);
     }
 }
