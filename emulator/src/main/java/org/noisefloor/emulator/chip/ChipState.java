@@ -18,7 +18,7 @@ import org.noisefloor.emulator.synapse.SynapseArrayState;
 /// @param sensed spikes on their way to the sensors
 /// @param ledger what was counted
 /// @param supply where the noise of the supply stands
-/// @param clock step and number of reads, which key the noise, and the noise of the reads
+/// @param clock step and number of reads, which key the noise, cycles, and the noise of the reads
 public record ChipState(
         SynapseArrayState synapses,
         NeuronState neurons,
@@ -29,12 +29,14 @@ public record ChipState(
         CorrelatedNoiseState supply,
         Clock clock) {
 
-    /// Step, number of reads, and where reads and supply take their noise from.
+    /// Step, number of reads, cycles, and where reads and supply take their noise from. Unlike a ledger it cannot be cleared: analog
+    /// weights age by it.
     public static final class Clock {
         final NoiseStream readNoise;
         final NoiseStream supplyNoise;
         long step;
         long reads;
+        long cycles;
 
         Clock(long noiseSeed) {
             this(
@@ -57,10 +59,16 @@ public record ChipState(
             return reads;
         }
 
+        /// Cycles since power-up, those in which rows were read or written and the neurons held included.
+        public long cycles() {
+            return cycles;
+        }
+
         Clock copy() {
             var copy = new Clock(readNoise, supplyNoise);
             copy.step = step;
             copy.reads = reads;
+            copy.cycles = cycles;
             return copy;
         }
 
@@ -70,7 +78,8 @@ public record ChipState(
                     && readNoise.equals(that.readNoise)
                     && supplyNoise.equals(that.supplyNoise)
                     && step == that.step
-                    && reads == that.reads;
+                    && reads == that.reads
+                    && cycles == that.cycles;
         }
 
         @Override

@@ -149,7 +149,7 @@ public final class EmulatedChip implements Chip {
 
     /// Weights leak while the neurons are held as well.
     private void tellTime() {
-        synapses.passTo(state.ledger().cycles() / die.description().clock(), state.synapses());
+        synapses.passTo(state.clock().cycles / die.description().clock(), state.synapses());
     }
 
     private void count(SpikeBatch out) {
@@ -159,6 +159,7 @@ public final class EmulatedChip implements Chip {
         ledger.count(Operation.SYNAPTIC_EVENT, 2L * arrivals.size() * program.neurons());
         ledger.count(Operation.SPIKE, out.size());
         ledger.run(cyclesPerStep);
+        state.clock().cycles += cyclesPerStep;
     }
 
     @Override
@@ -167,7 +168,9 @@ public final class EmulatedChip implements Chip {
         ChipState.Clock clock = state.clock();
         cadc.convert(value, clock.readNoise, clock.reads++, noise, code);
         state.ledger().count(Operation.CONVERSION, 2L * cadc.columns());
-        state.ledger().read(die.description().cycles(die.description().cadc().conversion()));
+        long cycles = die.description().cycles(die.description().cadc().conversion());
+        state.ledger().read(cycles);
+        clock.cycles += cycles;
     }
 
     @Override
@@ -191,8 +194,9 @@ public final class EmulatedChip implements Chip {
         tellTime();
         synapses.write(source, signedCode, state.synapses());
         state.ledger().count(Operation.WEIGHT_WRITE, 2L * program.neurons());
-        state.ledger()
-                .write(2 * die.description().cycles(die.description().synapseArray().rowWrite()));
+        long cycles = 2 * die.description().cycles(die.description().synapseArray().rowWrite());
+        state.ledger().write(cycles);
+        state.clock().cycles += cycles;
     }
 
     @Override

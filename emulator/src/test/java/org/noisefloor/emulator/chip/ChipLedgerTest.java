@@ -9,7 +9,9 @@ import org.noisefloor.emulator.correlation.SensorRegion;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.emulator.cost.Operation;
+import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.emulator.spike.SpikeBatch;
+import org.noisefloor.emulator.synapse.WeightStorage;
 
 class ChipLedgerTest {
     @Test
@@ -61,6 +63,34 @@ class ChipLedgerTest {
         assertThat(after.clock().step()).isEqualTo(1);
         assertThat(after.clock().reads()).isEqualTo(1);
         assertThat(before.clock().reads()).isZero();
+    }
+
+    @Test
+    void clearingTheLedgerSetsNoWeightBackInTime() {
+        SpikingChipDescription chip =
+                Organs.stored(
+                        TestChips.sampling(8, 6),
+                        new WeightStorage.Leaky(0, 1e-4, new Deviation.None()));
+        ChipProgram program = TestChips.randomProgram(chip, 4, 6, 2);
+        var cleared = new EmulatedChip(Die.fabricate(chip, 3), program, 5);
+        var kept = new EmulatedChip(Die.fabricate(chip, 3), program, 5);
+        var out = new SpikeBatch(6);
+        for (int step = 0; step < 40; step++) {
+            cleared.step(events(0), out);
+            kept.step(events(0), out);
+            cleared.writeWeights(1, new int[6]);
+            kept.writeWeights(1, new int[6]);
+            cleared.readSensors(0, new int[2 * program.sensors().columns()]);
+            kept.readSensors(0, new int[2 * program.sensors().columns()]);
+            cleared.ledger().clear();
+            assertThat(cleared.trueCurrent(2, 3)).isEqualTo(kept.trueCurrent(2, 3));
+        }
+        assertThat(kept.snapshot().clock().cycles()).isEqualTo(kept.ledger().cycles());
+        assertThat(cleared.snapshot().clock()).isEqualTo(kept.snapshot().clock());
+        assertThat(cleared.ledger().cycles()).isZero();
+        var fresh = new EmulatedChip(Die.fabricate(chip, 3), program, 5);
+        assertThat(Math.abs(kept.trueCurrent(2, 3))).isLessThan(Math.abs(fresh.trueCurrent(2, 3)));
+        assertThat(fresh.snapshot().clock()).isNotEqualTo(kept.snapshot().clock());
     }
 
     @Test
