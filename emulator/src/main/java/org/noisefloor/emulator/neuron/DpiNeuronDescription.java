@@ -59,12 +59,23 @@ public record DpiNeuronDescription(
     }
 
     /// The longest interval in which the equation can be advanced \[s]: the refractory period, since a neuron fires at most once per
-    /// interval, and for forward Euler also the membrane time constant, beyond which a falling current would overshoot zero.
+    /// interval, and for forward Euler also the time constant of the fastest decay at rest, beyond which a falling current would
+    /// overshoot zero. The adaptation never falls below I_0, so that decay has `τ/(1 + I_0/I_τ)` in [DpiEquation#CIRCUIT] and
+    /// `τ/(1 + I_0/I_τ)²` in [DpiEquation#SIMULATOR], where the shunt shortens the time constant too. A larger shunt makes it shorter
+    /// still, which no bound on the interval can foresee; such a step ends at I_0.
     public double longestInterval() {
-        double euler = membrane.timeConstant(process);
         return integration == DpiIntegration.FORWARD_EULER
-                ? Math.min(refractory, euler)
+                ? Math.min(refractory, fastestDecay())
                 : refractory;
+    }
+
+    private double fastestDecay() {
+        double shunted = 1 + process.floor() / membrane.leak();
+        double time = membrane.timeConstant(process) / shunted;
+        return switch (equation) {
+            case SIMULATOR -> time / shunted;
+            case CIRCUIT -> time;
+        };
     }
 
     /// The same without spread and without noise.
@@ -117,7 +128,7 @@ public record DpiNeuronDescription(
                     "interval must be > 0 s and at most "
                             + longestInterval()
                             + " s, the shorter of refractory period"
-                            + " and, for forward Euler, membrane time constant; was "
+                            + " and, for forward Euler, fastest decay of the membrane; was "
                             + interval
                             + " s");
         }
