@@ -34,8 +34,8 @@ public interface Chip {
     /// Reads back the signed weight codes of `source`, one for each neuron of the program. Not charged: neither time nor energy.
     void readWeights(int source, int[] signedCode);
 
-    /// Writes the signed weight codes of `source` into its two rows. The neurons are held meanwhile. A synapse that reads back as
-    /// the wanted code already is left as it is.
+    /// Writes the signed weight codes of `source` into its two rows. The neurons are held meanwhile. A digital synapse that reads back
+    /// as the wanted code already is left as it is; in analog storage its level is restored.
     void writeWeights(int source, int[] signedCode);
 
     /// What was counted so far.

@@ -287,7 +287,8 @@ public final class CrossbarChip implements Crossbar {
         ledger.write(Math.min(rows, high) * description.cycles(description.rowWrite()));
     }
 
-    /// Reads each cell by itself, as a write is verified: not through the converters, whose range is that of whole columns.
+    /// Reads each cell by itself, as a write is verified: each read is charged as a conversion, but it has neither the range, which is
+    /// that of whole columns, nor the rounding and mismatch of the modelled converters.
     @Override
     public void readCodes(int[] codes) {
         require("codes", codes.length, rows * columns);

@@ -46,7 +46,6 @@ final class CellArray {
     }
 
     private void program(int cell, double target, CrossbarState state) {
-        boolean verified = description.attempts() > 1;
         int attempts = 0;
         boolean accepted = false;
         while (!accepted && attempts < description.attempts()) {
@@ -55,12 +54,16 @@ final class CellArray {
             state.programmed[cell] = stuck(cell, description.device().programmed(target, z));
             attempts++;
             accepted =
-                    verified
+                    verified()
                             && Math.abs(verifyingRead(cell, step, state) - target)
                                     <= description.acceptance();
         }
         state.ledger.count(Operation.WEIGHT_WRITE, attempts);
-        state.ledger.count(Operation.ADC_CONVERSION, verified ? attempts : 0);
+        state.ledger.count(Operation.ADC_CONVERSION, verified() ? attempts : 0);
+    }
+
+    private boolean verified() {
+        return description.attempts() > 1;
     }
 
     private double verifyingRead(int cell, long step, CrossbarState state) {
@@ -83,7 +86,7 @@ final class CellArray {
                     target(state.weight[cell % state.weight.length], cell / state.weight.length);
             double error = Math.abs(state.programmed[cell] - target);
             stuckCells += isStuck(cell) ? 1 : 0;
-            failed += error > description.acceptance() ? 1 : 0;
+            failed += verified() && error > description.acceptance() ? 1 : 0;
             worst = Math.max(worst, error);
             squares += error * error;
         }

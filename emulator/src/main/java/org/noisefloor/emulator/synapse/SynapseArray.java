@@ -331,8 +331,9 @@ public final class SynapseArray {
         return state.unitCurrent * Math.scalb(1f, -fractionBits);
     }
 
-    /// Writes the signed codes of one source into its two rows, after checking all of them. A synapse that reads back as the
-    /// wanted code already is left as it is, and a stuck one keeps its own code: what then reads back is not what was written.
+    /// Writes the signed codes of one source into its two rows, after checking all of them. A digital synapse that reads back as the
+    /// wanted code already is left as it is; an analog one is restored to that level, since it has drifted. A stuck one keeps its own
+    /// code: what then reads back is not what was written.
     public void write(int source, int[] signedCode, SynapseArrayState state) {
         requireSource(source, signedCode);
         for (int column = 0; column < columns; column++) {

@@ -98,6 +98,9 @@ class ProgrammingTest {
     void attemptsAndVerifyingReadsAreCharged() {
         AnalogCrossbar blind = written(described(ReadNoise.NONE, StuckCells.NONE, 1, 0));
         assertThat(blind.ledger().count(Operation.ADC_CONVERSION)).isZero();
+        // nothing is accepted or refused, so nothing has failed; the distance is still told
+        assertThat(blind.programReport().failed()).isZero();
+        assertThat(blind.programReport().rms()).isPositive();
         AnalogCrossbar verified =
                 written(described(ReadNoise.NONE, StuckCells.NONE, 256, SIGMA / 4));
         long attempts = verified.ledger().count(Operation.WEIGHT_WRITE);
