@@ -5,13 +5,17 @@ import org.noisefloor.emulator.random.NoisePhysics;
 /// How the mismatch of two equal transistors of one process shrinks with their area: `σ(ΔV_T) = A_VT / √(W L)` and
 /// `σ(Δβ)/β = A_β / √(W L)`, and what that makes of their currents.
 ///
-/// | region | spread of the current |
+/// Coefficients are published, and taken here, as those of the **difference of a pair**. Every deviation σ that a method returns is that
+/// of the difference of two devices. A [Deviation] is drawn for each device by itself, so [#strongInversion] and [#weakInversion] return
+/// that of **one device** about its nominal value: σ of the pair over √2. Two devices drawn with it differ as the law says.
+///
+/// | region | spread of the current, of a pair |
 /// |---|---|
 /// | strong inversion | normal, `CV² = (A_β² + (2 A_VT / (V_gs - V_T))²) / (W L)` |
-/// | weak inversion | log-normal, `σ(ln I) = κ σ(V_T) / U_T`, mean kept; `CV = √(e^(σ²) - 1)` |
+/// | weak inversion | log-normal, `σ(ln I) = κ σ(ΔV_T) / U_T`; one device keeps its mean and has `CV = √(e^(σ²/2) - 1)` |
 ///
-/// In weak inversion the linearised spread is wrong for small devices: at σ(ln I) = 0.86 a normal law would give every eighth transistor
-/// a current below zero. Where a chip description changes the size of a device, all its spreads scale with `1 / √(W L)`.
+/// In weak inversion the linearised spread is wrong for small devices: at σ(ln I) = 0.86 of a pair a normal law would give every
+/// twentieth transistor a current below zero. Where a chip description changes the size of a device, all its spreads scale with `1 / √(W L)`.
 ///
 /// Distant pairs differ by more: `σ²(ΔV_T) = A_VT² / (W L) + S² D²` at distance D. [RandomGradient] draws what the second term stands
 /// for; a trend that the designer knows is a [Gradient].
@@ -27,7 +31,10 @@ public record Pelgrom(double threshold, double currentFactor, double distance) {
     /// A 180 nm process with A_VT = 5 mV µm (recalled, unverified); the current factor is left out.
     public static final Pelgrom NODE_180_NM = new Pelgrom(5e-9, 0);
 
-    /// Checks both coefficients.
+    /// What a deviation of one device is of that of the difference of two independent ones \[1].
+    private static final double ONE_OF_PAIR = Math.sqrt(0.5);
+
+    /// Checks the coefficients.
     public Pelgrom {
         require(threshold >= 0, "A_VT must be finite and >= 0 V m", threshold);
         require(currentFactor >= 0, "A_beta must be finite and >= 0 m", currentFactor);
@@ -51,27 +58,27 @@ public record Pelgrom(double threshold, double currentFactor, double distance) {
         return Math.hypot(thresholdSigma(width, length), distance * apart);
     }
 
-    /// Standard deviation of the threshold voltage, `A_VT / √(W L)`.
+    /// Standard deviation of the difference of two threshold voltages, `A_VT / √(W L)`; that of one is smaller by √2.
     ///
     /// @param width W \[m], > 0
     /// @param length L \[m], > 0
-    /// @return σ(V_T) \[V]
+    /// @return σ(ΔV_T) \[V]
     /// @throws IllegalArgumentException if a size is not positive and finite
     public double thresholdSigma(double width, double length) {
         return threshold / side(width, length);
     }
 
-    /// Relative standard deviation of the current factor, `A_β / √(W L)`.
+    /// Relative standard deviation of the difference of two current factors, `A_β / √(W L)`; that of one is smaller by √2.
     ///
     /// @param width W \[m], > 0
     /// @param length L \[m], > 0
-    /// @return σ(β)/β \[1]
+    /// @return σ(Δβ)/β \[1]
     /// @throws IllegalArgumentException if a size is not positive and finite
     public double currentFactorSigma(double width, double length) {
         return currentFactor / side(width, length);
     }
 
-    /// Spread of a current in strong inversion.
+    /// Spread of the current of one device in strong inversion: that of a pair over √2.
     ///
     /// @param width W \[m], > 0
     /// @param length L \[m], > 0
@@ -82,17 +89,18 @@ public record Pelgrom(double threshold, double currentFactor, double distance) {
     public Deviation.Normal strongInversion(double width, double length, double overdrive) {
         require(overdrive > 0, "overdrive must be finite and > 0 V", overdrive);
         double fromThreshold = 2 * thresholdSigma(width, length) / overdrive;
-        return new Deviation.Normal(Math.hypot(currentFactorSigma(width, length), fromThreshold));
+        double pair = Math.hypot(currentFactorSigma(width, length), fromThreshold);
+        return new Deviation.Normal(pair * ONE_OF_PAIR);
     }
 
-    /// Standard deviation of the logarithm of a current in weak inversion, `κ σ(V_T) / U_T`; the current factor adds its own in
-    /// squares.
+    /// Standard deviation of the logarithm of the ratio of two currents in weak inversion, `κ σ(ΔV_T) / U_T`; the current factor adds
+    /// its own in squares. That of one current is smaller by √2.
     ///
     /// @param width W \[m], > 0
     /// @param length L \[m], > 0
     /// @param slope κ \[1], 0 < κ <= 1
     /// @param temperature T \[K], > 0
-    /// @return σ(ln I) \[1]
+    /// @return σ(ln I_1/I_2) \[1]
     /// @throws IllegalArgumentException if a parameter is out of range
     public double logCurrentSigma(double width, double length, double slope, double temperature) {
         require(slope > 0 && slope <= 1, "slope kappa must be > 0 and <= 1", slope);
@@ -101,7 +109,7 @@ public record Pelgrom(double threshold, double currentFactor, double distance) {
         return Math.hypot(fromThreshold, currentFactorSigma(width, length));
     }
 
-    /// Spread of a current in weak inversion, with mean 1.
+    /// Spread of the current of one device in weak inversion, with mean 1: its logarithm has that of a pair over √2.
     ///
     /// @param width W \[m], > 0
     /// @param length L \[m], > 0
@@ -111,7 +119,7 @@ public record Pelgrom(double threshold, double currentFactor, double distance) {
     /// @throws IllegalArgumentException if a parameter is out of range
     public Deviation.LogNormal weakInversion(
             double width, double length, double slope, double temperature) {
-        double sigma = logCurrentSigma(width, length, slope, temperature);
+        double sigma = logCurrentSigma(width, length, slope, temperature) * ONE_OF_PAIR;
         return new Deviation.LogNormal(Math.sqrt(StrictMath.expm1(sigma * sigma)));
     }
 

@@ -22,7 +22,7 @@ class RandomGradientTest {
         double[] y = {0, 400 * UM};
         for (int die = 0; die < difference.length; die++) {
             FixedPattern pattern = new FixedPattern(die);
-            // the offset of one device is that of a pair over √2
+            // the deviation is that of a pair; what one device has is smaller by √2
             double sigma = process.thresholdSigma(UM, UM) / Math.sqrt(2);
             float[] own = pattern.offsets(Parameter.NEURON_THRESHOLD, sigma, 2);
             float[] trend =

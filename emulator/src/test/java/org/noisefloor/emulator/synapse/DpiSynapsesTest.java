@@ -157,7 +157,7 @@ class DpiSynapsesTest {
         assertThat(few.weight(2, 17, 5)).isEqualTo(many.weight(2, 17, 5));
     }
 
-    /// Worked examples: 180 nm, A_VT 5 mV µm (recalled), κ = 0.705, U_T = 25 mV.
+    /// Worked examples: 180 nm, A_VT 5 mV µm of a pair (recalled), κ = 0.705, U_T = 25 mV.
     @ParameterizedTest
     @CsvSource({"1, 1, 14.2", "4, 4, 3.53", "0.2, 0.2, 80.2"})
     void currentsSpreadAsTheThresholdVoltagesOfTheirTransistors(
@@ -168,7 +168,8 @@ class DpiSynapsesTest {
         Deviation.LogNormal pelgrom =
                 Pelgrom.NODE_180_NM.weakInversion(
                         1e-6 * width, 1e-6 * length, process.slope(), process.temperature());
-        assertThat(process.currentSpread(sigma)).isCloseTo(pelgrom.sigma(), within(1e-9));
+        assertThat(process.currentSpread(sigma / Math.sqrt(2)))
+                .isCloseTo(pelgrom.sigma(), within(1e-9));
     }
 
     @Test
