@@ -7,14 +7,14 @@ import org.noisefloor.emulator.kernel.MachineLimits;
 /// What this machine can do in the width of the kernels, measured by [MachineLimits].
 ///
 /// @param laneOperations multiply-adds of floats, counted per lane [1/s]
-/// @param level1 bytes read from the first cache [B/s]
-/// @param level2 bytes read from the second [B/s]
-/// @param level3 bytes read from the third, or from main memory where that is smaller [B/s]
+/// @param level1 bytes read from the first cache \[B/s]
+/// @param level2 bytes read from the second \[B/s]
+/// @param level3 bytes read from the third, or from main memory where that is smaller \[B/s]
 public record MachineSpeed(double laneOperations, double level1, double level2, double level3) {
     /// Bytes read from a memory.
     ///
     /// @param memory which
-    /// @return rate [B/s]
+    /// @return rate \[B/s]
     public double bandwidth(Memory memory) {
         return switch (memory) {
             case L1 -> level1;
