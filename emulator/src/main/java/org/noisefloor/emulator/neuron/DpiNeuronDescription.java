@@ -41,6 +41,8 @@ public record DpiNeuronDescription(
     ///
     /// @throws IllegalArgumentException if one is not
     public DpiNeuronDescription {
+        process.requireBias("leak current of the membrane", membrane.leak());
+        process.requireBias("leak current of the adaptation", adaptation.leak());
         requireNotNegative("adaptation weight current", adaptationWeight, "A");
         requireNotNegative("NMDA gate current", gate, "A");
         requireNotNegative("noise", noise, "of the shot noise");

@@ -50,6 +50,10 @@ public record DpiSynapseDescription(
                         "weight current must be finite and >= 0 A, was " + current);
             }
         }
+        process.requireBias("leak current of AMPA", ampa.leak());
+        process.requireBias("leak current of NMDA", nmda.leak());
+        process.requireBias("leak current of GABA-A", gabaA.leak());
+        process.requireBias("leak current of GABA-B", gabaB.leak());
         if (perNeuron < 1 || perNeuron > MOST_SYNAPSES) {
             throw new IllegalArgumentException(
                     "synapses per neuron must be 1 to " + MOST_SYNAPSES + ", was " + perNeuron);

@@ -70,4 +70,17 @@ public record WeakInversion(double floor, double slopeN, double slopeP, double t
             throw new IllegalArgumentException(name + " must be > 0 and <= 1, was " + slope);
         }
     }
+
+    /// Refuses a bias current that no transistor of the die can be set to.
+    ///
+    /// @param name what the current is for
+    /// @param current bias \[A]
+    /// @throws IllegalArgumentException if it is below I_0
+    public void requireBias(String name, double current) {
+        if (!(current >= floor)) {
+            throw new IllegalArgumentException(
+                    "%s must be at least the floor current I_0, %s A, was %s A"
+                            .formatted(name, floor, current));
+        }
+    }
 }

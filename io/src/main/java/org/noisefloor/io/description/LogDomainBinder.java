@@ -25,8 +25,22 @@ final class LogDomainBinder {
 
     /// The chip called `name`.
     LogDomainChipDescription bind(String name) {
-        var synapse = numbers.blaming(this::synapse, "synapse.perNeuron");
-        var neuron = numbers.blaming(this::neuron, "neuron.firing", "process.floorCurrent");
+        var synapse =
+                numbers.blaming(
+                        this::synapse,
+                        "synapse.perNeuron",
+                        "synapse.ampa.leak",
+                        "synapse.nmda.leak",
+                        "synapse.gabaA.leak",
+                        "synapse.gabaB.leak",
+                        "process.floorCurrent");
+        var neuron =
+                numbers.blaming(
+                        this::neuron,
+                        "neuron.firing",
+                        "neuron.membrane.leak",
+                        "neuron.adaptation.leak",
+                        "process.floorCurrent");
         numbers.blaming(
                 () -> requireInterval(synapse, neuron),
                 "chip.interval",

@@ -1,6 +1,7 @@
 package org.noisefloor.io.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,15 @@ class ChipReaderTest {
                                 3));
         assertThat(sheet.entry("neuron.leak")).isEqualTo(generic.entry("neuron.leak"));
         assertThat(sheet.entries()).hasSameSizeAs(generic.entries());
+    }
+
+    @Test
+    void leakBelowTheFloorCurrentIsBlamedOnItsLine() throws IOException {
+        Path file = write("low.yaml", "extends: dynap-se2\nsynapse:\n  nmda:\n    leak: 0.1 pA\n");
+        assertThatThrownBy(() -> ChipReader.read(file))
+                .isInstanceOf(DescriptionException.class)
+                .hasMessageStartingWith(file + ", line 4, synapse.nmda.leak: ")
+                .hasMessageContaining("at least the floor current");
     }
 
     @Test
