@@ -20,9 +20,9 @@ import org.noisefloor.emulator.random.NoisePhysics;
 /// Distant pairs differ by more: `σ²(ΔV_T) = A_VT² / (W L) + S² D²` at distance D. [RandomGradient] draws what the second term stands
 /// for; a trend that the designer knows is a [Gradient].
 ///
-/// @param threshold A_VT [V m], >= 0; 1 mV µm is 1e-9 V m
+/// @param threshold A_VT \[V m], >= 0; 1 mV µm is 1e-9 V m
 /// @param currentFactor A_β \[m], >= 0; 1 % µm is 1e-8 m
-/// @param distance S_VT [V/m], >= 0; 1 µV/µm is 1 V/m
+/// @param distance S_VT \[V/m], >= 0; 1 µV/µm is 1 V/m
 /// @source Pelgrom, Duinmaijer, Welbers 1989, "Matching properties of MOS transistors", eq. 5 and 6
 public record Pelgrom(double threshold, double currentFactor, double distance) {
     /// A 65 nm process with A_VT = 3.5 mV µm (recalled, unverified); the current factor is left out.
