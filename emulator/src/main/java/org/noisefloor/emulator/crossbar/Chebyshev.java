@@ -1,5 +1,7 @@
 package org.noisefloor.emulator.crossbar;
 
+import org.noisefloor.emulator.kernel.Ladders;
+
 /// Chebyshev's semi-iteration for `x = T x + b`, T having real eigenvalues from 0 to ρ < 1. Given x and `T x + b`, it makes the
 /// next x so that after n steps the error is the Chebyshev polynomial of T that is smallest on the interval. Eigenvalues between
 /// the assumed ρ and 1 are still damped, though less; when that shows, ρ is raised and the recurrence begins anew.
@@ -21,6 +23,7 @@ final class Chebyshev {
     /// Share of the expected decay, on a logarithmic scale, below which ρ counts as too low.
     private static final double SLOW = 0.7;
 
+    private final Ladders ladders = Ladders.preferred();
     private final double[] direction;
     private double radius;
     private double weight;
@@ -28,8 +31,12 @@ final class Chebyshev {
     private double norm;
     private int windowEnd;
 
-    Chebyshev(int length, double radius) {
-        this.direction = new double[length];
+    /// A new iteration.
+    ///
+    /// @param direction as long as x, of any content: the first step does not read it
+    /// @param radius the assumed ρ
+    Chebyshev(double[] direction, double radius) {
+        this.direction = direction;
         this.radius = radius;
     }
 
@@ -58,10 +65,7 @@ final class Chebyshev {
             take = 2 * next / delta;
             weight = next;
         }
-        for (int k = 0; k < x.length; k++) {
-            direction[k] = keep * direction[k] + take * (mapped[k] - x[k]);
-            x[k] += direction[k];
-        }
+        ladders.advance(x.length, keep, take, mapped, direction, x);
         steps++;
     }
 

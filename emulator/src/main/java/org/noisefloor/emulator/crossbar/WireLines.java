@@ -1,5 +1,7 @@
 package org.noisefloor.emulator.crossbar;
 
+import org.noisefloor.emulator.kernel.Ladders;
+
 /// The two exact halves of a sweep: all columns with the row potentials held, and all rows with the column potentials held.
 /// Each line is a ladder of cells with an open end and a terminal. It is eliminated from the open end in conductances, without
 /// a subtraction, so that no digits are lost where a cell conducts a millionth of what a piece of wire does:
@@ -13,102 +15,158 @@ package org.noisefloor.emulator.crossbar;
 /// u are the potentials on the other side of the cells, R[k] is the resistance from node k to the next one towards the terminal.
 /// A resistance of zero is no special case. A grounded terminal receives `b J` of the last node.
 ///
+/// Lanes run over lines. Columns lie side by side as they are; for the rows the array is turned about its other diagonal, so that
+/// their open ends come first too. Both layouts are padded to whole blocks with cells that do not conduct:
+///
+/// ```text
+/// upright: node (i, j) at i uprightStride + j                             row and column potentials, sense ends last
+/// turned:  node (i, j) at (paddedColumns - 1 - j) turnedStride + paddedRows - 1 - i             drivers' ends last
+/// ```
+///
 /// @source derived (Norton equivalents along a ladder)
 final class WireLines {
+    private final Ladders ladders = Ladders.preferred();
     private final int rows;
     private final int columns;
-    private final double[] conductance;
+    private final int paddedRows;
+    private final int paddedColumns;
+    private final int uprightStride;
+    private final int turnedStride;
     private final WireDescription wire;
+
+    private final double[] conductance;
     private final double[] columnFactor;
+    private final double[] turnedConductance;
     private final double[] rowFactor;
 
-    WireLines(int rows, int columns, double[] conductance, WireDescription wire) {
+    // scratch
+    private final double[] turnedColumn;
+    private final double[] turnedRow;
+    private final double[] driver;
+    private final double[] ground;
+    private final double[] drawn;
+
+    WireLines(int rows, int columns, WireDescription wire) {
         this.rows = rows;
         this.columns = columns;
-        this.conductance = conductance;
+        this.paddedRows = Ladders.padded(rows);
+        this.paddedColumns = Ladders.padded(columns);
+        this.uprightStride = paddedColumns + Ladders.BLOCK;
+        this.turnedStride = paddedRows + Ladders.BLOCK;
         this.wire = wire;
-        this.columnFactor = columnFactors();
-        this.rowFactor = rowFactors();
+        this.conductance = upright();
+        this.columnFactor = upright();
+        this.turnedConductance = new double[paddedColumns * turnedStride];
+        this.rowFactor = new double[paddedColumns * turnedStride];
+        this.turnedColumn = new double[paddedColumns * turnedStride];
+        this.turnedRow = new double[paddedColumns * turnedStride];
+        this.driver = new double[paddedRows];
+        this.ground = new double[paddedColumns];
+        this.drawn = new double[paddedRows];
     }
 
-    private double[] columnFactors() {
-        double[] factor = new double[rows * columns];
-        double[] seen = new double[columns];
-        for (int i = 0; i < rows; i++) {
-            double resistance = towardsSense(i);
-            for (int j = 0; j < columns; j++) {
-                int k = i * columns + j;
-                double before = i == 0 ? 0 : factor[k - columns] * seen[j];
-                seen[j] = conductance[k] + before;
-                factor[k] = 1 / (1 + resistance * seen[j]);
-            }
-        }
-        return factor;
+    /// Takes other cells in.
+    ///
+    /// @param cells rows × columns \[S]
+    void write(double[] cells) {
+        pad(cells, conductance);
+        ladders.factor(
+                rows,
+                paddedColumns,
+                uprightStride,
+                conductance,
+                wire.column(),
+                wire.column() + wire.sense(),
+                columnFactor);
+        turn(conductance, turnedConductance);
+        ladders.factor(
+                paddedColumns,
+                paddedRows,
+                turnedStride,
+                turnedConductance,
+                wire.row(),
+                wire.row() + wire.driver(),
+                rowFactor);
     }
 
-    private double[] rowFactors() {
-        double[] factor = new double[rows * columns];
+    /// An array of zeros in the upright layout.
+    double[] upright() {
+        return new double[paddedRows * uprightStride];
+    }
+
+    /// Room for one value for each column, padded.
+    double[] perColumn() {
+        return new double[paddedColumns];
+    }
+
+    /// Brings rows × columns values into the upright layout.
+    void pad(double[] values, double[] upright) {
         for (int i = 0; i < rows; i++) {
-            double seen = 0;
-            for (int j = columns - 1; j >= 0; j--) {
-                int k = i * columns + j;
-                seen = conductance[k] + (j == columns - 1 ? 0 : factor[k + 1] * seen);
-                factor[k] = 1 / (1 + towardsDriver(j) * seen);
-            }
+            System.arraycopy(values, i * columns, upright, i * uprightStride, columns);
         }
-        return factor;
+    }
+
+    /// Brings them back.
+    double[] unpad(double[] upright) {
+        double[] values = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(upright, i * uprightStride, values, i * columns, columns);
+        }
+        return values;
     }
 
     /// Solves all columns.
     ///
-    /// @param row potentials of the row nodes \[V]
-    /// @param column potentials of the column nodes \[V], written
-    /// @param current current into each column's virtual ground \[A], written
+    /// @param row potentials of the row nodes, upright \[V]
+    /// @param column potentials of the column nodes, upright \[V], written
+    /// @param current per column, into its virtual ground \[A], written
     void solveColumns(double[] row, double[] column, double[] current) {
-        for (int j = 0; j < columns; j++) {
-            column[j] = conductance[j] * row[j];
-        }
-        for (int k = columns; k < rows * columns; k++) {
-            int before = k - columns;
-            column[k] = conductance[k] * row[k] + columnFactor[before] * column[before];
-        }
-
-        int last = (rows - 1) * columns;
-        for (int j = 0; j < columns; j++) {
-            current[j] = columnFactor[last + j] * column[last + j];
-            column[last + j] = towardsSense(rows - 1) * current[j];
-        }
-        for (int k = last - 1; k >= 0; k--) {
-            column[k] = columnFactor[k] * (column[k + columns] + wire.column() * column[k]);
-        }
+        ladders.solve(
+                rows,
+                paddedColumns,
+                uprightStride,
+                conductance,
+                columnFactor,
+                wire.column(),
+                wire.column() + wire.sense(),
+                row,
+                ground,
+                column,
+                current);
     }
 
     /// Solves all rows.
     ///
     /// @param voltage voltage of each row's source \[V]
-    /// @param column potentials of the column nodes \[V]
-    /// @param row potentials of the row nodes \[V], written
+    /// @param column potentials of the column nodes, upright \[V]
+    /// @param row potentials of the row nodes, upright \[V], written
     void solveRows(double[] voltage, double[] column, double[] row) {
         for (int i = 0; i < rows; i++) {
-            int first = i * columns;
-            int last = first + columns - 1;
-            row[last] = conductance[last] * column[last];
-            for (int k = last - 1; k >= first; k--) {
-                row[k] = conductance[k] * column[k] + rowFactor[k + 1] * row[k + 1];
-            }
-
-            row[first] = rowFactor[first] * (voltage[i] + towardsDriver(0) * row[first]);
-            for (int k = first + 1; k <= last; k++) {
-                row[k] = rowFactor[k] * (row[k - 1] + wire.row() * row[k]);
-            }
+            driver[paddedRows - 1 - i] = voltage[i];
         }
+        turn(column, turnedColumn);
+        ladders.solve(
+                paddedColumns,
+                paddedRows,
+                turnedStride,
+                turnedConductance,
+                rowFactor,
+                wire.row(),
+                wire.row() + wire.driver(),
+                turnedColumn,
+                driver,
+                turnedRow,
+                drawn);
+        ladders.turn(paddedColumns, paddedRows, turnedRow, turnedStride, row, uprightStride);
     }
 
-    private double towardsSense(int row) {
-        return row == rows - 1 ? wire.column() + wire.sense() : wire.column();
+    /// How far each column is from Kirchhoff's law after its rows have moved: `Σ_i |G (r' - r)|`, and ε |G r'| for rounding.
+    void imbalance(double[] before, double[] after, double rounding, double[] sum) {
+        ladders.imbalance(
+                rows, paddedColumns, uprightStride, conductance, before, after, rounding, sum);
     }
 
-    private double towardsDriver(int column) {
-        return column == 0 ? wire.row() + wire.driver() : wire.row();
+    private void turn(double[] upright, double[] turned) {
+        ladders.turn(paddedRows, paddedColumns, upright, uprightStride, turned, turnedStride);
     }
 }

@@ -6,9 +6,9 @@ import java.util.Arrays;
 /// drawn in the package description, found by alternating between all columns and all rows ([WireLines]).
 ///
 /// One sweep maps the error of the row potentials by `T = (A_r⁻¹ G)(A_c⁻¹ G)`, A_r and A_c being the conductance matrices of the
-/// rows and of the columns. T has real eigenvalues from 0 to ρ < 1, so Chebyshev's semi-iteration speeds the sweeps up. ρ is the
-/// Rayleigh quotient of a few powers of T, taken once per array, and raised when the sweeps turn out slower than it says; too
-/// low a ρ costs sweeps, never convergence.
+/// rows and of the columns. T has real eigenvalues from 0 to ρ < 1, so Chebyshev's semi-iteration speeds the sweeps up. ρ is that
+/// of equal cells of the mean conductance g, `g² / ((g + λ_r) (g + λ_c))`, λ being how fast the slowest mode of a bare line runs
+/// down, and is raised when the sweeps turn out slower than it says; a wrong ρ costs sweeps, never convergence.
 ///
 /// After a row solve, Kirchhoff's current law holds at each row node and is broken at column node (i,j) by the current
 /// `G (r' - r)`, r' and r being the row potentials after and before. A network of resistors divides a current but never amplifies
@@ -25,8 +25,6 @@ import java.util.Arrays;
 ///
 /// @source derived; Varga 1962, chapter 5 (Chebyshev semi-iteration)
 public final class WireResistance {
-    private static final int POWERS = 8;
-
     /// Relative rounding error granted to the current of each cell.
     private static final double ROUNDING = 0x1p-52;
 
@@ -35,11 +33,20 @@ public final class WireResistance {
 
     private final int rows;
     private final int columns;
-    private final double[] conductance;
     private final WireLines lines;
-    private final double spectralRadius;
+    private final double rowDecay;
+    private final double columnDecay;
+    private double spectralRadius;
 
-    /// Prepares an array for any number of solutions.
+    // scratch
+    private final double[] row;
+    private final double[] solved;
+    private final double[] column;
+    private final double[] direction;
+    private final double[] current;
+    private final double[] imbalance;
+
+    /// Prepares an array for any number of solutions, by one thread at a time.
     ///
     /// @param rows number of driven rows, >= 1
     /// @param columns number of sensed columns, >= 1
@@ -47,12 +54,38 @@ public final class WireResistance {
     /// @param wire resistances of wires, drivers and sense nodes
     /// @throws IllegalArgumentException if a size or a conductance is out of range
     public WireResistance(int rows, int columns, double[] conductance, WireDescription wire) {
-        requireShape(rows, columns, conductance);
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException(
+                    "an array must have >= 1 row and column, had " + rows + " x " + columns);
+        }
         this.rows = rows;
         this.columns = columns;
-        this.conductance = conductance.clone();
-        this.lines = new WireLines(rows, columns, this.conductance, wire);
-        this.spectralRadius = estimateRadius();
+        this.lines = new WireLines(rows, columns, wire);
+        this.rowDecay = slowestMode(columns, wire.row(), wire.driver());
+        this.columnDecay = slowestMode(rows, wire.column(), wire.sense());
+        this.row = lines.upright();
+        this.solved = lines.upright();
+        this.column = lines.upright();
+        this.direction = lines.upright();
+        this.current = lines.perColumn();
+        this.imbalance = lines.perColumn();
+        write(conductance);
+    }
+
+    /// Puts other cells between the same wires.
+    ///
+    /// @param conductance rows × columns \[S], row-major, finite and >= 0; copied
+    /// @throws IllegalArgumentException if their number or a conductance is out of range
+    public void write(double[] conductance) {
+        requireConductances(conductance);
+        lines.write(conductance);
+        double sum = 0;
+        for (double g : conductance) {
+            sum += g;
+        }
+        double mean = sum / conductance.length;
+        this.spectralRadius =
+                Math.min(mean / (mean + rowDecay) * (mean / (mean + columnDecay)), 1 - 0x1p-50);
     }
 
     /// Estimate of ρ, the factor by which an unaccelerated sweep shrinks the error \[1].
@@ -67,11 +100,11 @@ public final class WireResistance {
     /// @return the solution with its error bound and the sweeps it took
     /// @throws IllegalArgumentException if an argument is out of range
     public WireSolution solve(double[] voltage, double tolerance) {
-        double[] row = new double[rows * columns];
+        double[] start = new double[rows * columns];
         for (int i = 0; i < Math.min(rows, voltage.length); i++) {
-            Arrays.fill(row, i * columns, (i + 1) * columns, voltage[i]);
+            Arrays.fill(start, i * columns, (i + 1) * columns, voltage[i]);
         }
-        return solve(voltage, row, tolerance);
+        return solve(voltage, start, tolerance);
     }
 
     /// The same from a starting point of the caller's, such as the solution for a similar array.
@@ -90,24 +123,27 @@ public final class WireResistance {
         if (!(tolerance > 0)) {
             throw new IllegalArgumentException("tolerance must be > 0, was " + tolerance);
         }
-        double[] row = start.clone();
-        double[] solved = new double[rows * columns];
-        double[] column = new double[rows * columns];
-        double[] current = new double[columns];
-        Chebyshev step = new Chebyshev(rows * columns, spectralRadius);
+        lines.pad(start, row);
+        Chebyshev step = new Chebyshev(direction, spectralRadius);
         double best = Double.POSITIVE_INFINITY;
-        int bestSweep = 0;
+        int lastSweep = 0;
         for (int sweep = 1; ; sweep++) {
             lines.solveColumns(row, column, current);
             lines.solveRows(voltage, column, solved);
-            double bound = imbalance(row, solved);
+            double bound = imbalance();
             boolean reached = bound <= tolerance * largest(current);
             if (bound < best) {
                 best = bound;
-                bestSweep = sweep;
+                lastSweep = sweep + PATIENCE * step.window();
             }
-            if (reached || sweep - bestSweep > PATIENCE * step.window()) {
-                return new WireSolution(current, solved, column, bound, sweep, reached);
+            if (reached || sweep > lastSweep) {
+                return new WireSolution(
+                        Arrays.copyOf(current, columns),
+                        lines.unpad(solved),
+                        lines.unpad(column),
+                        bound,
+                        sweep,
+                        reached);
             }
             step.advance(row, solved, bound);
         }
@@ -133,43 +169,38 @@ public final class WireResistance {
 
     // Σ |G (r' - r)| over all column nodes bounds every output's error; each cell's current is
     // rounded besides
-    private double imbalance(double[] row, double[] solved) {
+    private double imbalance() {
+        lines.imbalance(row, solved, ROUNDING, imbalance);
         double sum = 0;
-        for (int k = 0; k < row.length; k++) {
-            sum += conductance[k] * (Math.abs(solved[k] - row[k]) + ROUNDING * Math.abs(solved[k]));
+        for (double ofColumn : imbalance) {
+            sum += ofColumn;
         }
         return sum;
     }
 
-    // Rayleigh quotient in the inner product xᵀ B y with B = G A_c⁻¹ G, in which T is symmetric;
-    // never above ρ
-    private double estimateRadius() {
-        double[] x = new double[rows * columns];
-        double[] next = new double[rows * columns];
-        double[] column = new double[rows * columns];
-        double[] ground = new double[rows];
-        Arrays.fill(x, 1);
-        double quotient = 0;
-        for (int power = 0; power < POWERS; power++) {
-            lines.solveColumns(x, column, new double[columns]);
-            lines.solveRows(ground, column, next);
-            double numerator = 0;
-            double denominator = 0;
-            for (int k = 0; k < x.length; k++) {
-                double push = conductance[k] * column[k];
-                numerator += push * next[k];
-                denominator += push * x[k];
-            }
-            if (!(denominator > 0)) {
-                return 0;
-            }
-            quotient = numerator / denominator;
-            double scale = largest(next);
-            for (int k = 0; k < x.length; k++) {
-                x[k] = scale == 0 ? 0 : next[k] / scale;
+    /// Smallest eigenvalue of a line without cells, the conductance with which its slowest mode cos((k + 1/2) θ) runs down \[S]:
+    /// `λ = 2 (1 - cos θ) / R`, θ the smallest root of `(R + E) cos((n + 1/2) θ) = E cos((n - 1/2) θ)`.
+    ///
+    /// @param nodes n
+    /// @param wire R \[Ω]
+    /// @param end E, what is in series with the last piece of wire \[Ω]
+    private static double slowestMode(int nodes, double wire, double end) {
+        if (wire == 0) {
+            return 1 / (nodes * end);
+        }
+        double low = 0;
+        double high = Math.PI / (2 * nodes + 1);
+        for (int halving = 0; halving < 50; halving++) {
+            double middle = (low + high) / 2;
+            double open = (wire + end) * StrictMath.cos((nodes + 0.5) * middle);
+            if (open > end * StrictMath.cos((nodes - 0.5) * middle)) {
+                low = middle;
+            } else {
+                high = middle;
             }
         }
-        return Math.min(quotient, 1 - 0x1p-50);
+        double sine = StrictMath.sin((low + high) / 4);
+        return 4 * sine * sine / wire;
     }
 
     private static double largest(double[] values) {
@@ -180,11 +211,7 @@ public final class WireResistance {
         return largest;
     }
 
-    private static void requireShape(int rows, int columns, double[] conductance) {
-        if (rows < 1 || columns < 1) {
-            throw new IllegalArgumentException(
-                    "an array must have >= 1 row and column, had " + rows + " x " + columns);
-        }
+    private void requireConductances(double[] conductance) {
         if (conductance.length != (long) rows * columns) {
             throw new IllegalArgumentException(
                     "conductance must have "
