@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Ctrl-C in a process of its own, as a shell sends it.
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX signals")
 class InterruptTest {
     private static final int PATIENCE_SECONDS = 120;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher in a house of cards: a source tree, a JDK and a Maven that only say what they are
 /// asked to do.
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class LauncherTest {
     private static final Path LAUNCHER = Path.of("..", "noisefloor");
 

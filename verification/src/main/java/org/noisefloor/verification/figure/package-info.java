@@ -1,4 +1,4 @@
-/// Published figures of real chips, held against what runs of the presets give.
+/// Published figures of real chips, held against what their presets give, by a run or as they were set.
 @NullMarked
 package org.noisefloor.verification.figure;
 
