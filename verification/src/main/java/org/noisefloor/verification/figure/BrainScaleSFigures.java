@@ -28,12 +28,17 @@ final class BrainScaleSFigures implements PresetFigures {
     /// Rows, input and weight of the example.
     private static final int ROWS = 100;
 
-    private static final String PASS = "4 us reset, 256 events of 8 ns slots, 1.2 us read";
-    private static final String EXAMPLE = "brainscales2-demos tp_01: 100 inputs of 15, weight 21";
+    private static final String PRESET = "brainscales-2";
+
+    private static final FigureSource PASS =
+            derived("4 us reset, 256 events of 8 ns slots, 1.2 us read");
+
+    private static final FigureSource EXAMPLE =
+            sourced("brainscales2-demos tp_01: 100 inputs of 15, weight 21");
 
     @Override
     public String preset() {
-        return "brainscales-2";
+        return PRESET;
     }
 
     @Override
@@ -50,37 +55,23 @@ final class BrainScaleSFigures implements PresetFigures {
         CostReport fast = pass(chip, timed.withSpacing(1));
         double[][] first = codes(chip, mac, 1);
         return List.of(
-                figure("MAC pass, 5 slots", "us", 15.44, 0.005, PASS, slow.seconds() / 1e-6),
-                figure("MAC pass, 1 slot", "us", 7.25, 0.005, PASS, fast.seconds() / 1e-6),
-                figure(
-                        "power",
-                        "W",
-                        0.7,
-                        0.05,
-                        "192 uJ in 276 us, arXiv 2103.15960",
-                        slow.energy() / slow.seconds()),
-                sourced("MAC example, mean", 58.6, 0.85, EXAMPLE, mean(first)),
-                sourced("MAC example, spread", 2.7, 0.64, EXAMPLE, spread(first)),
-                sourced(
-                        "MAC noise",
-                        2,
-                        0.1,
-                        "hxtorch mock.h: noise of a pass, default",
-                        noise(chip, mac)),
-                figure(
-                        "CADC read of a half row",
-                        "us",
-                        1.2,
-                        0.005,
-                        "300 cycles, libnux test_vector_sync.cpp",
-                        rowTime(chip) / 4 / 1e-6),
-                figure(
-                        "sensors of a row",
-                        "us",
-                        4.8,
-                        0.005,
-                        "both sensors of both halves, 300 cycles each",
-                        rowTime(chip) / 1e-6));
+                PASS.figure("MAC pass, 5 slots", "us", 15.44, 0.005, slow.seconds() / 1e-6),
+                PASS.figure("MAC pass, 1 slot", "us", 7.25, 0.005, fast.seconds() / 1e-6),
+                derived("192 uJ in 276 us, arXiv 2103.15960")
+                        .figure("power", "W", 0.7, 0.05, slow.energy() / slow.seconds()),
+                EXAMPLE.figure("MAC example, mean", "LSB", 58.6, 0.85, mean(first)),
+                EXAMPLE.figure("MAC example, spread", "LSB", 2.7, 0.64, spread(first)),
+                sourced("hxtorch mock.h: noise of a pass, default")
+                        .figure("MAC noise", "LSB", 2, 0.1, noise(chip, mac)),
+                derived("300 cycles, libnux test_vector_sync.cpp")
+                        .figure(
+                                "CADC read of a half row",
+                                "us",
+                                1.2,
+                                0.005,
+                                rowTime(chip) / 4 / 1e-6),
+                derived("both sensors of both halves, 300 cycles each")
+                        .figure("sensors of a row", "us", 4.8, 0.005, rowTime(chip) / 1e-6));
     }
 
     /// Time and energy of one pass over 256 rows, writing left out.
@@ -168,36 +159,11 @@ final class BrainScaleSFigures implements PresetFigures {
         return chip.ledger().readingCycles() / description.clock();
     }
 
-    private Figure figure(
-            String name,
-            String unit,
-            double published,
-            double tolerance,
-            String reference,
-            double ours) {
-        return new Figure(
-                preset(),
-                name,
-                unit,
-                published,
-                tolerance,
-                Provenance.DERIVED,
-                reference,
-                Origin.SET,
-                ours);
+    private static FigureSource derived(String reference) {
+        return new FigureSource(PRESET, Provenance.DERIVED, reference, Origin.SET);
     }
 
-    private Figure sourced(
-            String name, double published, double tolerance, String reference, double ours) {
-        return new Figure(
-                preset(),
-                name,
-                "LSB",
-                published,
-                tolerance,
-                Provenance.SOURCED,
-                reference,
-                Origin.SET,
-                ours);
+    private static FigureSource sourced(String reference) {
+        return new FigureSource(PRESET, Provenance.SOURCED, reference, Origin.SET);
     }
 }

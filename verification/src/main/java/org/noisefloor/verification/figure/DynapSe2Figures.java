@@ -27,14 +27,39 @@ import org.noisefloor.io.description.Provenance;
 ///
 /// @source the defaults of its simulator Rockpool; Moradi et al. 2018 (recalled) for the energies
 final class DynapSe2Figures implements PresetFigures {
+    private static final String PRESET = "dynap-se2";
     private static final String DEFAULTS = "defaults of Rockpool";
-    private static final String BIASES = "C U_T/(kappa tau) with the defaults of Rockpool";
-    private static final String NOISE = "kappa sigma_V/U_T with sigma_V^2 = kT/(kappa C), 3 pF";
-    private static final String ENERGIES = "DYNAP-SE1, Moradi et al. 2018, not verified";
+
+    private static final FigureSource SET =
+            new FigureSource(PRESET, Provenance.SOURCED, DEFAULTS, Origin.SET);
+
+    private static final FigureSource RUN =
+            new FigureSource(PRESET, Provenance.SOURCED, DEFAULTS, Origin.RUN);
+
+    private static final FigureSource BIASES =
+            new FigureSource(
+                    PRESET,
+                    Provenance.DERIVED,
+                    "C U_T/(kappa tau) with the defaults of Rockpool",
+                    Origin.SET);
+
+    private static final FigureSource NOISE =
+            new FigureSource(
+                    PRESET,
+                    Provenance.DERIVED,
+                    "kappa sigma_V/U_T with sigma_V^2 = kT/(kappa C), 3 pF",
+                    Origin.RUN);
+
+    private static final FigureSource ENERGIES =
+            new FigureSource(
+                    PRESET,
+                    Provenance.RECALLED,
+                    "DYNAP-SE1, Moradi et al. 2018, not verified",
+                    Origin.SET);
 
     @Override
     public String preset() {
-        return "dynap-se2";
+        return PRESET;
     }
 
     @Override
@@ -44,38 +69,19 @@ final class DynapSe2Figures implements PresetFigures {
         figures.addAll(times(chip.ideal()));
         figures.addAll(biases(chip));
         figures.addAll(sizes(chip));
-        figures.add(
-                new Figure(
-                        preset(),
-                        "relative noise of the membrane",
-                        "1e-3",
-                        1.2,
-                        0.05,
-                        Provenance.DERIVED,
-                        NOISE,
-                        Origin.RUN,
-                        noise(chip)));
+        figures.add(NOISE.figure("relative noise of the membrane", "1e-3", 1.2, 0.05, noise(chip)));
         figures.addAll(energies(chip));
         return figures;
     }
 
-    private List<Figure> times(LogDomainChipDescription ideal) {
+    private static List<Figure> times(LogDomainChipDescription ideal) {
         var die = LogDomainDie.fabricate(ideal.withCores(1), 1);
         double membrane = die.neurons().timeConstant(0);
         double adaptation = die.neurons().adaptationTimeConstant(0);
         return List.of(
-                sourced("membrane time constant", "ms", 20, 0.5, membrane / 1e-3),
-                new Figure(
-                        preset(),
-                        "synaptic time constant",
-                        "ms",
-                        10,
-                        0.5,
-                        Provenance.SOURCED,
-                        DEFAULTS,
-                        Origin.RUN,
-                        decay(die) / 1e-3),
-                sourced("adaptation time constant", "ms", 50, 0.5, adaptation / 1e-3));
+                SET.figure("membrane time constant", "ms", 20, 0.5, membrane / 1e-3),
+                RUN.figure("synaptic time constant", "ms", 10, 0.5, decay(die) / 1e-3),
+                SET.figure("adaptation time constant", "ms", 50, 0.5, adaptation / 1e-3));
     }
 
     /// The time constant at which the current of one event falls over 20 ms of a run \[s].
@@ -99,17 +105,17 @@ final class DynapSe2Figures implements PresetFigures {
         return steps * interval / Math.log(first / last);
     }
 
-    private List<Figure> biases(LogDomainChipDescription chip) {
+    private static List<Figure> biases(LogDomainChipDescription chip) {
         double membrane = chip.neuron().membrane().leak();
         double synapse = chip.synapse().ampa().leak();
         double adaptation = chip.neuron().adaptation().leak();
         return List.of(
-                derived("membrane leak current", "pA", 5.3, 0.05, membrane / 1e-12),
-                derived("synaptic leak current", "pA", 87, 0.5, synapse / 1e-12),
-                derived("adaptation leak current", "pA", 28, 0.5, adaptation / 1e-12));
+                BIASES.figure("membrane leak current", "pA", 5.3, 0.05, membrane / 1e-12),
+                BIASES.figure("synaptic leak current", "pA", 87, 0.5, synapse / 1e-12),
+                BIASES.figure("adaptation leak current", "pA", 28, 0.5, adaptation / 1e-12));
     }
 
-    private List<Figure> sizes(LogDomainChipDescription chip) {
+    private static List<Figure> sizes(LogDomainChipDescription chip) {
         int masks = 1 << chip.synapse().weightCurrent().size();
         double[] weights = IntStream.range(0, masks).mapToDouble(chip.synapse()::weight).toArray();
         long levels =
@@ -118,11 +124,11 @@ final class DynapSe2Figures implements PresetFigures {
                         .distinct()
                         .count();
         return List.of(
-                sourced("weights of a synapse", "1", 16, 0, levels),
-                sourced("largest weight", "nA", 15, 0.5, weights[masks - 1] / 1e-9),
-                sourced("neurons", "1", 1024, 0, chip.neurons()),
-                sourced("synapses of a neuron", "1", 64, 0, fanIn(chip)),
-                sourced("tags", "1", 2048, 0, chip.tags()));
+                SET.figure("weights of a synapse", "1", 16, 0, levels),
+                SET.figure("largest weight", "nA", 15, 0.5, weights[masks - 1] / 1e-9),
+                SET.figure("neurons", "1", 1024, 0, chip.neurons()),
+                SET.figure("synapses of a neuron", "1", 64, 0, fanIn(chip)),
+                SET.figure("tags", "1", 2048, 0, chip.tags()));
     }
 
     /// The largest number of synapses of one neuron that the chip can be loaded with.
@@ -159,24 +165,25 @@ final class DynapSe2Figures implements PresetFigures {
         return Moments.of(sample).deviation() / 1e-3;
     }
 
-    private List<Figure> energies(LogDomainChipDescription chip) {
+    private static List<Figure> energies(LogDomainChipDescription chip) {
         CostReport cost = busy(chip.ideal());
         return List.of(
-                recalled("energy of a spike", "pJ", 883, 0.5, each(cost, Operation.SPIKE)),
-                recalled(
+                ENERGIES.figure("energy of a spike", "pJ", 883, 0.5, each(cost, Operation.SPIKE)),
+                ENERGIES.figure(
                         "energy of a destination",
                         "pJ",
                         883,
                         0.5,
                         each(cost, Operation.DESTINATION)),
-                recalled(
+                ENERGIES.figure(
                         "energy of a core broadcast",
                         "pJ",
                         6840,
                         5,
                         each(cost, Operation.BROADCAST)),
-                recalled("energy of a routed event", "pJ", 360, 0.5, each(cost, Operation.ROUTE)),
-                recalled(
+                ENERGIES.figure(
+                        "energy of a routed event", "pJ", 360, 0.5, each(cost, Operation.ROUTE)),
+                ENERGIES.figure(
                         "energy of a synaptic pulse", "pJ", 324, 0.5, each(cost, Operation.PULSE)));
     }
 
@@ -210,47 +217,5 @@ final class DynapSe2Figures implements PresetFigures {
         var batch = new SpikeBatch(1);
         batch.add(0);
         return batch;
-    }
-
-    private Figure sourced(
-            String name, String unit, double published, double tolerance, double ours) {
-        return new Figure(
-                preset(),
-                name,
-                unit,
-                published,
-                tolerance,
-                Provenance.SOURCED,
-                DEFAULTS,
-                Origin.SET,
-                ours);
-    }
-
-    private Figure derived(
-            String name, String unit, double published, double tolerance, double ours) {
-        return new Figure(
-                preset(),
-                name,
-                unit,
-                published,
-                tolerance,
-                Provenance.DERIVED,
-                BIASES,
-                Origin.SET,
-                ours);
-    }
-
-    private Figure recalled(
-            String name, String unit, double published, double tolerance, double ours) {
-        return new Figure(
-                preset(),
-                name,
-                unit,
-                published,
-                tolerance,
-                Provenance.RECALLED,
-                ENERGIES,
-                Origin.SET,
-                ours);
     }
 }

@@ -13,12 +13,22 @@ import org.noisefloor.io.description.Provenance;
 ///
 /// @source Le Gallo et al. 2023, abstract of arXiv 2212.02872
 final class HermesFigures implements PresetFigures {
-    private static final String ABSTRACT = "abstract of arXiv 2212.02872";
-    private static final String DERIVED = "from throughput and efficiency, 64 x 256 x 256 cells";
+    private static final String PRESET = "hermes-pcm";
+
+    private static final FigureSource PUBLISHED =
+            new FigureSource(
+                    PRESET, Provenance.SOURCED, "abstract of arXiv 2212.02872", Origin.SET);
+
+    private static final FigureSource DERIVED =
+            new FigureSource(
+                    PRESET,
+                    Provenance.DERIVED,
+                    "from throughput and efficiency, 64 x 256 x 256 cells",
+                    Origin.SET);
 
     @Override
     public String preset() {
-        return "hermes-pcm";
+        return PRESET;
     }
 
     @Override
@@ -30,7 +40,7 @@ final class HermesFigures implements PresetFigures {
         return figures;
     }
 
-    private List<Figure> mode(
+    private static List<Figure> mode(
             CrossbarChipDescription chip,
             String mode,
             double throughput,
@@ -44,50 +54,24 @@ final class HermesFigures implements PresetFigures {
         double operations = 2 * macs * chip.cores();
         double watts = run.energy() / run.seconds() * chip.cores();
         return List.of(
-                published(
+                PUBLISHED.figure(
                         mode + " throughput",
                         "TOPS",
                         throughput,
                         0.05,
                         operations / run.seconds() / 1e12),
-                published(
+                PUBLISHED.figure(
                         mode + " efficiency",
                         "TOPS/W",
                         efficiency,
                         0.005,
                         operations / run.seconds() / watts / 1e12),
-                derived(mode + " time of a product", "ns", time, 0.5, run.seconds() / 1e-9),
-                derived(mode + " power at full load", "W", power, 0.005, watts),
-                derived(mode + " energy of a product", "nJ", product, 0.05, run.energy() / 1e-9),
+                DERIVED.figure(mode + " time of a product", "ns", time, 0.5, run.seconds() / 1e-9),
+                DERIVED.figure(mode + " power at full load", "W", power, 0.005, watts),
+                DERIVED.figure(
+                        mode + " energy of a product", "nJ", product, 0.05, run.energy() / 1e-9),
                 // time and power enter rounded: a whole unit of the last digit
-                derived(mode + " energy of a MAC", "pJ", cell, 0.01, run.energy() / macs / 1e-12));
-    }
-
-    private Figure published(
-            String name, String unit, double published, double tolerance, double ours) {
-        return new Figure(
-                preset(),
-                name,
-                unit,
-                published,
-                tolerance,
-                Provenance.SOURCED,
-                ABSTRACT,
-                Origin.SET,
-                ours);
-    }
-
-    private Figure derived(
-            String name, String unit, double published, double tolerance, double ours) {
-        return new Figure(
-                preset(),
-                name,
-                unit,
-                published,
-                tolerance,
-                Provenance.DERIVED,
-                DERIVED,
-                Origin.SET,
-                ours);
+                DERIVED.figure(
+                        mode + " energy of a MAC", "pJ", cell, 0.01, run.energy() / macs / 1e-12));
     }
 }

@@ -11,12 +11,25 @@ import org.noisefloor.io.description.Provenance;
 ///
 /// @source Shafiee et al. 2016, in the constants of the PUMA simulator
 final class IsaacFigures implements PresetFigures {
+    private static final String PRESET = "isaac-reram";
     private static final String PUMA = "constants of the PUMA simulator";
-    private static final String TABLE = "table of Shafiee et al. 2016, not verified";
+
+    private static final FigureSource SET =
+            new FigureSource(PRESET, Provenance.DERIVED, PUMA, Origin.SET);
+
+    private static final FigureSource RUN =
+            new FigureSource(PRESET, Provenance.DERIVED, PUMA, Origin.RUN);
+
+    private static final FigureSource TABLE =
+            new FigureSource(
+                    PRESET,
+                    Provenance.RECALLED,
+                    "table of Shafiee et al. 2016, not verified",
+                    Origin.SET);
 
     @Override
     public String preset() {
-        return "isaac-reram";
+        return PRESET;
     }
 
     @Override
@@ -28,32 +41,34 @@ final class IsaacFigures implements PresetFigures {
         int arrays = chip.convertedArrays();
         double drivers = (double) arrays * chip.array().rows();
         return List.of(
-                set(
+                SET.figure(
                         "energy of an ADC conversion",
                         "pJ",
                         1.56,
                         0.005,
                         each(run, Operation.ADC_CONVERSION)),
-                set("energy of an array read", "pJ", 30, 0.5, each(run, Operation.ARRAY_READ)),
-                set(
+                SET.figure(
+                        "energy of an array read", "pJ", 30, 0.5, each(run, Operation.ARRAY_READ)),
+                SET.figure(
                         "energy of a DAC conversion",
                         "pJ",
                         0.39,
                         0.005,
                         each(run, Operation.DAC_CONVERSION)),
-                run("energy of a product", "nJ", 36, 0.5, run.energy() / 1e-9),
-                run("energy of a MAC", "pJ", 2.2, 0.05, run.energy() / macs / 1e-12),
-                run("share of the ADCs", "%", 71, 0.5, 100 * adcShare),
-                run("time of a product", "us", 1.6, 0.05, run.seconds() / 1e-6),
-                recalled("latency of a product", "us", 2.2, 0.05, chip.latency() / 1e-6),
-                recalled(
+                RUN.figure("energy of a product", "nJ", 36, 0.5, run.energy() / 1e-9),
+                RUN.figure("energy of a MAC", "pJ", 2.2, 0.05, run.energy() / macs / 1e-12),
+                RUN.figure("share of the ADCs", "%", 71, 0.5, 100 * adcShare),
+                RUN.figure("time of a product", "us", 1.6, 0.05, run.seconds() / 1e-6),
+                TABLE.figure("latency of a product", "us", 2.2, 0.05, chip.latency() / 1e-6),
+                TABLE.figure(
                         "area of 8 ADCs",
                         "mm2",
                         0.0096,
                         0.00005,
                         arrays * area(sheet, "converter")),
-                recalled("area of 8 arrays", "mm2", 0.0002, 0.00005, arrays * area(sheet, "array")),
-                recalled(
+                TABLE.figure(
+                        "area of 8 arrays", "mm2", 0.0002, 0.00005, arrays * area(sheet, "array")),
+                TABLE.figure(
                         "area of 8 x 128 DACs",
                         "mm2",
                         0.00017,
@@ -68,45 +83,5 @@ final class IsaacFigures implements PresetFigures {
     // in mm²
     private static double area(DataSheet sheet, String part) {
         return sheet.entry("area." + part).map(e -> e.value() / 1e-6).orElse(Double.NaN);
-    }
-
-    private Figure run(String name, String unit, double published, double tolerance, double ours) {
-        return new Figure(
-                preset(),
-                name,
-                unit,
-                published,
-                tolerance,
-                Provenance.DERIVED,
-                PUMA,
-                Origin.RUN,
-                ours);
-    }
-
-    private Figure set(String name, String unit, double published, double tolerance, double ours) {
-        return new Figure(
-                preset(),
-                name,
-                unit,
-                published,
-                tolerance,
-                Provenance.DERIVED,
-                PUMA,
-                Origin.SET,
-                ours);
-    }
-
-    private Figure recalled(
-            String name, String unit, double published, double tolerance, double ours) {
-        return new Figure(
-                preset(),
-                name,
-                unit,
-                published,
-                tolerance,
-                Provenance.RECALLED,
-                TABLE,
-                Origin.SET,
-                ours);
     }
 }
