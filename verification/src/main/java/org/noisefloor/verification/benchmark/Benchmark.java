@@ -3,10 +3,7 @@ package org.noisefloor.verification.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.noisefloor.emulator.kernel.ArrayKernels;
-import org.noisefloor.emulator.kernel.Kernels;
-import org.noisefloor.emulator.kernel.ScalarArrayKernels;
-import org.noisefloor.emulator.kernel.ScalarKernels;
+import org.noisefloor.emulator.kernel.KernelSet;
 import org.noisefloor.emulator.kernel.Width;
 
 /// The short benchmark: every workload with the kernels of this JVM, with the scalar loops that define them, and beside the limits
@@ -43,8 +40,8 @@ public record Benchmark(Timing timing, List<Workload> workloads) {
 
     private BenchmarkResult.Row row(
             Workload workload, Limits limits, List<MachineSpeed> allSpeeds) {
-        LongConsumer call = workload.body().apply(Kernels.preferred(), ArrayKernels.preferred());
-        LongConsumer scalar = workload.body().apply(new ScalarKernels(), new ScalarArrayKernels());
+        LongConsumer call = workload.body().apply(KernelSet.preferred());
+        LongConsumer scalar = workload.body().apply(KernelSet.scalar());
         int scalarCalls = timing.warmedUp(scalar);
         int calls = timing.warmedUp(call);
         int samples = timing.samples();

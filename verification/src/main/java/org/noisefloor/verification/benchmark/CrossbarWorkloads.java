@@ -9,9 +9,10 @@ import static org.noisefloor.verification.benchmark.Workloads.scaled;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.noisefloor.emulator.kernel.ArrayKernels;
+import org.noisefloor.emulator.kernel.KernelSet;
 import org.noisefloor.emulator.kernel.Kernels;
 
 /// Workloads W1, W2 and W4.
@@ -31,18 +32,15 @@ final class CrossbarWorkloads {
                 single("W1 256x512, 8-bit weights", 1.5, 1, CrossbarWorkloads::bytes),
                 single("W1 256x512, 16-bit weights", 3, 2, CrossbarWorkloads::shorts),
                 batch(256),
-                cellNoise(512, Memory.L2),
-                cellNoise(1024, Memory.L3),
+                cellNoise(512, Memory.L2, CProgram.W2_CELLS_512),
+                cellNoise(1024, Memory.L3, CProgram.W2_CELLS_1024),
                 outputNoise(512),
                 pulses("W4 constant steps 256x512", false),
                 pulses("W4 soft bounds 256x512", true));
     }
 
     private static Workload single(
-            String name,
-            double perCell,
-            int bytesPerCell,
-            BiFunction<Kernels, ArrayKernels, LongConsumer> body) {
+            String name, double perCell, int bytesPerCell, Function<KernelSet, LongConsumer> body) {
         double cells = (double) ROWS * COLUMNS;
         return new Workload(
                 name,
@@ -51,10 +49,13 @@ final class CrossbarWorkloads {
                 cells * perCell + COLUMNS * (GAUSSIAN + CONVERSION),
                 cells * bytesPerCell,
                 Memory.L2,
+                Yardstick.same(CProgram.W1_INT16),
                 body);
     }
 
-    private static LongConsumer bytes(Kernels kernels, ArrayKernels arrays) {
+    private static LongConsumer bytes(KernelSet set) {
+        Kernels kernels = set.units();
+        ArrayKernels arrays = set.arrays();
         byte[] weight = new byte[ROWS * STRIDE];
         int[] code = codes(1, weight.length, -127, 127);
         for (int w = 0; w < weight.length; w++) {
@@ -72,7 +73,9 @@ final class CrossbarWorkloads {
         };
     }
 
-    private static LongConsumer shorts(Kernels kernels, ArrayKernels arrays) {
+    private static LongConsumer shorts(KernelSet set) {
+        Kernels kernels = set.units();
+        ArrayKernels arrays = set.arrays();
         short[] weight = new short[ROWS * STRIDE];
         int[] code = codes(1, weight.length, -2047, 2047);
         for (int w = 0; w < weight.length; w++) {
@@ -97,7 +100,8 @@ final class CrossbarWorkloads {
                 items * (cells + COLUMNS * (GAUSSIAN + CONVERSION)),
                 items * COLUMNS * 8.0,
                 Memory.L2,
-                (kernels, arrays) -> batch(kernels, arrays, items));
+                Yardstick.same(CProgram.W1_BATCH),
+                set -> batch(set.units(), set.arrays(), items));
     }
 
     private static LongConsumer batch(Kernels kernels, ArrayKernels arrays, int items) {
@@ -129,7 +133,7 @@ final class CrossbarWorkloads {
         };
     }
 
-    private static Workload cellNoise(int n, Memory memory) {
+    private static Workload cellNoise(int n, Memory memory, CProgram program) {
         double cells = (double) n * n;
         return new Workload(
                 "W2 noise in each cell " + n + "x" + n,
@@ -138,14 +142,16 @@ final class CrossbarWorkloads {
                 cells * (GAUSSIAN + 2),
                 4 * cells,
                 memory,
-                (_, arrays) -> {
+                Yardstick.same(program),
+                set -> {
                     int stride = n + 16;
                     float[] weight = normals(1, n * stride);
                     float[] input = normals(2, n);
                     float[] sum = new float[n];
                     return step -> {
                         Arrays.fill(sum, 0f);
-                        arrays.multiplyNoisy(weight, stride, 0.02f, 1, 2, step, input, n, sum, n);
+                        set.arrays()
+                                .multiplyNoisy(weight, stride, 0.02f, 1, 2, step, input, n, sum, n);
                     };
                 });
     }
@@ -159,7 +165,8 @@ final class CrossbarWorkloads {
                 cells + n * GAUSSIAN,
                 4 * cells,
                 Memory.L2,
-                (kernels, arrays) -> {
+                Yardstick.same(CProgram.W2_OUTPUTS_512),
+                set -> {
                     int stride = n + 16;
                     float[] weight = normals(1, n * stride);
                     float[] input = normals(2, n);
@@ -168,8 +175,8 @@ final class CrossbarWorkloads {
                     float[] sum = new float[n];
                     return step -> {
                         Arrays.fill(sum, 0f);
-                        kernels.accumulateRows(weight, stride, row, input, n, sum, n);
-                        arrays.addGaussian(1, 2, step, 0.45f, sum, n);
+                        set.units().accumulateRows(weight, stride, row, input, n, sum, n);
+                        set.arrays().addGaussian(1, 2, step, 0.45f, sum, n);
                     };
                 });
     }
@@ -184,7 +191,8 @@ final class CrossbarWorkloads {
                 cells * (GAUSSIAN + (soft ? 40 : 16)),
                 cells * 24,
                 Memory.L3,
-                (kernels, arrays) -> pulses(kernels, arrays, soft));
+                Yardstick.gaussians(cells),
+                set -> pulses(set.units(), set.arrays(), soft));
     }
 
     private static LongConsumer pulses(Kernels kernels, ArrayKernels arrays, boolean soft) {

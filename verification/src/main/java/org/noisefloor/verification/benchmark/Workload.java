@@ -1,9 +1,8 @@
 package org.noisefloor.verification.benchmark;
 
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
-import org.noisefloor.emulator.kernel.ArrayKernels;
-import org.noisefloor.emulator.kernel.Kernels;
+import org.noisefloor.emulator.kernel.KernelSet;
 
 /// One piece of work that is timed, and what bounds it: the instructions that its vector kernels execute, counted in their
 /// sources and per lane, at the rate of multiply-adds; or the bytes that it must read and write, at the rate of their memory.
@@ -16,6 +15,7 @@ import org.noisefloor.emulator.kernel.Kernels;
 /// @param laneOperations instructions times lanes of one call
 /// @param bytes read and written by one call
 /// @param memory where these lie
+/// @param yardstick what an operation is held against in C
 /// @param body makes the arrays, and the call on them with the given kernels; it is told the number of the step, which keys the
 ///     noise
 public record Workload(
@@ -25,7 +25,8 @@ public record Workload(
         double laneOperations,
         double bytes,
         Memory memory,
-        BiFunction<Kernels, ArrayKernels, LongConsumer> body) {
+        Yardstick yardstick,
+        Function<KernelSet, LongConsumer> body) {
 
     /// The least time of a call.
     ///

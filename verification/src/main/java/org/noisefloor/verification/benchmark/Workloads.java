@@ -47,9 +47,10 @@ public final class Workloads {
                 n * WORD,
                 4.0 * n,
                 Memory.L1,
-                (kernels, _) -> {
+                Yardstick.NONE,
+                kernels -> {
                     int[] out = new int[n];
-                    return step -> kernels.randomBits(1, 2, step, out, n);
+                    return step -> kernels.units().randomBits(1, 2, step, out, n);
                 });
     }
 
@@ -62,9 +63,10 @@ public final class Workloads {
                 n * GAUSSIAN,
                 4.0 * n,
                 Memory.L1,
-                (kernels, _) -> {
+                Yardstick.GAUSSIAN,
+                kernels -> {
                     float[] out = new float[n];
-                    return step -> kernels.gaussian(1, 2, step, out, n);
+                    return step -> kernels.units().gaussian(1, 2, step, out, n);
                 });
     }
 
@@ -81,7 +83,8 @@ public final class Workloads {
                 rows * columns * perSynapse,
                 (double) rows * columns * (2 * 8 + 8),
                 Memory.L3,
-                (kernels, arrays) -> plasticityPass(kernels, arrays, rows, columns));
+                Yardstick.gaussians((double) rows * columns),
+                kernels -> plasticityPass(kernels.units(), kernels.arrays(), rows, columns));
     }
 
     private static LongConsumer plasticityPass(
@@ -117,7 +120,8 @@ public final class Workloads {
                 n * (GAUSSIAN + 2 + 3 + 10),
                 n * 4.0 * (4 + 2 + 7),
                 Memory.L3,
-                (kernels, arrays) -> noisyNeurons(kernels, arrays, n));
+                Yardstick.GAUSSIAN,
+                kernels -> noisyNeurons(kernels.units(), kernels.arrays(), n));
     }
 
     private static LongConsumer noisyNeurons(Kernels kernels, ArrayKernels arrays, int n) {

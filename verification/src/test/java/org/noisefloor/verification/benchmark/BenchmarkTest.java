@@ -9,9 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.noisefloor.emulator.kernel.ArrayKernels;
+import org.noisefloor.emulator.kernel.KernelSet;
 import org.noisefloor.emulator.kernel.Kernels;
-import org.noisefloor.emulator.kernel.ScalarArrayKernels;
 import org.noisefloor.emulator.kernel.ScalarKernels;
 
 class BenchmarkTest {
@@ -28,7 +27,8 @@ class BenchmarkTest {
     }
 
     private static Workload workload(double laneOperations, double bytes, Memory memory) {
-        return new Workload("w", "call", 1, laneOperations, bytes, memory, (_, _) -> _ -> {});
+        return new Workload(
+                "w", "call", 1, laneOperations, bytes, memory, Yardstick.NONE, _ -> _ -> {});
     }
 
     @Test
@@ -60,10 +60,11 @@ class BenchmarkTest {
                         1,
                         1,
                         Memory.L1,
-                        (kernels, _) -> {
-                            used.add(kernels);
+                        Yardstick.NONE,
+                        kernels -> {
+                            used.add(kernels.units());
                             float[] x = new float[100];
-                            return step -> kernels.advance(x, (float) step, 100);
+                            return step -> kernels.units().advance(x, (float) step, 100);
                         });
         Benchmark benchmark = new Benchmark(new Timing(1e-3, 1e-4, 5), List.of(tiny, tiny));
         BenchmarkResult result = benchmark.run(() -> done.add("one"));
@@ -86,12 +87,8 @@ class BenchmarkTest {
                         DynamicTest.dynamicTest(
                                 workload.name(),
                                 () -> {
-                                    workload.body()
-                                            .apply(Kernels.preferred(), ArrayKernels.preferred())
-                                            .accept(3);
-                                    workload.body()
-                                            .apply(new ScalarKernels(), new ScalarArrayKernels())
-                                            .accept(3);
+                                    workload.body().apply(KernelSet.preferred()).accept(3);
+                                    workload.body().apply(KernelSet.scalar()).accept(3);
                                 }));
     }
 }

@@ -2,10 +2,7 @@ package org.noisefloor.verification.benchmark.jmh;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import org.noisefloor.emulator.kernel.ArrayKernels;
-import org.noisefloor.emulator.kernel.Kernels;
-import org.noisefloor.emulator.kernel.ScalarArrayKernels;
-import org.noisefloor.emulator.kernel.ScalarKernels;
+import org.noisefloor.emulator.kernel.KernelSet;
 import org.noisefloor.verification.benchmark.Workload;
 import org.noisefloor.verification.benchmark.Workloads;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -64,9 +61,11 @@ public class WorkloadBenchmark {
                         .findFirst()
                         .orElseThrow();
         call =
-                kernels.equals("scalar")
-                        ? workload.body().apply(new ScalarKernels(), new ScalarArrayKernels())
-                        : workload.body().apply(Kernels.preferred(), ArrayKernels.preferred());
+                workload.body()
+                        .apply(
+                                kernels.equals("scalar")
+                                        ? KernelSet.scalar()
+                                        : KernelSet.preferred());
     }
 
     /// One call.
