@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.noisefloor.io.table.Json;
 import org.noisefloor.verification.benchmark.BenchmarkResult;
+import org.noisefloor.verification.benchmark.CProgram;
 import org.noisefloor.verification.benchmark.MachineSpeed;
 import org.noisefloor.verification.benchmark.Timing;
 
@@ -19,6 +22,10 @@ class BenchCommandTest {
                     "amd64",
                     Timing.QUICK,
                     new MachineSpeed(9e10, 2e11, 1e11, 3e10),
+                    new BenchmarkResult.C(
+                            "cc 12, -O3",
+                            new MachineSpeed(9.5e10, 3e11, 1.5e11, 4e10),
+                            Map.of(CProgram.GAUSSIAN, 0.5)),
                     List.of(
                             new BenchmarkResult.Row(
                                     "Gaussians",
@@ -27,8 +34,10 @@ class BenchCommandTest {
                                     49.6,
                                     0.5,
                                     "arithmetic",
+                                    CProgram.GAUSSIAN,
                                     80,
                                     1.24,
+                                    1.2,
                                     0),
                             new BenchmarkResult.Row(
                                     "W4 update",
@@ -37,8 +46,10 @@ class BenchCommandTest {
                                     6.6e6,
                                     1e5,
                                     "L3",
+                                    CProgram.NONE,
                                     40,
                                     1.65,
+                                    Double.NaN,
                                     8)));
 
     @Test
@@ -46,15 +57,22 @@ class BenchCommandTest {
         StringWriter text = new StringWriter();
         BenchCommand.print(RESULT, new PrintWriter(text));
         assertThat(text.toString())
-                .containsPattern("Gaussians +0\\.620 ns +80\\.0x +1\\.24x +arithmetic +0 B")
-                .containsPattern("W4 update +165\\.0 us +40\\.0x +1\\.65x +L3 +8 B")
+                .containsPattern(
+                        "Gaussians +0\\.620 ns +80\\.0x +1\\.24x +arithmetic +1\\.20 g +0 B")
+                .containsPattern("W4 update +165\\.0 us +40\\.0x +1\\.65x +L3 +- +8 B")
+                .contains("C (cc 12, -O3): g = 0.500 ns; limits: 95 G multiply-adds/s")
                 .contains("limits: 90 G multiply-adds/s, reading L1 200, L2 100, L3 30 GB/s");
     }
 
     @Test
     void jsonNamesEveryNumber() {
         assertThat(Json.compact(RESULT))
-                .contains("\"timesScalar\":80.0", "\"timesLimit\":1.24", "\"level2\":1.0E11");
+                .contains(
+                        "\"timesScalar\":80.0",
+                        "\"timesLimit\":1.24",
+                        "\"level2\":1.0E11",
+                        "\"timesC\":1.2",
+                        "\"timesC\":null");
     }
 
     @Test
@@ -68,5 +86,28 @@ class BenchCommandTest {
                         "--help");
         assertThat(status).isZero();
         assertThat(out.toString()).contains("--json", "--quick", "'limit'");
+    }
+
+    @Test
+    void badOptionsAreOneSentenceAndStatusTwo() {
+        assertThat(failure("--only", "W9"))
+                .startsWith("noisefloor: no workload contains 'W9'; there are: random words; ")
+                .hasLineCount(1);
+        assertThat(failure("--json", "/no/such/folder/file.json"))
+                .isEqualTo(
+                        "noisefloor: /no/such/folder/file.json: /no/such/folder is no folder that can be"
+                                + " written\n");
+        assertThat(failure("--json", "/")).isEqualTo("noisefloor: /: is a directory\n");
+    }
+
+    private static String failure(String... options) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] arguments =
+                Stream.concat(Stream.of("bench"), Stream.of(options)).toArray(String[]::new);
+        int status = Noisefloor.run(new PrintWriter(out), new PrintWriter(err), arguments);
+        assertThat(status).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        return err.toString();
     }
 }

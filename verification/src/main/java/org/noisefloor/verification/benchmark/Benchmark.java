@@ -1,32 +1,47 @@
 package org.noisefloor.verification.benchmark;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.noisefloor.emulator.kernel.KernelSet;
 import org.noisefloor.emulator.kernel.Width;
 
-/// The short benchmark: every workload with the kernels of this JVM, with the scalar loops that define them, and beside the limits
-/// of the machine. The samples of all three take turns, so that they see the same machine.
-///
-/// @param timing how long
-/// @param workloads what is timed
-public record Benchmark(Timing timing, List<Workload> workloads) {
-    /// Copies the list.
-    public Benchmark {
-        workloads = List.copyOf(workloads);
+/// The short benchmark: every workload with the kernels of this JVM, with the scalar loops that define them, beside the limits of
+/// the machine and beside plain C. The samples of all take turns, so that they see the same machine.
+public final class Benchmark {
+    private final Timing timing;
+    private final List<Workload> workloads;
+    private final CReference reference;
+    private final Limits limits;
+    private final List<MachineSpeed> speeds = new ArrayList<>();
+    private final List<MachineSpeed> speedsOfC = new ArrayList<>();
+    private final Map<CProgram, List<Double>> timesOfC = new EnumMap<>(CProgram.class);
+
+    private Benchmark(Timing timing, List<Workload> workloads, CReference reference) {
+        this.timing = timing;
+        this.workloads = workloads;
+        this.reference = reference;
+        this.limits = new Limits(timing);
     }
 
     /// Runs.
     ///
+    /// @param timing how long
+    /// @param workloads what is timed
     /// @param advance called after each workload
     /// @return what was measured
-    public BenchmarkResult run(Runnable advance) {
-        Limits limits = new Limits(timing);
-        List<MachineSpeed> speeds = new ArrayList<>();
+    public static BenchmarkResult run(Timing timing, List<Workload> workloads, Runnable advance) {
+        try (CReference reference = CReference.start()) {
+            return new Benchmark(timing, workloads, reference).run(advance);
+        }
+    }
+
+    private BenchmarkResult run(Runnable advance) {
         List<BenchmarkResult.Row> rows = new ArrayList<>();
         for (Workload workload : workloads) {
-            rows.add(row(workload, limits, speeds));
+            rows.add(row(workload));
             advance.run();
         }
         return new BenchmarkResult(
@@ -35,11 +50,31 @@ public record Benchmark(Timing timing, List<Workload> workloads) {
                 System.getProperty("os.arch"),
                 timing,
                 MachineSpeed.median(speeds),
+                new BenchmarkResult.C(
+                        reference.compiler(), MachineSpeed.median(speedsOfC), medians()),
                 rows);
     }
 
-    private BenchmarkResult.Row row(
-            Workload workload, Limits limits, List<MachineSpeed> allSpeeds) {
+    private Map<CProgram, Double> medians() {
+        Map<CProgram, Double> medians = new EnumMap<>(CProgram.class);
+        timesOfC.forEach((program, times) -> medians.put(program, 1e9 * median(times)));
+        return medians;
+    }
+
+    private static double median(List<Double> values) {
+        return Timing.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /// CPU time of one run of the yardstick in C \[s], or NaN.
+    private double sampleOfC(Yardstick yardstick) {
+        double time = reference.sample(yardstick.program(), timing.sample());
+        if (!Double.isNaN(time)) {
+            timesOfC.computeIfAbsent(yardstick.program(), _ -> new ArrayList<>()).add(time);
+        }
+        return time;
+    }
+
+    private BenchmarkResult.Row row(Workload workload) {
         LongConsumer call = workload.body().apply(KernelSet.preferred());
         LongConsumer scalar = workload.body().apply(KernelSet.scalar());
         int scalarCalls = timing.warmedUp(scalar);
@@ -49,26 +84,32 @@ public record Benchmark(Timing timing, List<Workload> workloads) {
         double[] scalarSeconds = new double[samples];
         double[] timesScalar = new double[samples];
         double[] timesLimit = new double[samples];
-        List<MachineSpeed> speeds = new ArrayList<>();
+        double[] timesC = new double[samples];
+        List<MachineSpeed> here = new ArrayList<>();
+        double perOperation = 1 / workload.operations();
         for (int s = 0; s < samples; s++) {
             seconds[s] = timing.sample(call, calls);
-            speeds.add(limits.sample());
+            double c = sampleOfC(workload.yardstick()) * workload.yardstick().count();
+            here.add(limits.sample());
             scalarSeconds[s] = timing.sample(scalar, scalarCalls);
             timesScalar[s] = scalarSeconds[s] / seconds[s];
-            timesLimit[s] = seconds[s] / workload.limit(speeds.getLast());
+            timesLimit[s] = seconds[s] / workload.limit(here.getLast());
+            timesC[s] = perOperation * seconds[s] / c;
         }
-        allSpeeds.addAll(speeds);
-        MachineSpeed speed = MachineSpeed.median(speeds);
-        double perOperation = 1e9 / workload.operations();
+        speeds.addAll(here);
+        speedsOfC.add(reference.limits(timing.sample()));
+        MachineSpeed speed = MachineSpeed.median(here);
         return new BenchmarkResult.Row(
                 workload.name(),
                 workload.operation(),
-                perOperation * Timing.median(seconds),
-                perOperation * Timing.median(scalarSeconds),
-                perOperation * workload.limit(speed),
+                1e9 * perOperation * Timing.median(seconds),
+                1e9 * perOperation * Timing.median(scalarSeconds),
+                1e9 * perOperation * workload.limit(speed),
                 workload.bound(speed),
+                workload.yardstick().program(),
                 Timing.median(timesScalar),
                 Timing.median(timesLimit),
+                Timing.median(timesC),
                 timing.allocated(call));
     }
 }

@@ -1,6 +1,7 @@
 package org.noisefloor.verification.benchmark;
 
 import java.util.List;
+import java.util.Map;
 
 /// What a benchmark measured.
 ///
@@ -8,7 +9,8 @@ import java.util.List;
 /// @param java version of the Java machine
 /// @param processor its architecture
 /// @param timing how long was measured
-/// @param speed limits of the machine, medians over the whole run
+/// @param speed limits of the machine in Java, medians over the whole run
+/// @param c what C reached in the same run
 /// @param rows one for each workload
 public record BenchmarkResult(
         String width,
@@ -16,10 +18,23 @@ public record BenchmarkResult(
         String processor,
         Timing timing,
         MachineSpeed speed,
+        C c,
         List<Row> rows) {
     /// Copies the list.
     public BenchmarkResult {
         rows = List.copyOf(rows);
+    }
+
+    /// What C reached, medians over the whole run.
+    ///
+    /// @param compiler that built the program, and its options; or that there is none
+    /// @param speed limits of the machine; NaN without a compiler
+    /// @param nanoseconds CPU time of one value or product of each part that was a yardstick \[ns]
+    public record C(String compiler, MachineSpeed speed, Map<CProgram, Double> nanoseconds) {
+        /// Copies the map.
+        public C {
+            nanoseconds = Map.copyOf(nanoseconds);
+        }
     }
 
     /// One workload.
@@ -30,8 +45,10 @@ public record BenchmarkResult(
     /// @param scalarNanoseconds the same with the scalar kernels \[ns]
     /// @param limitNanoseconds least time that the machine allows \[ns]
     /// @param bound what that limit is
+    /// @param yardstick part of the C program that it is held against
     /// @param timesScalar how much faster than the scalar kernels, median over pairs of samples \[1]
     /// @param timesLimit how much slower than the limit, median over samples \[1]
+    /// @param timesC how many times the time in C, median over pairs of samples \[1]; NaN without a yardstick or a compiler
     /// @param allocated by one call \[B]
     public record Row(
             String name,
@@ -40,7 +57,9 @@ public record BenchmarkResult(
             double scalarNanoseconds,
             double limitNanoseconds,
             String bound,
+            CProgram yardstick,
             double timesScalar,
             double timesLimit,
+            double timesC,
             long allocated) {}
 }

@@ -83,7 +83,7 @@ public final class Workloads {
                 rows * columns * perSynapse,
                 (double) rows * columns * (2 * 8 + 8),
                 Memory.L3,
-                Yardstick.gaussians((double) rows * columns),
+                Yardstick.gaussians(2.0 * rows * columns),
                 kernels -> plasticityPass(kernels.units(), kernels.arrays(), rows, columns));
     }
 

@@ -2,6 +2,7 @@ package org.noisefloor.verification.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,9 @@ class BenchmarkTest {
                             float[] x = new float[100];
                             return step -> kernels.units().advance(x, (float) step, 100);
                         });
-        Benchmark benchmark = new Benchmark(new Timing(1e-3, 1e-4, 5), List.of(tiny, tiny));
-        BenchmarkResult result = benchmark.run(() -> done.add("one"));
+        BenchmarkResult result =
+                Benchmark.run(
+                        new Timing(1e-3, 1e-4, 5), List.of(tiny, tiny), () -> done.add("one"));
         assertThat(done).hasSize(2);
         assertThat(used).hasSize(4).hasAtLeastOneElementOfType(ScalarKernels.class);
         assertThat(result.rows())
@@ -77,6 +79,31 @@ class BenchmarkTest {
                     assertThat(row.timesScalar()).isPositive().isFinite();
                     assertThat(row.timesLimit()).isPositive().isFinite();
                 });
+    }
+
+    @Test
+    void everyPartOfTheCProgramIsTimedWhereACompilerIs() {
+        try (CReference reference = CReference.start()) {
+            assumeFalse(reference.compiler().equals(CReference.MISSING));
+            for (CProgram program : CProgram.values()) {
+                double time = reference.sample(program, 1e-3);
+                if (program == CProgram.NONE) {
+                    assertThat(time).isNaN();
+                } else {
+                    assertThat(time).as("%s", program).isPositive().isLessThan(0.1);
+                }
+            }
+            MachineSpeed speed = reference.limits(1e-3);
+            assertThat(speed.laneOperations()).isPositive().isFinite();
+        }
+    }
+
+    @Test
+    void withoutACompilerThereAreNoTimesOfC() {
+        try (CReference reference = CReference.start("no-such-compiler")) {
+            assertThat(reference.compiler()).isEqualTo("no C compiler");
+            assertThat(reference.sample(CProgram.GAUSSIAN, 1e-3)).isNaN();
+        }
     }
 
     /// Bodies keep their arrays to themselves, so only what they must not do can be seen: leave them.

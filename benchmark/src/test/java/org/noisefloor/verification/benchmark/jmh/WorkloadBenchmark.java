@@ -28,21 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-XX:-PartialPeelLoop"})
 public class WorkloadBenchmark {
-    /// Name of the workload, as in [Workloads].
-    @Param({
-        "random words",
-        "Gaussians",
-        "W1 256x512, 8-bit weights",
-        "W1 256x512, 16-bit weights",
-        "W1 256x512, batch of 256",
-        "W2 noise in each cell 512x512",
-        "W2 noise in each cell 1024x1024",
-        "W2 noise of each output 512x512",
-        "W4 constant steps 256x512",
-        "W4 soft bounds 256x512",
-        "W5 plasticity pass 256x512",
-        "S5 noisy leaky neurons"
-    })
+    /// Name of the workload; [AllBenchmarks] gives those of all.
+    @Param("Gaussians")
     private String name = "";
 
     /// Which twin.
