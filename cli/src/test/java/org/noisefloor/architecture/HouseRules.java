@@ -45,6 +45,7 @@ final class HouseRules {
                     "snn.reference",
                     "snn.mapping",
                     "snn.simulation",
+                    "snn.sampling",
                     "plasticity.trace",
                     "plasticity.rule",
                     "plasticity.hebbian",
