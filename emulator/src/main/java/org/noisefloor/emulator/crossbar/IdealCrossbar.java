@@ -90,6 +90,17 @@ public final class IdealCrossbar implements Crossbar {
         }
     }
 
+    /// Writes every weight as it is, held within [-1, 1].
+    ///
+    /// @param weights rows × columns, row-major \[1]
+    /// @throws IllegalArgumentException if the length does not fit
+    public void writeWeights(double[] weights) {
+        Shape.require("weights", weights.length, weight.length);
+        for (int k = 0; k < weight.length; k++) {
+            weight[k] = Math.max(-1, Math.min(1, weights[k]));
+        }
+    }
+
     @Override
     public void readCodes(int[] codes) {
         Shape.require("codes", codes.length, weight.length);

@@ -136,7 +136,23 @@ public enum Parameter {
     /// How strongly a neuron feels the noise of the supply.
     SUPPLY_GAIN(100),
     /// Trend of the threshold voltage across the die.
-    THRESHOLD_TREND(110);
+    THRESHOLD_TREND(110),
+    /// Time constant of the prospective coding of a rate neuron.
+    PROSPECTIVE_TIME(120),
+    /// Amplitude of the noise on its apical dendrite.
+    DENDRITE_NOISE(121),
+    /// Time constant of the prospective coding of an interneuron.
+    INTERNEURON_TIME(122),
+    /// Constant potential added to the soma of a rate neuron.
+    SOMA_OFFSET(123),
+    /// Time constant of the high-pass filter of a presynaptic rate.
+    HIGH_PASS_TIME(124),
+    /// Learning rate of a synapse.
+    LEARNING_RATE(125),
+    /// Weight decay of a synapse.
+    WEIGHT_DECAY(126),
+    /// Gain of a synapse of a projection.
+    PROJECTION_GAIN(127);
 
     private final int code;
 

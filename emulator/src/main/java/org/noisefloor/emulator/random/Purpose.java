@@ -40,7 +40,9 @@ public enum Purpose {
     /// Noise of a driver's output.
     DRIVE_NOISE(62),
     /// Scatter of the read that verifies a programming attempt.
-    VERIFYING_READ(48);
+    VERIFYING_READ(48),
+    /// Noise of apical dendrites, by which feedback weights learn.
+    DENDRITE_NOISE(120);
 
     private final int code;
 
