@@ -1,0 +1,23 @@
+package org.noisefloor.plasticity.alignment;
+
+import java.util.Arrays;
+
+/// All that changes in a [WeightRegister].
+///
+/// @param weight weights as the register knows them
+/// @param change what has been summed up since the last write
+/// @param writes number of writes so far; keys the rounding
+record WeightRegisterState(double[] weight, double[] change, long writes) {
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WeightRegisterState that
+                && Arrays.equals(weight, that.weight)
+                && Arrays.equals(change, that.change)
+                && writes == that.writes;
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(weight);
+    }
+}
