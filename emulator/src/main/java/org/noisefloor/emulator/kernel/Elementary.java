@@ -27,11 +27,29 @@ final class Elementary {
     static final int ROUND_BITS = 0x4B400000;
     static final int ONE_BITS = 0x3F800000;
 
+    /// Added to whatever decays, so that it settles at a normal float: far below the currents and potentials of any circuit, in SI units
+    /// or in mV, pA and ms.
+    static final float TINY = 1e-30f;
+
     /// Beyond this magnitude the argument of exp is clamped: e^-80 = 1.8e-35 is still a normal float.
     static final float EXP_LIMIT = 80f;
 
     /// Largest argument of the exponential of a spiking membrane: a circuit saturates long before e^10.
     static final float SPIKE_LIMIT = 10f;
+
+    // 2^r = P0 + P1 r + ... + P5 r⁵ for |r| <= ½, relative error 1.43e-7
+    static final float P0 = 0x1.000002p0f;
+    static final float P1 = 0x1.62e438p-1f;
+    static final float P2 = 0x1.ebf80ap-3f;
+    static final float P3 = 0x1.c6a2c2p-5f;
+    static final float P4 = 0x1.3d5c46p-7f;
+    static final float P5 = 0x1.659988p-10f;
+
+    /// As [#ROUND], and the exponent's bias besides: the low bits of the sum are then those of a float's exponent.
+    static final float ROUND_BIASED = ROUND + 127f;
+
+    /// The bits of the sum from which the result would be denormal, 2^-125 being the least that is not for every fraction.
+    static final int LEAST_BIASED = 0x4B400000 + 127 - 125;
 
     // log(1+f) = f + f² (L0 + L1 f + ... + L7 f⁷) for √½ <= 1+f < √2, error relative to f 4.0e-8
     // before rounding
@@ -75,6 +93,18 @@ final class Elementary {
         // a product, not an addition to the exponent, so that a NaN stays one
         int scale = ((Float.floatToRawIntBits(shifted) - ROUND_BITS) << 23) + ONE_BITS;
         return mantissa * Float.intBitsToFloat(scale);
+    }
+
+    /// 2^x for x <= 127; what is below 2^-125 has that exponent, so that no result is denormal; NaN for NaN and +infinity. Two short
+    /// chains instead of one: membranes wait for the result.
+    static float exp2(float x) {
+        float shifted = x + ROUND_BIASED;
+        float r = x - (shifted - ROUND_BIASED);
+        int scale = Math.max(Float.floatToRawIntBits(shifted), LEAST_BIASED) << 23;
+
+        float square = r * r;
+        float high = Math.fma(square, Math.fma(P5, r, P4), Math.fma(P3, r, P2));
+        return Math.fma(square, high, Math.fma(P1, r, P0)) * Float.intBitsToFloat(scale);
     }
 
     /// The natural logarithm of a normal positive float.

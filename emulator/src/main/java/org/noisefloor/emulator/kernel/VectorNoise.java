@@ -48,6 +48,12 @@ final class VectorNoise {
         normals(scratch.words, scratch.normals, 0, groups);
     }
 
+    /// Fills the room with the words of these units alone.
+    static void words(long seed, int purpose, long step, int first, Scratch scratch, int length) {
+        int groups = (length + GROUP - 1) / GROUP;
+        words(seed, purpose, step, first / GROUP, scratch.words, 0, groups);
+    }
+
     static void randomBits(long seed, int purpose, long step, int[] words, int length) {
         int whole = length / GROUP * GROUP;
         for (int at = 0; at < whole; at += TILE) {

@@ -32,6 +32,21 @@ class ElementaryTest {
     }
 
     @Test
+    void powerOfTwoIsRightAndNeverDenormal() {
+        double worst = 0;
+        for (int i = -1_250_000; i <= 1_270_000; i += 7) {
+            float x = i * 1e-4f;
+            double exact = StrictMath.pow(2, x);
+            worst = Math.max(worst, Math.abs(Elementary.exp2(x) - exact) / exact);
+        }
+        assertThat(worst).isBetween(1e-7, 2.5e-7);
+        for (float x : new float[] {-126, -1000.3f, -1e7f, -3e7f}) {
+            assertThat(Elementary.exp2(x)).isBetween(Float.MIN_NORMAL, 0x1p-124f);
+        }
+        assertThat(Elementary.exp2(Float.NaN)).isNaN();
+    }
+
+    @Test
     void logarithmIsRightNearOneAndFarFromIt() {
         double worst = 0;
         for (int word = 1; word > 0; word += 997) {

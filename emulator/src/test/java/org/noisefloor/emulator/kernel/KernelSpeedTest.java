@@ -42,6 +42,11 @@ class KernelSpeedTest {
                         add(vector, name, kernel.repeated(new VectorArrayKernels()));
                         add(scalar, name, kernel.repeated(new ScalarArrayKernels()));
                     });
+            PopulationKernelCases.all(COLUMNS, 16, KernelCase.Floats.ORDINARY, random)
+                    .forEach((name, kernel) -> {
+                        add(vector, name, kernel.repeated(new VectorPopulationKernels()));
+                        add(scalar, name, kernel.repeated(new ScalarPopulationKernels()));
+                    });
         }
         vector.forEach((name, calls) -> requireSpeed(name, calls, scalar.get(name)));
     }

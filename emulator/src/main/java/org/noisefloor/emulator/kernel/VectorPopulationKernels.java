@@ -1,0 +1,197 @@
+package org.noisefloor.emulator.kernel;
+
+import static org.noisefloor.emulator.kernel.VectorElementary.INTS;
+
+import java.util.Arrays;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/// The population kernels with the Vector API: lanes are neurons, each lane does what [ScalarPopulationKernels] does for its neuron in
+/// the same order, and the neurons left over at the end are handed to that class.
+///
+/// Values of noise are made a tile of [VectorNoise#TILE] units at a time and used at once, while they are in the L1 cache.
+public final class VectorPopulationKernels implements PopulationKernels {
+    private static final int LANES = INTS.length();
+
+    /// Vector kernels have no state.
+    public VectorPopulationKernels() {}
+
+    @Override
+    public int stepAdaptive(
+            long seed,
+            int purpose,
+            long step,
+            float deviation,
+            float mean,
+            float[] constants,
+            float[] decay,
+            float[] potential,
+            float[] adaptation,
+            float[] current,
+            int[] refractory,
+            int[] period,
+            int n,
+            int[] spiked) {
+        int whole = VectorElementary.MASKS ? n / LANES * LANES : 0;
+        VectorNoise.Scratch scratch = VectorNoise.scratch();
+        int count = 0;
+        for (int first = 0; first < whole; first += VectorNoise.TILE) {
+            int length = Math.min(VectorNoise.TILE, whole - first);
+            float[] noise = noise(seed, purpose, step, deviation, first, scratch, length);
+            count =
+                    VectorAdaptive.euler(
+                            noise,
+                            deviation,
+                            mean,
+                            constants,
+                            decay[PARTS],
+                            potential,
+                            adaptation,
+                            current,
+                            refractory,
+                            period,
+                            first,
+                            length / LANES,
+                            spiked,
+                            count);
+        }
+        return ScalarPopulationKernels.stepAdaptive(
+                seed,
+                purpose,
+                step,
+                deviation,
+                mean,
+                constants,
+                decay,
+                potential,
+                adaptation,
+                current,
+                refractory,
+                period,
+                whole,
+                n,
+                spiked,
+                count);
+    }
+
+    @Override
+    public int stepAdaptiveAccurate(
+            long seed,
+            int purpose,
+            long step,
+            float deviation,
+            float mean,
+            float[] constants,
+            float[] decay,
+            float[] potential,
+            float[] adaptation,
+            float[] current,
+            int[] refractory,
+            int[] period,
+            int n,
+            int[] spiked) {
+        int whole = VectorElementary.MASKS ? n / LANES * LANES : 0;
+        VectorNoise.Scratch scratch = VectorNoise.scratch();
+        int count = 0;
+        for (int first = 0; first < whole; first += VectorNoise.TILE) {
+            int length = Math.min(VectorNoise.TILE, whole - first);
+            float[] noise = noise(seed, purpose, step, deviation, first, scratch, length);
+            count =
+                    VectorAdaptive.rungeKutta(
+                            noise,
+                            deviation,
+                            mean,
+                            constants,
+                            decay,
+                            potential,
+                            adaptation,
+                            current,
+                            refractory,
+                            period,
+                            first,
+                            length / LANES,
+                            spiked,
+                            count);
+        }
+        return ScalarPopulationKernels.stepAdaptiveAccurate(
+                seed,
+                purpose,
+                step,
+                deviation,
+                mean,
+                constants,
+                decay,
+                potential,
+                adaptation,
+                current,
+                refractory,
+                period,
+                whole,
+                n,
+                spiked,
+                count);
+    }
+
+    /// The noise of a tile, zeros where it would be multiplied by 0.
+    static float[] noise(
+            long seed,
+            int purpose,
+            long step,
+            float deviation,
+            int first,
+            VectorNoise.Scratch scratch,
+            int length) {
+        if (deviation == 0) {
+            Arrays.fill(scratch.normals(), 0, length, 0f);
+        } else {
+            VectorNoise.tile(seed, purpose, step, first, scratch, length);
+        }
+        return scratch.normals();
+    }
+
+    @Override
+    public int fireSources(
+            long seed, int purpose, long step, int[] threshold, int n, int[] spiked) {
+        VectorNoise.Scratch scratch = VectorNoise.scratch();
+        int count = 0;
+        for (int first = 0; first < n; first += VectorNoise.TILE) {
+            int length = Math.min(VectorNoise.TILE, n - first);
+            VectorNoise.words(seed, purpose, step, first, scratch, length);
+            count = below(scratch.words(), threshold, first, length, spiked, count);
+        }
+        return count;
+    }
+
+    private static int below(
+            int[] words, int[] threshold, int first, int length, int[] spiked, int already) {
+        int count = already;
+        int vectors = VectorElementary.MASKS ? length / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            long fired =
+                    IntVector.fromArray(INTS, words, i)
+                            .compare(
+                                    VectorOperators.ULT,
+                                    IntVector.fromArray(INTS, threshold, first + i))
+                            .toLong();
+            if (fired != 0) {
+                count = append(fired, first + i, spiked, count);
+            }
+        }
+        for (int i = vectors * LANES; i < length; i++) {
+            if (Integer.compareUnsigned(words[i], threshold[first + i]) < 0) {
+                spiked[count++] = first + i;
+            }
+        }
+        return count;
+    }
+
+    /// Appends the indices of the set lanes. Spikes are rare in a step: a branch that is seldom taken costs less than compressing.
+    static int append(long lanes, int first, int[] spiked, int already) {
+        int count = already;
+        for (long rest = lanes; rest != 0; rest &= rest - 1) {
+            spiked[count++] = first + Long.numberOfTrailingZeros(rest);
+        }
+        return count;
+    }
+}

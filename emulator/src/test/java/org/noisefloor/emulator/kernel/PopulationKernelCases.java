@@ -1,0 +1,72 @@
+package org.noisefloor.emulator.kernel;
+
+import static org.noisefloor.emulator.kernel.KernelCase.f;
+import static org.noisefloor.emulator.kernel.KernelCase.floats;
+import static org.noisefloor.emulator.kernel.KernelCase.i;
+import static org.noisefloor.emulator.kernel.KernelCase.ints;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/// A case for each method of [PopulationKernels]. New ones come last, so that those before keep their numbers and their hashes.
+final class PopulationKernelCases {
+    private PopulationKernelCases() {}
+
+    /// A case for each method by name; `n` units in arrays that are `padding` longer.
+    static Map<String, KernelCase<PopulationKernels>> all(
+            int n, int padding, KernelCase.Floats floats, SplittableRandom random) {
+        int size = n + padding;
+        long seed = random.nextLong();
+        int purpose = random.nextInt();
+        long step = random.nextLong();
+        float deviation = random.nextInt(3) == 0 ? 0 : floats.next(random);
+        float mean = floats.next(random);
+        float[] decay = floats(PopulationKernels.PARTS + 1, floats, random);
+        int[] period = ints(size, random, 0, 5);
+        Map<String, KernelCase<PopulationKernels>> cases = new TreeMap<>();
+        cases.put(
+                "stepAdaptive",
+                adaptive(
+                        size,
+                        floats,
+                        random,
+                        (k, a) ->
+                                k.stepAdaptive(
+                                        seed, purpose, step, deviation, mean, f(a[0]), decay,
+                                        f(a[1]), f(a[2]), f(a[3]), i(a[4]), period, n, i(a[5]))));
+        cases.put(
+                "stepAdaptiveAccurate",
+                adaptive(
+                        size,
+                        floats,
+                        random,
+                        (k, a) ->
+                                k.stepAdaptiveAccurate(
+                                        seed, purpose, step, deviation, mean, f(a[0]), decay,
+                                        f(a[1]), f(a[2]), f(a[3]), i(a[4]), period, n, i(a[5]))));
+        cases.put(
+                "fireSources",
+                KernelCase.of(
+                        (k, a) -> k.fireSources(seed, purpose, step, i(a[0]), n, i(a[1])),
+                        ints(size, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        new int[size]));
+        return cases;
+    }
+
+    private static KernelCase<PopulationKernels> adaptive(
+            int size,
+            KernelCase.Floats floats,
+            SplittableRandom random,
+            KernelCase.Call<PopulationKernels> call) {
+        int length = PopulationKernels.length(PopulationKernels.ADAPTIVE, size);
+        return KernelCase.of(
+                call,
+                floats(length, floats, random),
+                floats(size, floats, random),
+                floats(size, floats, random),
+                floats(size, floats, random),
+                ints(size, random, -1, 3),
+                new int[size]);
+    }
+}
