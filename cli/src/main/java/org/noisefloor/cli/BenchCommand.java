@@ -14,6 +14,7 @@ import org.noisefloor.io.table.JsonFile;
 import org.noisefloor.verification.benchmark.Benchmark;
 import org.noisefloor.verification.benchmark.BenchmarkResult;
 import org.noisefloor.verification.benchmark.CProgram;
+import org.noisefloor.verification.benchmark.DiesInParallel;
 import org.noisefloor.verification.benchmark.MachineSpeed;
 import org.noisefloor.verification.benchmark.Timing;
 import org.noisefloor.verification.benchmark.Workload;
@@ -58,15 +59,16 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        List<Workload> workloads = chosen(only);
+        boolean parallel = contains(DiesInParallel.NAME, only);
+        List<Workload> workloads = chosen(only, parallel);
         if (json != null) {
             requireWritable(json);
         }
         BenchmarkResult result;
         try (Progress progress = Progress.onErrorStream()) {
-            progress.start("workloads", workloads.size());
+            progress.start("workloads", workloads.size() + (parallel ? 1 : 0));
             Timing timing = quick ? Timing.QUICK : Timing.FULL;
-            result = Benchmark.run(timing, workloads, () -> progress.advance(1));
+            result = Benchmark.run(timing, workloads, parallel, () -> progress.advance(1));
         }
         print(result, out);
         if (json != null) {
@@ -75,17 +77,19 @@ final class BenchCommand implements Callable<Integer> {
         return ExitStatus.SUCCESS.code();
     }
 
-    private static List<Workload> chosen(String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
+    private static boolean contains(String name, String text) {
+        return name.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static List<Workload> chosen(String text, boolean parallel) {
         List<Workload> all = Workloads.all();
-        List<Workload> chosen =
-                all.stream()
-                        .filter(one -> one.name().toLowerCase(Locale.ROOT).contains(wanted))
-                        .toList();
-        if (chosen.isEmpty()) {
+        List<Workload> chosen = all.stream().filter(one -> contains(one.name(), text)).toList();
+        if (chosen.isEmpty() && !parallel) {
             String names = all.stream().map(Workload::name).collect(Collectors.joining("; "));
             throw new CommandFailure(
-                    ExitStatus.USAGE, "no workload contains '" + text + "'; there are: " + names);
+                    ExitStatus.USAGE,
+                    "no workload contains '%s'; there are: %s; %s"
+                            .formatted(text, names, DiesInParallel.NAME));
         }
         return chosen;
     }
@@ -103,6 +107,25 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     static void print(BenchmarkResult result, PrintWriter out) {
+        if (!result.rows().isEmpty()) {
+            printRows(result, out);
+            out.println();
+            printLimits(result, out);
+        }
+        DiesInParallel dies = result.parallel();
+        if (dies != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %d workers are %.2f times as fast as one (wall time), plain multiply-adds"
+                            + " %.2f times%n",
+                    DiesInParallel.NAME,
+                    dies.workers(),
+                    dies.faster(),
+                    dies.arithmeticFaster());
+        }
+    }
+
+    private static void printRows(BenchmarkResult result, PrintWriter out) {
         out.printf(
                 "%-34s %11s %9s %8s  %-11s%8s %9s%n",
                 "workload", "one takes", "scalar", "limit", "bound by", "C", "allocates");
@@ -118,7 +141,9 @@ final class BenchCommand implements Callable<Integer> {
                     timesC(row),
                     row.allocated());
         }
-        out.println();
+    }
+
+    private static void printLimits(BenchmarkResult result, PrintWriter out) {
         out.printf(
                 "%s, JDK %s; limits: %s%n", result.width(), result.java(), limits(result.speed()));
         BenchmarkResult.C c = result.c();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.noisefloor.io.table.Json;
 import org.noisefloor.verification.benchmark.BenchmarkResult;
 import org.noisefloor.verification.benchmark.CProgram;
+import org.noisefloor.verification.benchmark.DiesInParallel;
 import org.noisefloor.verification.benchmark.MachineSpeed;
 import org.noisefloor.verification.benchmark.Timing;
 
@@ -50,7 +51,8 @@ class BenchCommandTest {
                                     40,
                                     1.65,
                                     Double.NaN,
-                                    8)));
+                                    8)),
+                    new DiesInParallel(2, 1, 1.9, 1.9, 1.95));
 
     @Test
     void tableGivesTimesWithTheirUnitsAndBothRatios() {
@@ -61,6 +63,7 @@ class BenchCommandTest {
                         "Gaussians +0\\.620 ns +80\\.0x +1\\.24x +arithmetic +1\\.20 g +0 B")
                 .containsPattern("W4 update +165\\.0 us +40\\.0x +1\\.65x +L3 +- +8 B")
                 .contains("C (cc 12, -O3): g = 0.500 ns; limits: 95 G multiply-adds/s")
+                .contains("2 workers are 1.90 times as fast as one (wall time), plain")
                 .contains("limits: 90 G multiply-adds/s, reading L1 200, L2 100, L3 30 GB/s");
     }
 

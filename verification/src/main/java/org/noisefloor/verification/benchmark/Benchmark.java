@@ -30,18 +30,25 @@ public final class Benchmark {
     ///
     /// @param timing how long
     /// @param workloads what is timed
-    /// @param advance called after each workload
+    /// @param parallel whether dies are timed in parallel, too
+    /// @param advance called after each workload, and after those dies
     /// @return what was measured
-    public static BenchmarkResult run(Timing timing, List<Workload> workloads, Runnable advance) {
+    public static BenchmarkResult run(
+            Timing timing, List<Workload> workloads, boolean parallel, Runnable advance) {
         try (CReference reference = CReference.start()) {
-            return new Benchmark(timing, workloads, reference).run(advance);
+            return new Benchmark(timing, workloads, reference).run(parallel, advance);
         }
     }
 
-    private BenchmarkResult run(Runnable advance) {
+    private BenchmarkResult run(boolean parallel, Runnable advance) {
         List<BenchmarkResult.Row> rows = new ArrayList<>();
         for (Workload workload : workloads) {
             rows.add(row(workload));
+            advance.run();
+        }
+        DiesInParallel dies = null;
+        if (parallel) {
+            dies = DiesInParallel.measure(3 * timing.samples());
             advance.run();
         }
         return new BenchmarkResult(
@@ -52,7 +59,8 @@ public final class Benchmark {
                 MachineSpeed.median(speeds),
                 new BenchmarkResult.C(
                         reference.compiler(), MachineSpeed.median(speedsOfC), medians()),
-                rows);
+                rows,
+                dies);
     }
 
     private Map<CProgram, Double> medians() {

@@ -2,6 +2,7 @@ package org.noisefloor.verification.benchmark;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a benchmark measured.
 ///
@@ -12,6 +13,7 @@ import java.util.Map;
 /// @param speed limits of the machine in Java, medians over the whole run
 /// @param c what C reached in the same run
 /// @param rows one for each workload
+/// @param parallel dies with one and with two workers, where that was asked for
 public record BenchmarkResult(
         String width,
         String java,
@@ -19,7 +21,8 @@ public record BenchmarkResult(
         Timing timing,
         MachineSpeed speed,
         C c,
-        List<Row> rows) {
+        List<Row> rows,
+        @Nullable DiesInParallel parallel) {
     /// Copies the list.
     public BenchmarkResult {
         rows = List.copyOf(rows);

@@ -69,7 +69,10 @@ class BenchmarkTest {
                         });
         BenchmarkResult result =
                 Benchmark.run(
-                        new Timing(1e-3, 1e-4, 5), List.of(tiny, tiny), () -> done.add("one"));
+                        new Timing(1e-3, 1e-4, 5),
+                        List.of(tiny, tiny),
+                        false,
+                        () -> done.add("one"));
         assertThat(done).hasSize(2);
         assertThat(used).hasSize(4).hasAtLeastOneElementOfType(ScalarKernels.class);
         assertThat(result.rows())
@@ -96,6 +99,13 @@ class BenchmarkTest {
             MachineSpeed speed = reference.limits(1e-3);
             assertThat(speed.laneOperations()).isPositive().isFinite();
         }
+    }
+
+    @Test
+    void diesAreTimedBesidePlainArithmetic() {
+        DiesInParallel dies = DiesInParallel.measure(1);
+        assertThat(dies.faster()).isEqualTo(dies.secondsOfOne() / dies.seconds()).isPositive();
+        assertThat(dies.arithmeticFaster()).isPositive().isFinite();
     }
 
     @Test

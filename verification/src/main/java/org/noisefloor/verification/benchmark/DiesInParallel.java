@@ -1,0 +1,106 @@
+package org.noisefloor.verification.benchmark;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.noisefloor.emulator.kernel.MachineLimits;
+import org.noisefloor.io.description.ChipReader;
+import org.noisefloor.io.description.Experiment;
+import org.noisefloor.io.description.Net;
+import org.noisefloor.io.description.Rule;
+import org.noisefloor.plasticity.training.Rounding;
+import org.noisefloor.verification.campaign.Campaign;
+import org.noisefloor.verification.experiment.Monitor;
+
+/// How much sooner two workers are done with the same dies than one, in wall time. Beside it the same ratio for threads that do
+/// nothing but multiply and add in registers: what the machine has to give, for its two processors may be threads of one core, or
+/// lent by a busy host. Disturbances only ever take time from wall times, so the fastest sample of each counts; all take turns.
+///
+/// @param workers number of workers, 2
+/// @param seconds least time that they took for all dies \[s]
+/// @param secondsOfOne least time that one worker took \[s]
+/// @param faster ratio of these times \[1]
+/// @param arithmeticFaster the same ratio for multiply-adds \[1]
+public record DiesInParallel(
+        int workers, double seconds, double secondsOfOne, double faster, double arithmeticFaster) {
+    /// What is chosen by name like a workload.
+    public static final String NAME = "dies in parallel";
+
+    private static final int WORKERS = 2;
+    private static final int DIES = 4;
+
+    /// Updates of each die, so that all take less than a tenth of a second.
+    private static final int PERIODS = 10;
+
+    /// Rounds of multiply-adds of one task, some tens of milliseconds.
+    private static final int ROUNDS = 4_000_000;
+
+    /// Measures.
+    ///
+    /// @param samples number of samples of each, taken in turns
+    /// @return the fastest of each
+    public static DiesInParallel measure(int samples) {
+        dies(WORKERS);
+        double one = Double.POSITIVE_INFINITY;
+        double both = one;
+        double arithmeticOfOne = one;
+        double arithmeticOfBoth = one;
+        for (int s = 0; s < samples; s++) {
+            one = Math.min(one, dies(1));
+            arithmeticOfOne = Math.min(arithmeticOfOne, arithmetic(1));
+            both = Math.min(both, dies(WORKERS));
+            arithmeticOfBoth = Math.min(arithmeticOfBoth, arithmetic(WORKERS));
+        }
+        return new DiesInParallel(
+                WORKERS, both, one, one / both, arithmeticOfOne / arithmeticOfBoth);
+    }
+
+    /// Wall time of some dies that learn \[s].
+    private static double dies(int workers) {
+        var rule = new Rule(Rule.Chopping.EVERY_READ, Rounding.STOCHASTIC);
+        var net = new Net("pairs", Net.Topology.PAIRS, 16, 2, 100, PERIODS, 0.48, 0.06, 20);
+        var experiment = new Experiment("parallel", "generic", DIES, 1, rule, List.of(net));
+        var options = new Campaign.Options(workers, false);
+        var campaign = new Campaign(experiment, ChipReader.read(experiment.chip()), options);
+        int[] indices = IntStream.range(0, DIES).toArray();
+        return wall(() -> campaign.run(indices, Monitor.none()));
+    }
+
+    /// Wall time of as many tasks of multiply-adds as there are dies \[s].
+    private static double arithmetic(int workers) {
+        return wall(() -> {
+            try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
+                List<Future<Float>> tasks =
+                        IntStream.range(0, DIES)
+                                .mapToObj(_ -> pool.submit(() -> MachineLimits.multiplyAdd(ROUNDS)))
+                                .toList();
+                float sum = 0;
+                for (Future<Float> task : tasks) {
+                    sum += task.get();
+                }
+                return sum;
+            }
+        });
+    }
+
+    private static double wall(Callable<?> work) {
+        long start = System.nanoTime();
+        try {
+            work.call();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while measuring", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return 1e-9 * (System.nanoTime() - start);
+    }
+}
