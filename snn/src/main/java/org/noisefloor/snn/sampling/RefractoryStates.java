@@ -6,6 +6,9 @@ import org.noisefloor.emulator.spike.SpikeSink;
 
 /// Reads spikes as joint states: z_i = 1 at the steps t + 1 … t + refractory after a spike of neuron i at step t.
 ///
+/// With `refractory` = tauRef the state is the pulse that other neurons see. With tauRef + 1, which counts the step of the spike as well, the
+/// share of time of an unconnected neuron of convention C is exactly logistic, at a bias higher by ln((tauRef + 1)/tauRef) (derived).
+///
 /// @source Buesing, Bill, Nessler & Maass 2011 (a spike codes for a state that lasts the refractory period)
 public final class RefractoryStates implements SpikeSink {
     private final int refractory;
