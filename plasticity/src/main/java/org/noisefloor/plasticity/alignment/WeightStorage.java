@@ -51,6 +51,19 @@ public sealed interface WeightStorage {
         }
     }
 
+    /// Keeps each weight on its side of zero, as Dale's law wants: what would cross it becomes 0.
+    ///
+    /// @param sign of each synapse: > 0 exciting, < 0 inhibiting, 0 free
+    record Signed(double[] sign) implements WeightStorage {
+        @Override
+        public double store(double value, int synapse, long period) {
+            if (sign[synapse] == 0) {
+                return value;
+            }
+            return sign[synapse] > 0 ? StrictMath.max(0, value) : StrictMath.min(0, value);
+        }
+    }
+
     private static double clipped(double code, int largest) {
         return StrictMath.max(-largest, StrictMath.min(largest, code));
     }
