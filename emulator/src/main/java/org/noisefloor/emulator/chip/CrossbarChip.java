@@ -32,6 +32,8 @@ public final class CrossbarChip implements Crossbar {
     private final CoreSide[] forward;
     private final CoreSide[] backward;
     private final long[] conversions;
+    private final double[] onRows;
+    private final double[] onColumns;
     private final CostLedger ledger;
     private int clipped;
 
@@ -50,6 +52,8 @@ public final class CrossbarChip implements Crossbar {
         this.tilesAcross = tiles(columns, description.array().columns());
         this.array = array;
         this.conversions = conversions;
+        this.onRows = new double[description.array().rows()];
+        this.onColumns = new double[description.array().columns()];
         this.ledger = ledger;
         boolean both = description.reading().directions() == CrossbarReading.Directions.BOTH;
         this.forward = new CoreSide[array.length];
@@ -216,21 +220,18 @@ public final class CrossbarChip implements Crossbar {
     }
 
     private void product(double[] input, double[] output, CoreSide[] side, boolean transposed) {
-        int inputs = transposed ? description.array().columns() : description.array().rows();
-        int outputs = transposed ? description.array().rows() : description.array().columns();
+        double[] slice = transposed ? onColumns : onRows;
+        double[] part = transposed ? onRows : onColumns;
+        int inputs = slice.length;
+        int outputs = part.length;
         Arrays.fill(output, 0);
         clipped = 0;
-        double[] part = new double[outputs];
         for (int c = 0; c < array.length; c++) {
             int down = transposed ? c % tilesAcross : c / tilesAcross;
             int across = transposed ? c / tilesAcross : c % tilesAcross;
-            double[] slice =
-                    Arrays.copyOf(
-                            Arrays.copyOfRange(
-                                    input,
-                                    down * inputs,
-                                    Math.min(input.length, (down + 1) * inputs)),
-                            inputs);
+            int driven = Math.min(inputs, input.length - down * inputs);
+            System.arraycopy(input, down * inputs, slice, 0, driven);
+            Arrays.fill(slice, driven, inputs, 0);
             Arrays.fill(part, 0);
             conversions[c] = side[c].multiply(array[c], slice, part, conversions[c], ledger);
             clipped += side[c].clipped();

@@ -1,5 +1,6 @@
 package org.noisefloor.emulator.chip;
 
+import java.util.Arrays;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.Operation;
 import org.noisefloor.emulator.crossbar.Crossbar;
@@ -9,6 +10,7 @@ import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.synapse.MacMode;
 import org.noisefloor.emulator.synapse.MacModeDescription;
 import org.noisefloor.emulator.synapse.MacNoise;
+import org.noisefloor.emulator.synapse.MacWeights;
 import org.noisefloor.emulator.synapse.MockMac;
 
 /// The synapse arrays of a spiking chip as a matrix multiplier (MAC mode), so that what is written for a crossbar runs on it.
@@ -30,6 +32,12 @@ public final class MacCrossbar implements Crossbar {
     private final MacTiles transposed;
     private final MacNoise noise;
     private final NoiseStream rounding;
+    private final int[] positive;
+    private final int[] negative;
+    private final int[] sum;
+    private final int[] converted;
+    private MacWeights[] held = {};
+    private MacWeights[] turned = {};
     private MacCrossbarState state;
 
     /// A die of the chip in MAC mode, with all weights 0.
@@ -61,6 +69,10 @@ public final class MacCrossbar implements Crossbar {
         this.transposed = new MacTiles(columns, rows, mode.rows(), mode.columns(), mac.arrays());
         this.noise = MacNoise.of(noiseSeed);
         this.rounding = new NoiseStream(noiseSeed, Purpose.ROUNDING);
+        this.positive = new int[Math.max(rows, columns)];
+        this.negative = new int[positive.length];
+        this.sum = new int[positive.length];
+        this.converted = new int[mode.columns()];
         this.state = new MacCrossbarState(rows * columns);
     }
 
@@ -83,29 +95,45 @@ public final class MacCrossbar implements Crossbar {
     public void multiply(double[] input, double[] output) {
         require("input", input.length, rows());
         require("output", output.length, columns());
-        product(forward, 0, state.code, input, output);
+        if (held.length == 0) {
+            held = forward.weights(mode, state.code);
+        }
+        product(forward, 0, held, input, output);
     }
 
     @Override
     public void multiplyTransposed(double[] input, double[] output) {
         require("input", input.length, columns());
         require("output", output.length, rows());
-        int[] turned = new int[state.code.length];
-        for (int row = 0; row < rows(); row++) {
-            for (int column = 0; column < columns(); column++) {
-                turned[column * rows() + row] = state.code[row * columns() + column];
-            }
+        if (turned.length == 0) {
+            turned = transposed.weights(mode, turned());
         }
         product(transposed, forward.count(), turned, input, output);
     }
 
+    private int[] turned() {
+        int[] matrix = new int[state.code.length];
+        for (int row = 0; row < rows(); row++) {
+            for (int column = 0; column < columns(); column++) {
+                matrix[column * rows() + row] = state.code[row * columns() + column];
+            }
+        }
+        return matrix;
+    }
+
+    /// Must be called when a code has changed.
+    private void forget() {
+        held = new MacWeights[0];
+        turned = new MacWeights[0];
+    }
+
     private void product(
-            MacTiles tiles, int firstTile, int[] matrix, double[] input, double[] output) {
-        int[] plus = driven(input, 1);
-        int[] minus = driven(input, -1);
-        int[] sum = new int[output.length];
-        run(tiles, firstTile, matrix, plus, 1, sum);
-        run(tiles, firstTile, matrix, minus, -1, sum);
+            MacTiles tiles, int firstTile, MacWeights[] weights, double[] input, double[] output) {
+        drive(input, 1, positive);
+        drive(input, -1, negative);
+        Arrays.fill(sum, 0);
+        run(tiles, firstTile, weights, positive, 1);
+        run(tiles, firstTile, weights, negative, -1);
         MacModeDescription mac = mode.description();
         double unit = mac.gain() * mac.sends() * MockMac.MAXIMUM_INPUT * maximumCode();
         for (int j = 0; j < output.length; j++) {
@@ -114,21 +142,18 @@ public final class MacCrossbar implements Crossbar {
     }
 
     /// The inputs of one sign as 5 bits.
-    private static int[] driven(double[] input, int sign) {
-        int[] code = new int[input.length];
-        for (int i = 0; i < code.length; i++) {
+    private static void drive(double[] input, int sign, int[] code) {
+        for (int i = 0; i < input.length; i++) {
             if (Double.isNaN(input[i])) {
                 throw new IllegalArgumentException("input " + i + " must be a number, was NaN");
             }
             double size = Math.clamp(sign * input[i], 0, 1);
             code[i] = (int) Math.floor(MockMac.MAXIMUM_INPUT * size + 0.5);
         }
-        return code;
     }
 
-    private void run(
-            MacTiles tiles, int firstTile, int[] matrix, int[] input, int sign, int[] sum) {
-        if (events(input) == 0) {
+    private void run(MacTiles tiles, int firstTile, MacWeights[] weights, int[] input, int sign) {
+        if (events(input, tiles.rows()) == 0) {
             return;
         }
         for (int pass = 0; pass < tiles.passes(); pass++) {
@@ -138,26 +163,33 @@ public final class MacCrossbar implements Crossbar {
             int events = 0;
             int read = 0;
             for (int tile = from; tile < to; tile++) {
-                int[] x = tiles.inputs(tile, input);
-                int[] code = new int[tiles.columnsOf(tile)];
                 int array = tile % tiles.arrays();
-                mode.multiply(tiles.weights(tile, matrix), x, array, noise, state.passes, code);
-                for (int c = 0; c < code.length; c++) {
-                    sum[tiles.firstColumn(tile) + c] += sign * code[c];
+                int columns = tiles.columnsOf(tile);
+                int driven =
+                        mode.multiply(
+                                weights[tile],
+                                input,
+                                tiles.firstRow(tile),
+                                array,
+                                noise,
+                                state.passes,
+                                converted);
+                for (int c = 0; c < columns; c++) {
+                    sum[tiles.firstColumn(tile) + c] += sign * converted[c];
                 }
-                count(events(x), code.length);
-                events += events(x);
-                read += code.length;
+                count(driven, columns);
+                events += driven;
+                read += columns;
             }
             charge(events, read);
             state.passes++;
         }
     }
 
-    private static int events(int[] input) {
+    private static int events(int[] input, int rows) {
         int events = 0;
-        for (int each : input) {
-            events += each > 0 ? 1 : 0;
+        for (int i = 0; i < rows; i++) {
+            events += input[i] > 0 ? 1 : 0;
         }
         return events;
     }
@@ -222,6 +254,7 @@ public final class MacCrossbar implements Crossbar {
             state.resident = MacCrossbarState.NOTHING;
         }
         state.updates++;
+        forget();
     }
 
     private void updateRow(int row, double factor, double[] column) {
@@ -245,6 +278,7 @@ public final class MacCrossbar implements Crossbar {
             }
         }
         System.arraycopy(codes, 0, state.code, 0, codes.length);
+        forget();
         state.resident = MacCrossbarState.NOTHING;
         load(forward, 0, Math.min(forward.count(), forward.arrays()), 0);
     }
@@ -271,6 +305,7 @@ public final class MacCrossbar implements Crossbar {
     public void restore(MacCrossbarState snapshot) {
         require("codes of a snapshot", snapshot.code.length, state.code.length);
         state = snapshot.copy();
+        forget();
     }
 
     private static void requireFinite(String name, double value) {

@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.chip;
 
-import java.util.Arrays;
+import org.noisefloor.emulator.synapse.MacMode;
+import org.noisefloor.emulator.synapse.MacWeights;
 
 /// How a matrix is cut for the arrays of a chip in MAC mode: tile `t` holds the rows from `(t / across) tileRows` and the columns
 /// from `(t mod across) tileColumns`, and is worked on by array `t mod arrays` in pass `t / arrays`. The results of tiles one above
@@ -40,19 +41,13 @@ record MacTiles(int rows, int columns, int tileRows, int tileColumns, int arrays
         return Math.min(tileColumns, columns - firstColumn(tile));
     }
 
-    /// The weights of a tile, row-major.
-    int[] weights(int tile, int[] matrix) {
-        int wide = columnsOf(tile);
-        int[] part = new int[rowsOf(tile) * wide];
-        for (int row = 0; row < rowsOf(tile); row++) {
-            int from = (firstRow(tile) + row) * columns + firstColumn(tile);
-            System.arraycopy(matrix, from, part, row * wide, wide);
+    /// All tiles of a matrix as arrays hold them.
+    MacWeights[] weights(MacMode mode, int[] matrix) {
+        MacWeights[] tile = new MacWeights[count()];
+        for (int t = 0; t < tile.length; t++) {
+            int first = firstRow(t) * columns + firstColumn(t);
+            tile[t] = new MacWeights(mode, matrix, first, columns, rowsOf(t), columnsOf(t));
         }
-        return part;
-    }
-
-    /// The inputs of a tile.
-    int[] inputs(int tile, int[] input) {
-        return Arrays.copyOfRange(input, firstRow(tile), firstRow(tile) + rowsOf(tile));
+        return tile;
     }
 }

@@ -1,6 +1,5 @@
 package org.noisefloor.emulator.chip;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.noisefloor.emulator.converter.Dac;
 import org.noisefloor.emulator.crossbar.InputCoding;
@@ -32,11 +31,14 @@ final class RowDrivers {
     /// @param level voltage of each line relative to the read voltage, written
     /// @return sum of the levels that were asked for
     double drive(double[] input, int p, long drive, double[] level) {
-        if (dac.isEmpty()) {
-            Arrays.setAll(level, k -> coding.level(input[k], p));
-            return Arrays.stream(level).sum();
-        }
         double sum = 0;
+        if (dac.isEmpty()) {
+            for (int k = 0; k < level.length; k++) {
+                level[k] = coding.level(input[k], p);
+                sum += level[k];
+            }
+            return sum;
+        }
         for (int k = 0; k < code.length; k++) {
             int signed = (int) Math.rint(coding.level(input[k], p) * most);
             code[k] = Math.abs(signed);

@@ -29,8 +29,29 @@ public final class AnalogCrossbar implements Crossbar {
     private final CrossbarState state;
     private final boolean wired;
     private final WiredArrays wires;
+    private final CellMatrix together;
+    private final CellMatrix[] single;
+    private final ScatteredCells scattered;
+    private final Room forward;
+    private final Room backward;
     private final float[] scatter;
+    private final double[] conductance;
     private int sweeps;
+
+    /// What a product in one direction writes on the way.
+    private static final class Room {
+        private final Drive drive;
+        private final double[] level;
+        private final double[] current;
+        private final float[] variance;
+
+        private Room(int inputs, int outputs, int arrays, int powers) {
+            this.drive = new Drive(inputs, powers);
+            this.level = new double[inputs];
+            this.current = new double[arrays * outputs];
+            this.variance = new float[outputs];
+        }
+    }
 
     private AnalogCrossbar(
             CrossbarDescription description, CellArray cells, long dieSeed, CrossbarState state) {
@@ -40,9 +61,17 @@ public final class AnalogCrossbar implements Crossbar {
         this.state = state;
         this.wired = !description.wire().equals(WireDescription.IDEAL);
         this.wires = new WiredArrays(description, cells);
-        boolean each = description.noise() == ReadNoise.PER_CELL;
-        int outputs = description.mapping().cells() * Math.max(rows(), columns());
-        this.scatter = new float[each ? cells.count() : outputs];
+        int arrays = description.mapping().cells();
+        int powers = description.device().powers();
+        this.together = CellMatrix.ofAll(description);
+        this.single = new CellMatrix[arrays];
+        Arrays.setAll(single, d -> CellMatrix.of(description, d));
+        this.scattered = new ScatteredCells(description, noise);
+        this.forward = new Room(rows(), columns(), arrays, powers);
+        this.backward = new Room(columns(), rows(), arrays, powers);
+        boolean each = wired && description.noise() == ReadNoise.PER_CELL;
+        this.scatter = new float[each ? cells.count() : arrays * Math.max(rows(), columns())];
+        this.conductance = new double[columns()];
     }
 
     /// Makes an array and writes the weight 0 everywhere.
@@ -92,6 +121,14 @@ public final class AnalogCrossbar implements Crossbar {
         }
         state.time += seconds;
         cells.age();
+        forget();
+    }
+
+    private void forget() {
+        together.forget();
+        for (CellMatrix each : single) {
+            each.forget();
+        }
         wires.forget(state);
     }
 
@@ -130,29 +167,112 @@ public final class AnalogCrossbar implements Crossbar {
         product(input, output, true);
     }
 
+    /// Without wires and noise of single cells, one product of matrices; otherwise reads one after the other.
+    @Override
+    public void multiplyBatch(double[] input, double[] output, int items) {
+        Shape.requireBatch(input, output, items, this);
+        if (!resting()) {
+            Crossbar.super.multiplyBatch(input, output, items);
+            return;
+        }
+        double[][] driven = new double[description.device().powers()][input.length];
+        float[] square = new float[input.length];
+        double[] one = new double[rows()];
+        for (int b = 0; b < items; b++) {
+            System.arraycopy(input, b * rows(), one, 0, rows());
+            drive(one, forward, columns());
+            forward.drive.copy(driven, square, b * rows());
+        }
+        Arrays.fill(output, 0);
+        together.multiplyBatch(cells, state, driven, items, output);
+        if (description.noise() == ReadNoise.PER_OUTPUT) {
+            float[] variance = new float[output.length];
+            together.batchVariances(cells, state, square, items, variance);
+            for (int b = 0; b < items; b++) {
+                addScatter(
+                        state.reads + (long) b * description.input().passes(),
+                        variance,
+                        output,
+                        b * columns(),
+                        columns());
+            }
+        }
+        countReads(items);
+    }
+
     private void product(double[] input, double[] output, boolean transposed) {
+        Room room = transposed ? backward : forward;
+        if (resting()) {
+            drive(input, room, output.length);
+            Arrays.fill(output, 0);
+            together.multiply(cells, state, transposed, room.drive, output, 0);
+            if (description.noise() == ReadNoise.PER_OUTPUT) {
+                Arrays.fill(room.variance, 0);
+                together.variances(cells, state, transposed, room.drive, room.variance);
+                addScatter(state.reads, room.variance, output, 0, output.length);
+            }
+            countReads(1);
+        } else {
+            readAll(input, output, transposed, room);
+        }
+    }
+
+    /// Whether a product is one of matrices that stay as they are until the next write: no wires, no noise of single cells.
+    private boolean resting() {
+        return !wired && (description.noise() != ReadNoise.PER_CELL || !cells.scatters(state));
+    }
+
+    /// All passes of one input at once: sums of worth times level.
+    private void drive(double[] input, Room room, int outputs) {
+        InputCoding coding = description.input();
+        room.drive.clear();
+        for (int p = 0; p < coding.passes(); p++) {
+            for (int k = 0; k < input.length; k++) {
+                room.level[k] = coding.level(input[k], p);
+            }
+            count(room.drive.add(coding.worth(p), room.level), outputs);
+        }
+        room.drive.gather();
+        state.ledger.count(
+                Operation.ADC_CONVERSION,
+                (long) coding.passes() * description.mapping().cells() * outputs);
+    }
+
+    private void countReads(int products) {
+        long reads = (long) products * description.input().passes();
+        state.reads += reads;
+        state.rested += reads;
+        sweeps = 0;
+    }
+
+    private void addScatter(long read, float[] variance, double[] output, int from, int outputs) {
+        noise.gaussian(read, scatter, outputs);
+        for (int k = 0; k < outputs; k++) {
+            output[from + k] += Math.sqrt(variance[from + k]) * scatter[k];
+        }
+    }
+
+    private void readAll(double[] input, double[] output, boolean transposed, Room room) {
         InputCoding coding = description.input();
         WeightMapping mapping = description.mapping();
         Arrays.fill(output, 0);
         int solved = 0;
-        double[] level = new double[input.length];
-        double[] current = new double[mapping.cells() * output.length];
         for (int p = 0; p < coding.passes(); p++) {
             double sum = 0;
             for (int k = 0; k < input.length; k++) {
-                level[k] = coding.level(input[k], p);
-                sum += level[k];
+                room.level[k] = coding.level(input[k], p);
+                sum += room.level[k];
             }
-            read(level, transposed, current);
+            read(room.level, transposed, room.current);
             solved += sweeps;
             for (int k = 0; k < output.length; k++) {
                 double total = mapping.offset() * sum;
                 for (int d = 0; d < mapping.cells(); d++) {
-                    total += mapping.factor(d) * current[d * output.length + k];
+                    total += mapping.factor(d) * room.current[d * output.length + k];
                 }
                 output[k] += coding.worth(p) * total;
             }
-            state.ledger.count(Operation.ADC_CONVERSION, current.length);
+            state.ledger.count(Operation.ADC_CONVERSION, room.current.length);
         }
         sweeps = solved;
     }
@@ -167,70 +287,51 @@ public final class AnalogCrossbar implements Crossbar {
     public void read(double[] level, boolean transposed, double[] current) {
         int outputs = transposed ? rows() : columns();
         int arrays = description.mapping().cells();
+        Room room = transposed ? backward : forward;
         Shape.require("level", level.length, transposed ? columns() : rows());
         Shape.require("current", current.length, arrays * outputs);
         Arrays.fill(current, 0);
         sweeps = 0;
-        if (description.noise() == ReadNoise.PER_CELL) {
+        room.drive.clear();
+        count(room.drive.add(1, level), outputs);
+        room.drive.gather();
+        if (wired && description.noise() == ReadNoise.PER_CELL) {
             noise.gaussian(state.reads, scatter, cells.count());
         }
+        boolean resting = resting();
         for (int d = 0; d < arrays; d++) {
             if (wired) {
                 sweeps += wires.read(d, level, transposed, scatter, state, current);
+            } else if (resting) {
+                single[d].multiply(cells, state, transposed, room.drive, current, d * outputs);
             } else {
-                addCells(d, level, transposed, current);
+                scattered.read(d, cells, state, transposed, room.drive, current);
             }
         }
         if (description.noise() == ReadNoise.PER_OUTPUT) {
-            scatterOutputs(level, transposed, current);
+            scatterOutputs(transposed, room, current);
         }
         state.reads++;
         state.rested++;
-        count(level, (long) arrays * outputs, arrays);
     }
 
-    private void count(double[] level, long cellsPerLine, int arrays) {
-        long driven = Arrays.stream(level).filter(x -> x != 0).count();
+    private void count(long driven, int outputs) {
+        int arrays = description.mapping().cells();
         state.ledger.count(Operation.ROW_DRIVE, driven * arrays);
-        state.ledger.count(Operation.CELL_READ, driven * cellsPerLine);
+        state.ledger.count(Operation.CELL_READ, driven * arrays * outputs);
         state.ledger.count(Operation.ARRAY_READ, arrays);
     }
 
-    private void addCells(int d, double[] level, boolean transposed, double[] current) {
-        Device device = description.device();
-        double voltage = description.readVoltage();
-        double scale = 1 / (device.largest() * voltage);
-        double[] conductance = cells.conductance(state);
-        double[] deviation = cells.deviation(state);
-        boolean perCell = description.noise() == ReadNoise.PER_CELL;
-        int columns = columns();
-        int first = d * (transposed ? rows() : columns);
-        for (int i = 0; i < rows(); i++) {
-            for (int j = 0; j < columns; j++) {
-                double x = level[transposed ? j : i];
-                int cell = (d * rows() + i) * columns + j;
-                double g = conductance[cell];
-                if (perCell) {
-                    g = Math.max(0, g + deviation[cell] * scatter[cell]);
-                }
-                current[first + (transposed ? i : j)] += scale * device.current(g, x * voltage);
-            }
-        }
-    }
-
-    private void scatterOutputs(double[] level, boolean transposed, double[] current) {
-        double[] deviation = cells.deviation(state);
-        double[] variance = new double[current.length];
-        int columns = columns();
-        for (int cell = 0; cell < deviation.length; cell++) {
-            int line = cell / columns;
-            double x = level[transposed ? cell % columns : line % rows()];
-            double share = x * deviation[cell];
-            variance[transposed ? line : line / rows() * columns + cell % columns] += share * share;
-        }
+    private void scatterOutputs(boolean transposed, Room room, double[] current) {
+        int outputs = room.variance.length;
         noise.gaussian(state.reads, scatter, current.length);
-        for (int k = 0; k < current.length; k++) {
-            current[k] += Math.sqrt(variance[k]) / description.device().largest() * scatter[k];
+        for (int d = 0; d < single.length; d++) {
+            Arrays.fill(room.variance, 0);
+            single[d].variances(cells, state, transposed, room.drive, room.variance);
+            for (int k = 0; k < outputs; k++) {
+                int at = d * outputs + k;
+                current[at] += Math.sqrt(room.variance[k]) * scatter[at];
+            }
         }
     }
 
@@ -248,7 +349,7 @@ public final class AnalogCrossbar implements Crossbar {
             }
         }
         state.writes++;
-        wires.forget(state);
+        forget();
     }
 
     @Override
@@ -258,30 +359,38 @@ public final class AnalogCrossbar implements Crossbar {
             cells.write(k, (double) codes[k] / maximumCode(), state);
         }
         state.writes++;
-        wires.forget(state);
+        forget();
     }
 
     /// Reads each cell once at the full read voltage, without the others of its line, so that wires play no part.
     @Override
     public void readCodes(int[] codes) {
         Shape.require("codes", codes.length, state.weight.length);
-        double[] conductance = cells.conductance(state);
-        double[] deviation = cells.deviation(state);
-        double largest = description.device().largest();
-        double voltage = description.readVoltage();
-        for (int k = 0; k < codes.length; k++) {
-            double weight = description.mapping().offset();
+        int columns = columns();
+        for (int i = 0; i < rows(); i++) {
+            Arrays.fill(forward.current, 0, columns, description.mapping().offset());
             for (int d = 0; d < description.mapping().cells(); d++) {
-                int cell = d * codes.length + k;
-                double z = noise.gaussianAt(cell, state.reads);
-                double g = Math.max(0, conductance[cell] + deviation[cell] * z);
-                double current = description.device().current(g, voltage);
-                weight += description.mapping().factor(d) * current / (largest * voltage);
+                scattered.scatter(
+                        cells, state, d * codes.length + i * columns, columns, conductance, 0);
+                addWeights(d);
             }
-            codes[k] = (int) Math.rint(Shape.bounded(weight) * maximumCode());
+            for (int j = 0; j < columns; j++) {
+                double weight = Shape.bounded(forward.current[j]);
+                codes[i * columns + j] = (int) Math.rint(weight * maximumCode());
+            }
         }
         state.reads++;
         state.ledger.count(Operation.ADC_CONVERSION, cells.count());
+    }
+
+    private void addWeights(int d) {
+        Device device = description.device();
+        double voltage = description.readVoltage();
+        double factor = description.mapping().factor(d);
+        double full = device.largest() * voltage;
+        for (int j = 0; j < columns(); j++) {
+            forward.current[j] += factor * device.current(conductance[j], voltage) / full;
+        }
     }
 
     @Override

@@ -15,8 +15,9 @@ final class CellArray {
     private final NoiseStream drift;
     private final int[] stuckWord;
     private final double[] conductance;
-    private final double[] deviation;
+    private final float[] deviation;
     private boolean stale = true;
+    private int scattering;
 
     CellArray(CrossbarDescription description, long dieSeed) {
         this.description = description;
@@ -26,7 +27,7 @@ final class CellArray {
         int cells = description.rows() * description.columns() * description.mapping().cells();
         this.stuckWord = new FixedPattern(dieSeed).words(Parameter.STUCK_CELL, cells);
         this.conductance = new double[cells];
-        this.deviation = new double[cells];
+        this.deviation = new float[cells];
     }
 
     int count() {
@@ -41,8 +42,10 @@ final class CellArray {
             program(cell, target(weight, d), state);
             state.drift[cell] = drift.gaussianAt(cell, state.writes);
             state.writtenAt[cell] = state.time;
+            if (!stale) {
+                refresh(cell, state);
+            }
         }
-        stale = true;
     }
 
     private void program(int cell, double target, CrossbarState state) {
@@ -126,30 +129,41 @@ final class CellArray {
     }
 
     /// Standard deviation of a read of each cell now \[S].
-    double[] deviation(CrossbarState state) {
+    float[] deviation(CrossbarState state) {
         refresh(state);
         return deviation;
+    }
+
+    /// Whether reads of any cell scatter.
+    boolean scatters(CrossbarState state) {
+        refresh(state);
+        return scattering > 0;
     }
 
     private void refresh(CrossbarState state) {
         if (!stale) {
             return;
         }
-        Device device = description.device();
-        int weights = state.weight.length;
         for (int cell = 0; cell < conductance.length; cell++) {
-            double programmed = state.programmed[cell];
-            double time = state.time - state.writtenAt[cell];
-            double target = target(state.weight[cell % weights], cell / weights);
-            conductance[cell] =
-                    isStuck(cell)
-                            ? programmed
-                            : device.drifted(target, programmed, state.drift[cell], time);
-            deviation[cell] =
-                    description.noise() == ReadNoise.NONE
-                            ? 0
-                            : device.readDeviation(programmed, conductance[cell], time);
+            refresh(cell, state);
         }
         stale = false;
+    }
+
+    private void refresh(int cell, CrossbarState state) {
+        Device device = description.device();
+        int weights = state.weight.length;
+        double programmed = state.programmed[cell];
+        double time = state.time - state.writtenAt[cell];
+        double target = target(state.weight[cell % weights], cell / weights);
+        conductance[cell] =
+                isStuck(cell)
+                        ? programmed
+                        : device.drifted(target, programmed, state.drift[cell], time);
+        if (description.noise() != ReadNoise.NONE) {
+            scattering -= deviation[cell] != 0 ? 1 : 0;
+            deviation[cell] = (float) device.readDeviation(programmed, conductance[cell], time);
+            scattering += deviation[cell] != 0 ? 1 : 0;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.noisefloor.emulator.crossbar;
 
+import java.util.Arrays;
 import org.noisefloor.emulator.cost.CostLedger;
 
 /// A matrix that multiplies where it is stored, or what stands for one. Weights lie in [-1, 1]; inputs and outputs are plain
@@ -25,6 +26,21 @@ public interface Crossbar {
     /// @param output columns \[1], written
     /// @throws IllegalArgumentException if a length does not fit
     void multiply(double[] input, double[] output);
+
+    /// Multiplies a batch of inputs, each with the result that [#multiply] one after the other would give, to the bit.
+    ///
+    /// @param input items × rows \[1]
+    /// @param output items × columns \[1], written
+    /// @param items number of inputs, >= 0
+    /// @throws IllegalArgumentException if a length does not fit
+    default void multiplyBatch(double[] input, double[] output, int items) {
+        Shape.requireBatch(input, output, items, this);
+        double[] one = new double[columns()];
+        for (int b = 0; b < items; b++) {
+            multiply(Arrays.copyOfRange(input, b * rows(), (b + 1) * rows()), one);
+            System.arraycopy(one, 0, output, b * columns(), columns());
+        }
+    }
 
     /// `output[i] = Σ_j w[i, j] input[j]`.
     ///

@@ -43,7 +43,7 @@ public sealed interface Device
         return 0;
     }
 
-    /// Current at a voltage across the cell \[A]; the default obeys Ohm's law.
+    /// Current at a voltage across the cell, `sign(V) Σ_k coefficient(k, g) |V|^k` \[A]; the default obeys Ohm's law.
     ///
     /// @param conductance at small voltage \[S]
     /// @param voltage across the cell \[V]
@@ -51,8 +51,21 @@ public sealed interface Device
         return conductance * voltage;
     }
 
+    /// Highest power of the voltage in [#current].
+    default int powers() {
+        return 1;
+    }
+
+    /// Coefficient of a power of the voltage in [#current] [A/Vᵏ]; the default is for Ohm's law.
+    ///
+    /// @param power k, 1 to [#powers()]
+    /// @param conductance at small voltage \[S]
+    default double coefficient(int power, double conductance) {
+        return conductance;
+    }
+
     /// Whether [#current] obeys Ohm's law.
     default boolean ohmic() {
-        return true;
+        return powers() == 1;
     }
 }

@@ -1,14 +1,19 @@
 package org.noisefloor.emulator.crossbar;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.kernel.CellKernels;
 
 /// The matrix itself, in double precision: exact products, exact updates, nothing counted. What an analog array is held against.
 public final class IdealCrossbar implements Crossbar {
+    private static final CellKernels KERNELS = CellKernels.preferred();
+
     private final int rows;
     private final int columns;
     private final int maximumCode;
     private final double[] weight;
+    private final int[] line;
     private final CostLedger ledger = new CostLedger();
 
     /// A matrix of zeros.
@@ -23,6 +28,7 @@ public final class IdealCrossbar implements Crossbar {
         this.columns = columns;
         this.maximumCode = maximumCode;
         this.weight = new double[rows * columns];
+        this.line = IntStream.range(0, rows).toArray();
     }
 
     @Override
@@ -50,24 +56,22 @@ public final class IdealCrossbar implements Crossbar {
         Shape.require("input", input.length, rows);
         Shape.require("output", output.length, columns);
         Arrays.fill(output, 0);
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                output[j] += input[i] * weight[i * columns + j];
-            }
-        }
+        KERNELS.multiply(weight, columns, line, input, rows, output, 0, columns);
+    }
+
+    @Override
+    public void multiplyBatch(double[] input, double[] output, int items) {
+        Shape.requireBatch(input, output, items, this);
+        Arrays.fill(output, 0);
+        KERNELS.multiplyBatch(weight, columns, input, items, rows, output, columns);
     }
 
     @Override
     public void multiplyTransposed(double[] input, double[] output) {
         Shape.require("input", input.length, columns);
         Shape.require("output", output.length, rows);
-        for (int i = 0; i < rows; i++) {
-            double sum = 0;
-            for (int j = 0; j < columns; j++) {
-                sum += weight[i * columns + j] * input[j];
-            }
-            output[i] = sum;
-        }
+        Arrays.fill(output, 0);
+        KERNELS.multiplyTransposed(weight, 0, columns, rows, input, columns, output, 0);
     }
 
     @Override

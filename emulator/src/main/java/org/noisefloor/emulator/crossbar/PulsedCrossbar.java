@@ -1,8 +1,10 @@
 package org.noisefloor.emulator.crossbar;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.Operation;
+import org.noisefloor.emulator.kernel.CellKernels;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 
@@ -15,6 +17,7 @@ import org.noisefloor.emulator.random.Purpose;
 ///
 /// @source Gokmen and Vlasov 2016; aihwkit 1.1.0
 public final class PulsedCrossbar implements Crossbar {
+    private static final CellKernels KERNELS = CellKernels.preferred();
     private static final PulseCount NOTHING = new PulseCount(0, 0, 0, 0);
 
     private final PulsedCrossbarDescription description;
@@ -25,6 +28,8 @@ public final class PulsedCrossbar implements Crossbar {
     private final NoiseStream readNoise;
     private final PulsedState state;
     private final double[] weight;
+    private final int[] line;
+    private final float[] normal;
     private final int[] count;
     private final int[] part;
     private PulseCount last = NOTHING;
@@ -43,6 +48,8 @@ public final class PulsedCrossbar implements Crossbar {
         this.refresh = new PulseRefresh(description, cells, steps, dieSeed);
         this.readNoise = new NoiseStream(dieSeed, Purpose.CELL_NOISE);
         this.weight = new double[weights];
+        this.line = IntStream.range(0, description.rows()).toArray();
+        this.normal = new float[Math.max(description.rows(), columns)];
         this.count = new int[columns];
         this.part = new int[columns];
     }
@@ -121,31 +128,35 @@ public final class PulsedCrossbar implements Crossbar {
         Shape.require("input", input.length, rows());
         Shape.require("output", output.length, columns());
         Arrays.fill(output, 0);
-        for (int i = 0; i < rows(); i++) {
-            for (int j = 0; j < columns(); j++) {
-                output[j] += input[i] * weight[i * columns() + j];
-            }
+        KERNELS.multiply(weight, columns(), line, input, rows(), output, 0, columns());
+        scatter(output, 0, columns());
+    }
+
+    @Override
+    public void multiplyBatch(double[] input, double[] output, int items) {
+        Shape.requireBatch(input, output, items, this);
+        Arrays.fill(output, 0);
+        KERNELS.multiplyBatch(weight, columns(), input, items, rows(), output, columns());
+        for (int b = 0; b < items; b++) {
+            scatter(output, b * columns(), columns());
         }
-        scatter(output);
     }
 
     @Override
     public void multiplyTransposed(double[] input, double[] output) {
         Shape.require("input", input.length, columns());
         Shape.require("output", output.length, rows());
-        for (int i = 0; i < rows(); i++) {
-            double sum = 0;
-            for (int j = 0; j < columns(); j++) {
-                sum += weight[i * columns() + j] * input[j];
-            }
-            output[i] = sum;
-        }
-        scatter(output);
+        Arrays.fill(output, 0);
+        KERNELS.multiplyTransposed(weight, 0, columns(), rows(), input, columns(), output, 0);
+        scatter(output, 0, rows());
     }
 
-    private void scatter(double[] output) {
-        for (int k = 0; k < output.length && description.readNoise() > 0; k++) {
-            output[k] += description.readNoise() * readNoise.gaussianAt(k, state.reads);
+    private void scatter(double[] output, int from, int outputs) {
+        if (description.readNoise() > 0) {
+            readNoise.gaussian(state.reads, normal, outputs);
+            for (int k = 0; k < outputs; k++) {
+                output[from + k] += description.readNoise() * normal[k];
+            }
         }
         state.reads++;
     }

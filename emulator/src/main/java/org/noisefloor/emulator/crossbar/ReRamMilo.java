@@ -32,18 +32,27 @@ public record ReRamMilo() implements Device {
 
     @Override
     public double current(double conductance, double voltage) {
-        if (conductance < SMALLEST_BENT) {
-            return conductance * voltage;
-        }
-        double decades = StrictMath.log10(conductance);
-        double quadratic = Fit.polynomial(decades, 7.063e-3, 5.711e-3, 1.541e-3, 1.388e-4);
-        double cubic = Fit.polynomial(decades, 1.2968e-3, 6.7919e-4, 8.871e-5);
         double v = Math.abs(voltage);
-        return Math.signum(voltage) * Fit.polynomial(v, 0, conductance, quadratic, cubic);
+        double bent = coefficient(2, conductance) + v * coefficient(3, conductance);
+        return Math.signum(voltage) * v * (conductance + v * bent);
     }
 
     @Override
-    public boolean ohmic() {
-        return false;
+    public int powers() {
+        return 3;
+    }
+
+    @Override
+    public double coefficient(int power, double conductance) {
+        if (power == 1) {
+            return conductance;
+        }
+        if (conductance < SMALLEST_BENT) {
+            return 0;
+        }
+        double x = StrictMath.log10(conductance);
+        return power == 2
+                ? 7.063e-3 + x * (5.711e-3 + x * (1.541e-3 + x * 1.388e-4))
+                : 1.2968e-3 + x * (6.7919e-4 + x * 8.871e-5);
     }
 }

@@ -11,6 +11,14 @@ final class Shape {
         }
     }
 
+    static void requireBatch(double[] input, double[] output, int items, Crossbar crossbar) {
+        if (items < 0) {
+            throw new IllegalArgumentException("items of a batch must be >= 0, were " + items);
+        }
+        require("input", input.length, items * crossbar.rows());
+        require("output", output.length, items * crossbar.columns());
+    }
+
     static void requireFinite(String name, double[] values) {
         for (int k = 0; k < values.length; k++) {
             if (!Double.isFinite(values[k])) {

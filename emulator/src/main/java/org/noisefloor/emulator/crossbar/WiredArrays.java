@@ -76,7 +76,7 @@ final class WiredArrays {
         int rows = description.rows();
         int columns = description.columns();
         double[] conductance = cells.conductance(state);
-        double[] deviation = cells.deviation(state);
+        float[] deviation = cells.deviation(state);
         double[] g = new double[rows * columns];
         for (int k = 0; k < g.length; k++) {
             int cell = d * g.length + k;

@@ -22,7 +22,7 @@ final class VectorNoise {
     private static final int LANES = FLOATS.length();
 
     /// Units of a group.
-    private static final int GROUP = 64;
+    static final int GROUP = 64;
 
     /// Units of a tile: its words are 4 KiB.
     static final int TILE = 1024;

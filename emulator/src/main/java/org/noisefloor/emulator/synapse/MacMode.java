@@ -1,5 +1,7 @@
 package org.noisefloor.emulator.synapse;
 
+import java.util.Arrays;
+import org.noisefloor.emulator.kernel.Kernels;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Gradient;
 import org.noisefloor.emulator.mismatch.Parameter;
@@ -11,6 +13,8 @@ import org.noisefloor.emulator.random.NoiseStream;
 /// The columns of the chip are shared evenly among its arrays, array `a` having the columns from `a · columns()`. Gains fall with the
 /// distance from the drivers as those of the synapse array do; trends along rows and columns multiply.
 public final class MacMode {
+    private static final Kernels KERNELS = Kernels.preferred();
+
     private final MacModeDescription description;
     private final int rows;
     private final int maximumWeight;
@@ -82,32 +86,58 @@ public final class MacMode {
     public void multiply(
             int[] weight, int[] input, int array, MacNoise noise, long pass, int[] code) {
         requireSizes(weight.length, input.length, array, code.length);
-        float[] local = new float[code.length];
-        int events = accumulate(weight, input, array * rows, local);
+        var weights = new MacWeights(this, weight, 0, code.length, input.length, code.length);
+        multiply(weights, input, 0, array, noise, pass, code);
+    }
+
+    /// The same with weights that were checked before; allocates nothing. Rows whose input is 0 are passed over.
+    ///
+    /// @param weights of the array
+    /// @param input one value per row, 0 to 31, indexed from `from`
+    /// @param from index of the first input
+    /// @param array number of the array
+    /// @param noise streams of the run
+    /// @param pass number of this pass, which keys the noise together with the column
+    /// @param code one code per column, −128 to 127 \[LSB]; written; may be longer
+    /// @return number of rows with an input
+    /// @throws IllegalArgumentException if an input or the number of the array is out of range
+    public int multiply(
+            MacWeights weights,
+            int[] input,
+            int from,
+            int array,
+            MacNoise noise,
+            long pass,
+            int[] code) {
+        requireArray(array);
+        int columns = weights.columns;
+        int events = accumulate(weights, input, from, array * rows);
         float scale = (float) ((float) description.sends() * description.gain());
         float eventSigma =
                 (float)
                         (description.eventNoise()
                                 * Math.sqrt((double) events * description.sends()));
         int first = array * columns();
-        float[] read = draws(noise.read(), description.readNoise(), pass, first + code.length);
-        float[] event = draws(noise.event(), eventSigma, pass, first + code.length);
-        for (int c = 0; c < code.length; c++) {
+        draw(noise.read(), description.readNoise(), pass, first + columns, weights.read);
+        draw(noise.event(), eventSigma, pass, first + columns, weights.event);
+        for (int c = 0; c < columns; c++) {
             int at = first + c;
-            float y = local[c] * scale * columnGain[at] + eventSigma * event[at];
+            float y = weights.sum[c] * scale * columnGain[at] + eventSigma * weights.event[at];
             y = Math.clamp(y, -saturation[at], saturation[at]);
-            code[c] = digitised(y + offset[at], read[at]);
+            code[c] = digitised(y + offset[at], weights.read[at]);
         }
         if (description.baseline() == MacModeDescription.Baseline.READ) {
-            subtractBaseline(first, noise, pass, code);
+            subtractBaseline(first, noise, pass, weights, code);
         }
+        return events;
     }
 
-    private void subtractBaseline(int first, MacNoise noise, long pass, int[] code) {
-        float[] before =
-                draws(noise.baseline(), description.readNoise(), pass, first + code.length);
-        for (int c = 0; c < code.length; c++) {
-            int level = digitised(offset[first + c], before[first + c]);
+    private void subtractBaseline(
+            int first, MacNoise noise, long pass, MacWeights weights, int[] code) {
+        int columns = weights.columns;
+        draw(noise.baseline(), description.readNoise(), pass, first + columns, weights.baseline);
+        for (int c = 0; c < columns; c++) {
+            int level = digitised(offset[first + c], weights.baseline[first + c]);
             code[c] = Math.clamp(code[c] - level, MockMac.LOWEST, MockMac.HIGHEST);
         }
     }
@@ -116,28 +146,32 @@ public final class MacMode {
         return (int) MockMac.digitised(y + (float) description.readNoise() * normal);
     }
 
-    /// Sums the products of a chunk; returns the number of rows with an input.
-    private int accumulate(int[] weight, int[] input, int firstDriver, float[] local) {
+    /// Sums the products of a chunk, exactly where drivers are alike; returns the number of rows with an input.
+    private int accumulate(MacWeights weights, int[] input, int from, int firstDriver) {
         int events = 0;
-        for (int row = 0; row < input.length; row++) {
-            MockMac.requireRange("input", row, input[row], 0, MockMac.MAXIMUM_INPUT);
-            float x = input[row] * driverGain[firstDriver + row];
-            events += input[row] > 0 ? 1 : 0;
-            for (int c = 0; c < local.length; c++) {
-                int at = row * local.length + c;
-                MockMac.requireRange("weight", at, weight[at], -maximumWeight, maximumWeight);
-                local[c] += x * weight[at];
-            }
+        for (int row = 0; row < weights.rows; row++) {
+            int x = input[from + row];
+            MockMac.requireRange("input", row, x, 0, MockMac.MAXIMUM_INPUT);
+            weights.row[events] = row;
+            weights.amplitude[events] = x * driverGain[firstDriver + row];
+            events += x > 0 ? 1 : 0;
         }
+        Arrays.fill(weights.sum, 0);
+        KERNELS.accumulateRows(
+                weights.value,
+                weights.columns,
+                weights.row,
+                weights.amplitude,
+                events,
+                weights.sum,
+                weights.columns);
         return events;
     }
 
-    private static float[] draws(NoiseStream stream, double sigma, long pass, int n) {
-        float[] normal = new float[n];
+    private static void draw(NoiseStream stream, double sigma, long pass, int n, float[] normal) {
         if (sigma > 0) {
             stream.gaussian(pass, normal, n);
         }
-        return normal;
     }
 
     private void requireSizes(int weights, int inputs, int array, int codes) {
@@ -150,6 +184,10 @@ public final class MacMode {
                     "weights must be rows × columns within %d × %d, were %d for %d × %d"
                             .formatted(rows, columns(), weights, inputs, codes));
         }
+        requireArray(array);
+    }
+
+    private void requireArray(int array) {
         if (array < 0 || array >= description.arrays()) {
             throw new IllegalArgumentException(
                     "array must be 0 to %d, was %d".formatted(description.arrays() - 1, array));

@@ -41,6 +41,7 @@ record KernelCase<K>(Object[] arrays, Call<K> call) {
             copies[a] =
                     switch (arrays[a]) {
                         case float[] values -> values.clone();
+                        case double[] values -> values.clone();
                         case short[] values -> values.clone();
                         case byte[] values -> values.clone();
                         default -> i(arrays[a]).clone();
@@ -50,6 +51,11 @@ record KernelCase<K>(Object[] arrays, Call<K> call) {
     }
 
     private static int[] bits(Object array) {
+        if (array instanceof double[] values) {
+            return Arrays.stream(values)
+                    .mapToInt(value -> Long.hashCode(Double.doubleToLongBits(value)))
+                    .toArray();
+        }
         int[] bits = new int[Array.getLength(array)];
         for (int i = 0; i < bits.length; i++) {
             bits[i] =

@@ -47,6 +47,11 @@ class KernelSpeedTest {
                         add(vector, name, kernel.repeated(new VectorPopulationKernels()));
                         add(scalar, name, kernel.repeated(new ScalarPopulationKernels()));
                     });
+            CellKernelCases.all(COLUMNS, 16, KernelCase.Floats.ORDINARY, random)
+                    .forEach((name, kernel) -> {
+                        add(vector, name, kernel.repeated(new VectorCellKernels()));
+                        add(scalar, name, kernel.repeated(new ScalarCellKernels()));
+                    });
         }
         vector.forEach((name, calls) -> requireSpeed(name, calls, scalar.get(name)));
     }

@@ -1,0 +1,86 @@
+package org.noisefloor.emulator.crossbar;
+
+import java.util.Arrays;
+
+/// What drives the lines of an array: those that are not silent, and what each of them adds.
+final class Drive {
+    /// Driven lines, ascending.
+    final int[] line;
+
+    /// Sums over reads of `worth sign(level) |level|^k` for each power k of the voltage, first as many as there are driven lines \[1].
+    final double[][] input;
+
+    /// Sums over reads of `(worth level)²` \[1].
+    final float[] square;
+
+    private final double[][] gathered;
+    private final double[] gatheredSquare;
+
+    /// Number of driven lines.
+    int active;
+
+    Drive(int lines, int powers) {
+        this.line = new int[lines];
+        this.input = new double[powers][lines];
+        this.square = new float[lines];
+        this.gathered = new double[powers][lines];
+        this.gatheredSquare = new double[lines];
+    }
+
+    /// Silence.
+    void clear() {
+        for (double[] each : gathered) {
+            Arrays.fill(each, 0);
+        }
+        Arrays.fill(gatheredSquare, 0);
+    }
+
+    /// Adds one read and returns how many lines it drives.
+    int add(double worth, double[] level) {
+        int driven = 0;
+        for (int i = 0; i < level.length; i++) {
+            double share = worth * level[i];
+            driven += level[i] != 0 ? 1 : 0;
+            gatheredSquare[i] += share * share;
+            double size = Math.abs(level[i]);
+            for (double[] each : gathered) {
+                each[i] += share;
+                share *= size;
+            }
+        }
+        return driven;
+    }
+
+    /// Must be called after the last read was added: finds the driven lines.
+    void gather() {
+        active = 0;
+        for (int i = 0; i < line.length; i++) {
+            if (gatheredSquare[i] != 0) {
+                line[active] = i;
+                square[active] = (float) gatheredSquare[i];
+                for (int k = 0; k < input.length; k++) {
+                    input[k][active] = gathered[k][i];
+                }
+                active++;
+            }
+        }
+    }
+
+    /// What all lines get at one power of the voltage, silent ones included.
+    double[] all(int power) {
+        return gathered[power - 1];
+    }
+
+    /// Copies what all lines get, silent ones included.
+    ///
+    /// @param values one array for each power \[1], written from `to` on
+    /// @param squares written from `to` on \[1]
+    void copy(double[][] values, float[] squares, int to) {
+        for (int k = 0; k < gathered.length; k++) {
+            System.arraycopy(gathered[k], 0, values[k], to, gathered[k].length);
+        }
+        for (int i = 0; i < gatheredSquare.length; i++) {
+            squares[to + i] = (float) gatheredSquare[i];
+        }
+    }
+}
