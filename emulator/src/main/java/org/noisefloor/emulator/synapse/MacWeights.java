@@ -21,8 +21,7 @@ public final class MacWeights {
     /// @param rows number of rows, 1 to that of an array
     /// @param columns number of columns, 1 to that of an array
     /// @throws IllegalArgumentException if a weight or a size is out of range
-    public MacWeights(
-            MacMode mode, int[] matrix, int first, int stride, int rows, int columns) {
+    public MacWeights(MacMode mode, int[] matrix, int first, int stride, int rows, int columns) {
         if (rows < 1 || rows > mode.rows() || columns < 1 || columns > mode.columns()) {
             throw new IllegalArgumentException(
                     "weights must be rows × columns within %d × %d, were %d × %d"

@@ -162,8 +162,7 @@ class CrossbarProductsTest {
         int outputs = transposed ? ROWS : COLUMNS;
         double[] wanted = new double[outputs];
         double[] current = new double[mapping.cells() * outputs];
-        AnalogCrossbar other =
-                AnalogCrossbar.resume(description, SEED, crossbar.state());
+        AnalogCrossbar other = AnalogCrossbar.resume(description, SEED, crossbar.state());
         for (int p = 0; p < coding.passes(); p++) {
             int pass = p;
             double[] level = Arrays.stream(input).map(x -> coding.level(x, pass)).toArray();
@@ -237,18 +236,19 @@ class CrossbarProductsTest {
     void productsAndReadsAllocateNothingOnceCompiled(ReadNoise noise) {
         for (InputCoding coding : CODINGS.subList(0, 2)) {
             AnalogCrossbar crossbar =
-                    written(described(devices(noise).getFirst(), MAPPINGS.getFirst(), coding, noise));
+                    written(
+                            described(
+                                    devices(noise).getFirst(), MAPPINGS.getFirst(), coding, noise));
             double[] x = values(ROWS, 1);
             double[] y = values(COLUMNS, 2);
             double[] current = new double[2 * COLUMNS];
             int[] codes = new int[ROWS * COLUMNS];
-            requireNoAllocation(
-                    () -> {
-                        crossbar.multiply(x, y);
-                        crossbar.multiplyTransposed(y, x);
-                        crossbar.read(x, false, current);
-                        crossbar.readCodes(codes);
-                    });
+            requireNoAllocation(() -> {
+                crossbar.multiply(x, y);
+                crossbar.multiplyTransposed(y, x);
+                crossbar.read(x, false, current);
+                crossbar.readCodes(codes);
+            });
         }
     }
 

@@ -268,6 +268,7 @@ class PulsedCrossbarTest {
 
     /// Taken at width 512 on 2026-11-22.
     private static final int EXPECTED_WEIGHTS = 1584562289;
+
     private static final int EXPECTED_OUTPUTS = 1276489153;
 
     @Test
