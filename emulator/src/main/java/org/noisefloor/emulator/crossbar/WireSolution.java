@@ -6,7 +6,7 @@ package org.noisefloor.emulator.crossbar;
 /// @param rowPotential potential of each row node, rows × columns, row-major \[V]
 /// @param columnPotential potential of each column node, rows × columns, row-major \[V]
 /// @param errorBound no current is further than this from the exact solution \[A]
-/// @param sweeps how many sweeps it took; one sweep solves all columns and all rows once
+/// @param sweeps how often all columns were solved
 /// @param reached whether the bound is within the requested tolerance; if not, rounding forbade it
 public record WireSolution(
         double[] current,

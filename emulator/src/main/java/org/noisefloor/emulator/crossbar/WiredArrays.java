@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.crossbar;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Reads of arrays whose wires have resistance. As long as the cells rest, each array is one linear map: after as many reads as it
 /// has rows, which is what finding that map costs, it is found, and every further read is a plain sum. When that happens depends on
@@ -9,6 +10,8 @@ final class WiredArrays {
     private final CrossbarDescription description;
     private final CellArray cells;
     private final double[][] map;
+    private final @Nullable WireResistance[] solver = new WireResistance[2];
+    private boolean reached = true;
 
     WiredArrays(CrossbarDescription description, CellArray cells) {
         this.description = description;
@@ -51,24 +54,45 @@ final class WiredArrays {
             CrossbarState state,
             double[] current) {
         double[] g = conductance(d, transposed, scatter, state);
-        WireDescription wire = description.wire();
-        WireResistance wires =
-                transposed
-                        ? new WireResistance(
-                                description.columns(), description.rows(), g, wire.transposed())
-                        : new WireResistance(description.rows(), description.columns(), g, wire);
+        WireResistance wires = between(transposed, g);
         double[] voltage = new double[level.length];
         for (int k = 0; k < level.length; k++) {
             voltage[transposed ? level.length - 1 - k : k] = level[k] * description.readVoltage();
         }
-        WireSolution solution = wires.solve(voltage, AnalogCrossbar.WIRE_TOLERANCE);
+        int outputs = transposed ? description.rows() : description.columns();
+        double[] found = new double[outputs];
+        WireReport report = wires.currents(voltage, AnalogCrossbar.WIRE_TOLERANCE, found);
+        reached &= report.reached();
         double scale = 1 / (description.device().largest() * description.readVoltage());
-        int outputs = solution.current().length;
         for (int k = 0; k < outputs; k++) {
             int output = transposed ? outputs - 1 - k : k;
-            current[d * outputs + output] = scale * solution.current()[k];
+            current[d * outputs + output] = scale * found[k];
         }
-        return solution.sweeps();
+        return report.sweeps();
+    }
+
+    // one solver for each way to drive an array, which keeps its room
+    private WireResistance between(boolean transposed, double[] g) {
+        int way = transposed ? 1 : 0;
+        if (solver[way] != null) {
+            solver[way].write(g);
+            return solver[way];
+        }
+        WireDescription wire = description.wire();
+        WireResistance made =
+                transposed
+                        ? new WireResistance(
+                                description.columns(), description.rows(), g, wire.transposed())
+                        : new WireResistance(description.rows(), description.columns(), g, wire);
+        solver[way] = made;
+        return made;
+    }
+
+    /// Whether every current found since the last call was within [AnalogCrossbar#WIRE_TOLERANCE].
+    boolean reached() {
+        boolean all = reached;
+        reached = true;
+        return all;
     }
 
     // driven at the columns' sense ends, the array is the one turned about its other diagonal
@@ -94,9 +118,7 @@ final class WiredArrays {
         int columns = description.columns();
         if (map[d].length == 0) {
             double[] g = conductance(d, false, new float[0], state);
-            map[d] =
-                    new WireResistance(rows, columns, g, description.wire())
-                            .effectiveConductance(AnalogCrossbar.WIRE_TOLERANCE / rows);
+            map[d] = between(false, g).effectiveConductance(AnalogCrossbar.WIRE_TOLERANCE / rows);
         }
         double scale = 1 / description.device().largest();
         int first = d * (transposed ? rows : columns);

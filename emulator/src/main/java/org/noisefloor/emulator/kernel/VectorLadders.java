@@ -1,212 +1,18 @@
 package org.noisefloor.emulator.kernel;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of [Ladders] with the Vector API: lanes are lines. Two vectors of lines go through both passes of a solution before
-/// the next two begin, so that the second pass finds in the first cache what the first has left.
+/// The loops of [Ladders] with the Vector API: lanes are lines. With vectors of a whole strip, rows are turned tile by tile in
+/// registers on their way into the elimination and on their way back, so that no turned copy is written.
 public final class VectorLadders implements Ladders {
     private static final VectorSpecies<Double> DOUBLES =
             VectorSpecies.of(double.class, VectorShape.forBitSize(Width.bits()));
     private static final int LANES = DOUBLES.length();
 
-    private final ScalarLadders scalar = new ScalarLadders();
-
-    /// Vector loops have no state.
-    public VectorLadders() {}
-
-    @Override
-    public void factor(
-            int depth,
-            int lines,
-            int stride,
-            double[] conductance,
-            double between,
-            double last,
-            double[] factor) {
-        for (int t = 0; t < lines / LANES; t++) {
-            DoubleVector seen = DoubleVector.zero(DOUBLES);
-            DoubleVector before = DoubleVector.zero(DOUBLES);
-            for (int k = 0; k < depth; k++) {
-                int at = k * stride + t * LANES;
-                seen = before.fma(seen, DoubleVector.fromArray(DOUBLES, conductance, at));
-                DoubleVector resistance =
-                        DoubleVector.broadcast(DOUBLES, k == depth - 1 ? last : between);
-                before =
-                        DoubleVector.broadcast(DOUBLES, 1)
-                                .div(resistance.fma(seen, DoubleVector.broadcast(DOUBLES, 1)));
-                before.intoArray(factor, at);
-            }
-        }
-    }
-
-    @Override
-    public void solve(
-            int depth,
-            int lines,
-            int stride,
-            double[] conductance,
-            double[] factor,
-            double between,
-            double last,
-            double[] other,
-            double[] terminal,
-            double[] potential,
-            double[] current) {
-        int pairs = lines / (2 * LANES);
-        for (int p = 0; p < pairs; p++) {
-            int line = p * 2 * LANES;
-            eliminateTwo(
-                    depth, stride, line, conductance, factor, between, other, potential, current);
-            substituteTwo(depth, stride, line, factor, last, terminal, current, potential);
-        }
-        for (int t = 2 * pairs; t < lines / LANES; t++) {
-            int line = t * LANES;
-            eliminateOne(
-                    depth, stride, line, conductance, factor, between, other, potential, current);
-            substituteOne(depth, stride, line, factor, last, terminal, current, potential);
-        }
-    }
-
-    private static void eliminateTwo(
-            int depth,
-            int stride,
-            int line,
-            double[] conductance,
-            double[] factor,
-            double between,
-            double[] other,
-            double[] potential,
-            double[] current) {
-        DoubleVector push0 = DoubleVector.zero(DOUBLES);
-        DoubleVector push1 = DoubleVector.zero(DOUBLES);
-        DoubleVector b0 = DoubleVector.zero(DOUBLES);
-        DoubleVector b1 = DoubleVector.zero(DOUBLES);
-        DoubleVector r = DoubleVector.broadcast(DOUBLES, between);
-        for (int k = 0; k < depth; k++) {
-            int at = k * stride + line;
-            push0 = b0.fma(push0, driven(conductance, other, at));
-            push1 = b1.fma(push1, driven(conductance, other, at + LANES));
-            b0 = DoubleVector.fromArray(DOUBLES, factor, at);
-            b1 = DoubleVector.fromArray(DOUBLES, factor, at + LANES);
-            r.mul(b0).mul(push0).intoArray(potential, at);
-            r.mul(b1).mul(push1).intoArray(potential, at + LANES);
-        }
-        b0.mul(push0).intoArray(current, line);
-        b1.mul(push1).intoArray(current, line + LANES);
-    }
-
-    private static void eliminateOne(
-            int depth,
-            int stride,
-            int line,
-            double[] conductance,
-            double[] factor,
-            double between,
-            double[] other,
-            double[] potential,
-            double[] current) {
-        DoubleVector push = DoubleVector.zero(DOUBLES);
-        DoubleVector b = DoubleVector.zero(DOUBLES);
-        DoubleVector r = DoubleVector.broadcast(DOUBLES, between);
-        for (int k = 0; k < depth; k++) {
-            int at = k * stride + line;
-            push = b.fma(push, driven(conductance, other, at));
-            b = DoubleVector.fromArray(DOUBLES, factor, at);
-            r.mul(b).mul(push).intoArray(potential, at);
-        }
-        b.mul(push).intoArray(current, line);
-    }
-
-    private static DoubleVector driven(double[] conductance, double[] other, int at) {
-        return DoubleVector.fromArray(DOUBLES, conductance, at)
-                .mul(DoubleVector.fromArray(DOUBLES, other, at));
-    }
-
-    private static void substituteTwo(
-            int depth,
-            int stride,
-            int line,
-            double[] factor,
-            double last,
-            double[] terminal,
-            double[] current,
-            double[] potential) {
-        DoubleVector x0 = atTerminal(depth, stride, line, factor, last, terminal, current);
-        DoubleVector x1 = atTerminal(depth, stride, line + LANES, factor, last, terminal, current);
-        int end = (depth - 1) * stride + line;
-        x0.intoArray(potential, end);
-        x1.intoArray(potential, end + LANES);
-        for (int k = 1; k < depth; k++) {
-            int at = end - k * stride;
-            x0 =
-                    DoubleVector.fromArray(DOUBLES, factor, at)
-                            .fma(x0, DoubleVector.fromArray(DOUBLES, potential, at));
-            x1 =
-                    DoubleVector.fromArray(DOUBLES, factor, at + LANES)
-                            .fma(x1, DoubleVector.fromArray(DOUBLES, potential, at + LANES));
-            x0.intoArray(potential, at);
-            x1.intoArray(potential, at + LANES);
-        }
-    }
-
-    private static void substituteOne(
-            int depth,
-            int stride,
-            int line,
-            double[] factor,
-            double last,
-            double[] terminal,
-            double[] current,
-            double[] potential) {
-        DoubleVector x = atTerminal(depth, stride, line, factor, last, terminal, current);
-        int end = (depth - 1) * stride + line;
-        x.intoArray(potential, end);
-        for (int k = 1; k < depth; k++) {
-            int at = end - k * stride;
-            x =
-                    DoubleVector.fromArray(DOUBLES, factor, at)
-                            .fma(x, DoubleVector.fromArray(DOUBLES, potential, at));
-            x.intoArray(potential, at);
-        }
-    }
-
-    private static DoubleVector atTerminal(
-            int depth,
-            int stride,
-            int line,
-            double[] factor,
-            double last,
-            double[] terminal,
-            double[] current) {
-        return DoubleVector.fromArray(DOUBLES, factor, (depth - 1) * stride + line)
-                .fma(
-                        DoubleVector.fromArray(DOUBLES, terminal, line),
-                        DoubleVector.fromArray(DOUBLES, current, line).mul(last));
-    }
-
-    @Override
-    public void turn(
-            int rows, int columns, double[] in, int inStride, double[] out, int outStride) {
-        if (LANES != BLOCK) {
-            scalar.turn(rows, columns, in, inStride, out, outStride);
-            return;
-        }
-        for (int i = 0; i < rows; i += BLOCK) {
-            for (int j = 0; j < columns; j += BLOCK) {
-                turnBlock(
-                        in,
-                        i * inStride + j,
-                        inStride,
-                        out,
-                        (columns - BLOCK - j) * outStride + rows - BLOCK - i,
-                        outStride);
-            }
-        }
-    }
-
-    // lanes to take from two vectors, the second's counted from BLOCK on
+    // lanes to take from two vectors, the second's counted from STRIP on
     private static final DoubleVector EVEN = lanes(0, 8, 2, 10, 4, 12, 6, 14);
     private static final DoubleVector ODD = lanes(1, 9, 3, 11, 5, 13, 7, 15);
     private static final DoubleVector EVEN_PAIRS = lanes(0, 1, 8, 9, 4, 5, 12, 13);
@@ -214,23 +20,72 @@ public final class VectorLadders implements Ladders {
     private static final DoubleVector LOW_HALVES = lanes(0, 1, 2, 3, 8, 9, 10, 11);
     private static final DoubleVector HIGH_HALVES = lanes(4, 5, 6, 7, 12, 13, 14, 15);
 
+    private final ScalarLadders scalar = new ScalarLadders();
+
+    /// Vector loops have no state.
+    public VectorLadders() {}
+
     private static DoubleVector lanes(double... lane) {
-        return LANES == BLOCK
+        return LANES == STRIP
                 ? DoubleVector.fromArray(DOUBLES, lane, 0)
                 : DoubleVector.zero(DOUBLES);
     }
 
-    /// Rows are loaded from the last to the first, which reverses the lanes, and stored from the last to the first.
-    private static void turnBlock(
-            double[] in, int from, int inStride, double[] out, int to, int outStride) {
-        DoubleVector a0 = DoubleVector.fromArray(DOUBLES, in, from + 7 * inStride);
-        DoubleVector a1 = DoubleVector.fromArray(DOUBLES, in, from + 6 * inStride);
-        DoubleVector a2 = DoubleVector.fromArray(DOUBLES, in, from + 5 * inStride);
-        DoubleVector a3 = DoubleVector.fromArray(DOUBLES, in, from + 4 * inStride);
-        DoubleVector a4 = DoubleVector.fromArray(DOUBLES, in, from + 3 * inStride);
-        DoubleVector a5 = DoubleVector.fromArray(DOUBLES, in, from + 2 * inStride);
-        DoubleVector a6 = DoubleVector.fromArray(DOUBLES, in, from + inStride);
-        DoubleVector a7 = DoubleVector.fromArray(DOUBLES, in, from);
+    // where node 0 of a line is
+    private static int start(int line, int strip) {
+        return line / STRIP * strip + line % STRIP;
+    }
+
+    @Override
+    public boolean take(
+            int rows, int columns, double[] matrix, double limit, int strip, double[] out) {
+        boolean good = true;
+        int bound = DOUBLES.loopBound(columns);
+        for (int i = 0; i < rows; i++) {
+            for (int t = 0; t < bound / LANES; t++) {
+                int j = t * LANES;
+                DoubleVector values = DoubleVector.fromArray(DOUBLES, matrix, i * columns + j);
+                good &=
+                        values.compare(VectorOperators.GE, 0)
+                                .and(values.compare(VectorOperators.LE, limit))
+                                .allTrue();
+                values.intoArray(out, start(j, strip) + i * STRIP);
+            }
+            for (int j = bound; j < columns; j++) {
+                double value = matrix[i * columns + j];
+                good &= value >= 0 && value <= limit;
+                out[start(j, strip) + i * STRIP] = value;
+            }
+        }
+        return good;
+    }
+
+    @Override
+    public void turn(int rows, int columns, double[] in, int inStrip, double[] out, int outStrip) {
+        if (LANES != STRIP) {
+            scalar.turn(rows, columns, in, inStrip, out, outStrip);
+            return;
+        }
+        for (int i = 0; i < rows / STRIP; i++) {
+            for (int j = 0; j < columns / STRIP; j++) {
+                turnTile(
+                        in,
+                        j * inStrip + i * STRIP * STRIP,
+                        out,
+                        i * outStrip + (columns - STRIP - j * STRIP) * STRIP);
+            }
+        }
+    }
+
+    private static void turnTile(double[] in, int from, double[] out, int to) {
+        DoubleVector a0 = DoubleVector.fromArray(DOUBLES, in, from);
+        DoubleVector a1 = DoubleVector.fromArray(DOUBLES, in, from + 1 * STRIP);
+        DoubleVector a2 = DoubleVector.fromArray(DOUBLES, in, from + 2 * STRIP);
+        DoubleVector a3 = DoubleVector.fromArray(DOUBLES, in, from + 3 * STRIP);
+        DoubleVector a4 = DoubleVector.fromArray(DOUBLES, in, from + 4 * STRIP);
+        DoubleVector a5 = DoubleVector.fromArray(DOUBLES, in, from + 5 * STRIP);
+        DoubleVector a6 = DoubleVector.fromArray(DOUBLES, in, from + 6 * STRIP);
+        DoubleVector a7 = DoubleVector.fromArray(DOUBLES, in, from + 7 * STRIP);
 
         DoubleVector b0 = EVEN.selectFrom(a0, a1);
         DoubleVector b1 = ODD.selectFrom(a0, a1);
@@ -250,54 +105,633 @@ public final class VectorLadders implements Ladders {
         DoubleVector c6 = ODD_PAIRS.selectFrom(b4, b6);
         DoubleVector c7 = ODD_PAIRS.selectFrom(b5, b7);
 
-        LOW_HALVES.selectFrom(c0, c4).intoArray(out, to + 7 * outStride);
-        LOW_HALVES.selectFrom(c1, c5).intoArray(out, to + 6 * outStride);
-        LOW_HALVES.selectFrom(c2, c6).intoArray(out, to + 5 * outStride);
-        LOW_HALVES.selectFrom(c3, c7).intoArray(out, to + 4 * outStride);
-        HIGH_HALVES.selectFrom(c0, c4).intoArray(out, to + 3 * outStride);
-        HIGH_HALVES.selectFrom(c1, c5).intoArray(out, to + 2 * outStride);
-        HIGH_HALVES.selectFrom(c2, c6).intoArray(out, to + outStride);
+        LOW_HALVES.selectFrom(c0, c4).intoArray(out, to + 7 * STRIP);
+        LOW_HALVES.selectFrom(c1, c5).intoArray(out, to + 6 * STRIP);
+        LOW_HALVES.selectFrom(c2, c6).intoArray(out, to + 5 * STRIP);
+        LOW_HALVES.selectFrom(c3, c7).intoArray(out, to + 4 * STRIP);
+        HIGH_HALVES.selectFrom(c0, c4).intoArray(out, to + 3 * STRIP);
+        HIGH_HALVES.selectFrom(c1, c5).intoArray(out, to + 2 * STRIP);
+        HIGH_HALVES.selectFrom(c2, c6).intoArray(out, to + 1 * STRIP);
         HIGH_HALVES.selectFrom(c3, c7).intoArray(out, to);
     }
 
     @Override
-    public void imbalance(
+    public void factor(
             int depth,
             int lines,
-            int stride,
+            int strip,
             double[] conductance,
-            double[] before,
-            double[] after,
-            double rounding,
-            double[] sum) {
-        DoubleVector epsilon = DoubleVector.broadcast(DOUBLES, rounding);
+            double between,
+            double last,
+            double[] factor,
+            double[] reach,
+            double[] seen) {
         for (int t = 0; t < lines / LANES; t++) {
-            DoubleVector total = DoubleVector.zero(DOUBLES);
-            for (int k = 0; k < depth; k++) {
-                int at = k * stride + t * LANES;
-                DoubleVector x = DoubleVector.fromArray(DOUBLES, after, at);
-                DoubleVector change = x.sub(DoubleVector.fromArray(DOUBLES, before, at)).abs();
-                total =
-                        DoubleVector.fromArray(DOUBLES, conductance, at)
-                                .fma(epsilon.fma(x.abs(), change), total);
+            int begin = start(t * LANES, strip);
+            DoubleVector r = DoubleVector.broadcast(DOUBLES, between);
+            DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+            DoubleVector carried = DoubleVector.zero(DOUBLES);
+            DoubleVector product = one;
+            int groups = (depth - 1) / 4;
+            for (int group = 0; group < groups; group++) {
+                int at = begin + group * 4 * STRIP;
+                DoubleVector p = carried.add(DoubleVector.fromArray(DOUBLES, conductance, at));
+                DoubleVector q1 = r.fma(p, one);
+                p = DoubleVector.fromArray(DOUBLES, conductance, at + STRIP).fma(q1, p);
+                DoubleVector q2 = r.fma(p, q1);
+                p = DoubleVector.fromArray(DOUBLES, conductance, at + 2 * STRIP).fma(q2, p);
+                DoubleVector q3 = r.fma(p, q2);
+                p = DoubleVector.fromArray(DOUBLES, conductance, at + 3 * STRIP).fma(q3, p);
+                DoubleVector q4 = r.fma(p, q3);
+                DoubleVector q12 = q1.mul(q2);
+                DoubleVector q34 = q3.mul(q4);
+                DoubleVector inverse = one.div(q12.mul(q34));
+                DoubleVector i12 = inverse.mul(q34);
+                DoubleVector i34 = inverse.mul(q12);
+                DoubleVector i4 = i34.mul(q3);
+                i12.mul(q2).intoArray(factor, at);
+                q1.mul(i12.mul(q1)).intoArray(factor, at + STRIP);
+                q2.mul(i34.mul(q4)).intoArray(factor, at + 2 * STRIP);
+                q3.mul(i4).intoArray(factor, at + 3 * STRIP);
+                carried = p.mul(i4);
+                product = product.mul(i4);
             }
-            total.intoArray(sum, t * LANES);
+            for (int k = 4 * groups; k < depth; k++) {
+                int at = begin + k * STRIP;
+                DoubleVector p = carried.add(DoubleVector.fromArray(DOUBLES, conductance, at));
+                DoubleVector resistance =
+                        DoubleVector.broadcast(DOUBLES, k == depth - 1 ? last : between);
+                DoubleVector b = one.div(resistance.fma(p, one));
+                b.intoArray(factor, at);
+                carried = b.mul(p);
+                product = product.mul(b);
+            }
+            product.intoArray(reach, t * LANES);
+            carried.intoArray(seen, t * LANES);
         }
     }
 
     @Override
+    public void drive(
+            int depth,
+            int lines,
+            int strip,
+            double[] factor,
+            double[] terminal,
+            double[] scale,
+            int nodeStrip,
+            double[] node,
+            double[] scratch) {
+        for (int s = 0; s < lines / STRIP; s++) {
+            int begin = s * strip;
+            int tile = s * STRIP * STRIP;
+            if (LANES == STRIP) {
+                driveTiles(depth, begin, s * STRIP, factor, terminal, scale, nodeStrip, node, tile);
+            } else {
+                for (int lane = 0; lane < STRIP; lane += LANES) {
+                    driveStrip(depth, begin, s * STRIP, lane, factor, terminal, scale, scratch);
+                }
+                scatter(depth, nodeStrip, node, tile, scratch);
+            }
+        }
+    }
+
+    private static void driveTiles(
+            int depth,
+            int begin,
+            int line,
+            double[] factor,
+            double[] terminal,
+            double[] scale,
+            int nodeStrip,
+            double[] node,
+            int tile) {
+        DoubleVector x = DoubleVector.fromArray(DOUBLES, terminal, line);
+        for (int t = 0; t < depth / STRIP; t++) {
+            int at = begin + (depth - 1 - t * STRIP) * STRIP;
+            int to = t * nodeStrip + tile;
+
+            x = x.mul(DoubleVector.fromArray(DOUBLES, factor, at));
+            DoubleVector a0 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at));
+
+            x = x.mul(DoubleVector.fromArray(DOUBLES, factor, at - 1 * STRIP));
+            DoubleVector a1 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 1 * STRIP));
+
+            x = x.mul(DoubleVector.fromArray(DOUBLES, factor, at - 2 * STRIP));
+            DoubleVector a2 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 2 * STRIP));
+
+            x = x.mul(DoubleVector.fromArray(DOUBLES, factor, at - 3 * STRIP));
+            DoubleVector a3 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 3 * STRIP));
+
+            x = x.mul(DoubleVector.fromArray(DOUBLES, factor, at - 4 * STRIP));
+            DoubleVector a4 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 4 * STRIP));
+
+            x = x.mul(DoubleVector.fromArray(DOUBLES, factor, at - 5 * STRIP));
+            DoubleVector a5 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 5 * STRIP));
+
+            x = x.mul(DoubleVector.fromArray(DOUBLES, factor, at - 6 * STRIP));
+            DoubleVector a6 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 6 * STRIP));
+
+            x = x.mul(DoubleVector.fromArray(DOUBLES, factor, at - 7 * STRIP));
+            DoubleVector a7 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 7 * STRIP));
+
+            DoubleVector b0 = EVEN.selectFrom(a0, a1);
+            DoubleVector b1 = ODD.selectFrom(a0, a1);
+            DoubleVector b2 = EVEN.selectFrom(a2, a3);
+            DoubleVector b3 = ODD.selectFrom(a2, a3);
+            DoubleVector b4 = EVEN.selectFrom(a4, a5);
+            DoubleVector b5 = ODD.selectFrom(a4, a5);
+            DoubleVector b6 = EVEN.selectFrom(a6, a7);
+            DoubleVector b7 = ODD.selectFrom(a6, a7);
+
+            DoubleVector c0 = EVEN_PAIRS.selectFrom(b0, b2);
+            DoubleVector c1 = EVEN_PAIRS.selectFrom(b1, b3);
+            DoubleVector c2 = ODD_PAIRS.selectFrom(b0, b2);
+            DoubleVector c3 = ODD_PAIRS.selectFrom(b1, b3);
+            DoubleVector c4 = EVEN_PAIRS.selectFrom(b4, b6);
+            DoubleVector c5 = EVEN_PAIRS.selectFrom(b5, b7);
+            DoubleVector c6 = ODD_PAIRS.selectFrom(b4, b6);
+            DoubleVector c7 = ODD_PAIRS.selectFrom(b5, b7);
+
+            LOW_HALVES.selectFrom(c0, c4).intoArray(node, to);
+            LOW_HALVES.selectFrom(c1, c5).intoArray(node, to + 1 * STRIP);
+            LOW_HALVES.selectFrom(c2, c6).intoArray(node, to + 2 * STRIP);
+            LOW_HALVES.selectFrom(c3, c7).intoArray(node, to + 3 * STRIP);
+            HIGH_HALVES.selectFrom(c0, c4).intoArray(node, to + 4 * STRIP);
+            HIGH_HALVES.selectFrom(c1, c5).intoArray(node, to + 5 * STRIP);
+            HIGH_HALVES.selectFrom(c2, c6).intoArray(node, to + 6 * STRIP);
+            HIGH_HALVES.selectFrom(c3, c7).intoArray(node, to + 7 * STRIP);
+        }
+    }
+
+    private static void driveStrip(
+            int depth,
+            int begin,
+            int line,
+            int lane,
+            double[] factor,
+            double[] terminal,
+            double[] scale,
+            double[] scratch) {
+        DoubleVector x = DoubleVector.fromArray(DOUBLES, terminal, line + lane);
+        for (int k = 0; k < depth; k++) {
+            int at = (depth - 1 - k) * STRIP + lane;
+            x = x.mul(DoubleVector.fromArray(DOUBLES, factor, begin + at));
+            x.mul(DoubleVector.fromArray(DOUBLES, scale, begin + at)).intoArray(scratch, at);
+        }
+    }
+
+    @Override
+    public void columns(
+            int depth,
+            int lines,
+            int strip,
+            double[] factor,
+            double between,
+            double last,
+            double[] a,
+            double[] newer,
+            double[] older,
+            double[] drawn,
+            double[] current,
+            double[] energy,
+            double[] total) {
+        for (int t = 0; t < lines / LANES; t++) {
+            int line = t * LANES;
+            int begin = start(line, strip);
+            eliminate(depth, begin, line, factor, a, newer, older, drawn, current, total);
+            substitute(depth, begin, line, factor, between, last, drawn, energy);
+        }
+    }
+
+    private static void eliminate(
+            int depth,
+            int begin,
+            int line,
+            double[] factor,
+            double[] a,
+            double[] newer,
+            double[] older,
+            double[] drawn,
+            double[] current,
+            double[] total) {
+        DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[0]);
+        DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a[1]);
+        DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a[2]);
+        DoubleVector push = DoubleVector.zero(DOUBLES);
+        DoubleVector b = DoubleVector.zero(DOUBLES);
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        for (int k = 0; k < depth; k++) {
+            int at = begin + k * STRIP;
+            DoubleVector s =
+                    a2.fma(
+                            DoubleVector.fromArray(DOUBLES, drawn, at),
+                            a1.fma(
+                                    DoubleVector.fromArray(DOUBLES, older, at),
+                                    a0.mul(DoubleVector.fromArray(DOUBLES, newer, at))));
+            push = b.fma(push, s);
+            b = DoubleVector.fromArray(DOUBLES, factor, at);
+            sum = sum.add(s.abs());
+            s.intoArray(older, at);
+            push.intoArray(drawn, at);
+        }
+        sum.intoArray(total, line);
+        b.mul(push).intoArray(current, line);
+    }
+
+    private static void substitute(
+            int depth,
+            int begin,
+            int line,
+            double[] factor,
+            double between,
+            double last,
+            double[] drawn,
+            double[] energy) {
+        int end = begin + (depth - 1) * STRIP;
+        DoubleVector r = DoubleVector.broadcast(DOUBLES, between);
+        DoubleVector push = DoubleVector.fromArray(DOUBLES, drawn, end);
+        DoubleVector x =
+                DoubleVector.broadcast(DOUBLES, last)
+                        .mul(DoubleVector.fromArray(DOUBLES, factor, end))
+                        .mul(push);
+        DoubleVector power = x.mul(push);
+        x.intoArray(drawn, end);
+        for (int k = 1; k < depth; k++) {
+            int at = end - k * STRIP;
+            DoubleVector b = DoubleVector.fromArray(DOUBLES, factor, at);
+            DoubleVector pushed = DoubleVector.fromArray(DOUBLES, drawn, at);
+            DoubleVector own = r.mul(b).mul(pushed);
+            power = own.fma(pushed, power);
+            x = b.fma(x, own);
+            x.intoArray(drawn, at);
+        }
+        power.intoArray(energy, line);
+    }
+
+    @Override
+    public void rows(
+            int depth,
+            int lines,
+            int strip,
+            double[] conductance,
+            double[] factor,
+            double between,
+            double last,
+            double[] terminal,
+            double[] scale,
+            int nodeStrip,
+            double[] node,
+            double[] scratch,
+            double[] energy) {
+        for (int s = 0; s < lines / STRIP; s++) {
+            int begin = s * strip;
+            int tile = s * STRIP * STRIP;
+            if (LANES == STRIP) {
+                eliminateTiles(depth, begin, conductance, factor, nodeStrip, node, tile, scratch);
+                substituteTiles(
+                        depth, begin, s * STRIP, factor, between, last, terminal, scale, nodeStrip,
+                        node, tile, scratch, energy);
+            } else {
+                gather(depth, nodeStrip, node, tile, scratch);
+                for (int lane = 0; lane < STRIP; lane += LANES) {
+                    eliminateStrip(depth, begin, lane, conductance, factor, scratch);
+                    substituteStrip(
+                            depth, begin, s * STRIP, lane, factor, between, last, terminal, scale,
+                            scratch, energy);
+                }
+                scatter(depth, nodeStrip, node, tile, scratch);
+            }
+        }
+    }
+
+    private static void eliminateTiles(
+            int depth,
+            int begin,
+            double[] conductance,
+            double[] factor,
+            int nodeStrip,
+            double[] node,
+            int tile,
+            double[] scratch) {
+        DoubleVector push = DoubleVector.zero(DOUBLES);
+        DoubleVector b = DoubleVector.zero(DOUBLES);
+        int tiles = depth / STRIP;
+        for (int t = 0; t < tiles; t++) {
+            int from = (tiles - 1 - t) * nodeStrip + tile;
+            int k = t * STRIP * STRIP;
+            int at = begin + k;
+            DoubleVector a0 = DoubleVector.fromArray(DOUBLES, node, from);
+            DoubleVector a1 = DoubleVector.fromArray(DOUBLES, node, from + 1 * STRIP);
+            DoubleVector a2 = DoubleVector.fromArray(DOUBLES, node, from + 2 * STRIP);
+            DoubleVector a3 = DoubleVector.fromArray(DOUBLES, node, from + 3 * STRIP);
+            DoubleVector a4 = DoubleVector.fromArray(DOUBLES, node, from + 4 * STRIP);
+            DoubleVector a5 = DoubleVector.fromArray(DOUBLES, node, from + 5 * STRIP);
+            DoubleVector a6 = DoubleVector.fromArray(DOUBLES, node, from + 6 * STRIP);
+            DoubleVector a7 = DoubleVector.fromArray(DOUBLES, node, from + 7 * STRIP);
+
+            DoubleVector b0 = EVEN.selectFrom(a0, a1);
+            DoubleVector b1 = ODD.selectFrom(a0, a1);
+            DoubleVector b2 = EVEN.selectFrom(a2, a3);
+            DoubleVector b3 = ODD.selectFrom(a2, a3);
+            DoubleVector b4 = EVEN.selectFrom(a4, a5);
+            DoubleVector b5 = ODD.selectFrom(a4, a5);
+            DoubleVector b6 = EVEN.selectFrom(a6, a7);
+            DoubleVector b7 = ODD.selectFrom(a6, a7);
+
+            DoubleVector c0 = EVEN_PAIRS.selectFrom(b0, b2);
+            DoubleVector c1 = EVEN_PAIRS.selectFrom(b1, b3);
+            DoubleVector c2 = ODD_PAIRS.selectFrom(b0, b2);
+            DoubleVector c3 = ODD_PAIRS.selectFrom(b1, b3);
+            DoubleVector c4 = EVEN_PAIRS.selectFrom(b4, b6);
+            DoubleVector c5 = EVEN_PAIRS.selectFrom(b5, b7);
+            DoubleVector c6 = ODD_PAIRS.selectFrom(b4, b6);
+            DoubleVector c7 = ODD_PAIRS.selectFrom(b5, b7);
+
+            push =
+                    b.fma(
+                            push,
+                            HIGH_HALVES
+                                    .selectFrom(c3, c7)
+                                    .mul(DoubleVector.fromArray(DOUBLES, conductance, at)));
+            b = DoubleVector.fromArray(DOUBLES, factor, at);
+            push.intoArray(scratch, k);
+
+            push =
+                    b.fma(
+                            push,
+                            HIGH_HALVES
+                                    .selectFrom(c2, c6)
+                                    .mul(
+                                            DoubleVector.fromArray(
+                                                    DOUBLES, conductance, at + 1 * STRIP)));
+            b = DoubleVector.fromArray(DOUBLES, factor, at + 1 * STRIP);
+            push.intoArray(scratch, k + 1 * STRIP);
+
+            push =
+                    b.fma(
+                            push,
+                            HIGH_HALVES
+                                    .selectFrom(c1, c5)
+                                    .mul(
+                                            DoubleVector.fromArray(
+                                                    DOUBLES, conductance, at + 2 * STRIP)));
+            b = DoubleVector.fromArray(DOUBLES, factor, at + 2 * STRIP);
+            push.intoArray(scratch, k + 2 * STRIP);
+
+            push =
+                    b.fma(
+                            push,
+                            HIGH_HALVES
+                                    .selectFrom(c0, c4)
+                                    .mul(
+                                            DoubleVector.fromArray(
+                                                    DOUBLES, conductance, at + 3 * STRIP)));
+            b = DoubleVector.fromArray(DOUBLES, factor, at + 3 * STRIP);
+            push.intoArray(scratch, k + 3 * STRIP);
+
+            push =
+                    b.fma(
+                            push,
+                            LOW_HALVES
+                                    .selectFrom(c3, c7)
+                                    .mul(
+                                            DoubleVector.fromArray(
+                                                    DOUBLES, conductance, at + 4 * STRIP)));
+            b = DoubleVector.fromArray(DOUBLES, factor, at + 4 * STRIP);
+            push.intoArray(scratch, k + 4 * STRIP);
+
+            push =
+                    b.fma(
+                            push,
+                            LOW_HALVES
+                                    .selectFrom(c2, c6)
+                                    .mul(
+                                            DoubleVector.fromArray(
+                                                    DOUBLES, conductance, at + 5 * STRIP)));
+            b = DoubleVector.fromArray(DOUBLES, factor, at + 5 * STRIP);
+            push.intoArray(scratch, k + 5 * STRIP);
+
+            push =
+                    b.fma(
+                            push,
+                            LOW_HALVES
+                                    .selectFrom(c1, c5)
+                                    .mul(
+                                            DoubleVector.fromArray(
+                                                    DOUBLES, conductance, at + 6 * STRIP)));
+            b = DoubleVector.fromArray(DOUBLES, factor, at + 6 * STRIP);
+            push.intoArray(scratch, k + 6 * STRIP);
+
+            push =
+                    b.fma(
+                            push,
+                            LOW_HALVES
+                                    .selectFrom(c0, c4)
+                                    .mul(
+                                            DoubleVector.fromArray(
+                                                    DOUBLES, conductance, at + 7 * STRIP)));
+            b = DoubleVector.fromArray(DOUBLES, factor, at + 7 * STRIP);
+            push.intoArray(scratch, k + 7 * STRIP);
+        }
+    }
+
+    private static void substituteTiles(
+            int depth,
+            int begin,
+            int line,
+            double[] factor,
+            double between,
+            double last,
+            double[] terminal,
+            double[] scale,
+            int nodeStrip,
+            double[] node,
+            int tile,
+            double[] scratch,
+            double[] energy) {
+        DoubleVector x = DoubleVector.fromArray(DOUBLES, terminal, line);
+        DoubleVector power = DoubleVector.zero(DOUBLES);
+        DoubleVector r = DoubleVector.broadcast(DOUBLES, between);
+        DoubleVector first = DoubleVector.broadcast(DOUBLES, last);
+        DoubleVector b;
+        DoubleVector push;
+        DoubleVector own;
+        for (int t = 0; t < depth / STRIP; t++) {
+            int k = (depth - 1 - t * STRIP) * STRIP;
+            int at = begin + k;
+            int to = t * nodeStrip + tile;
+
+            b = DoubleVector.fromArray(DOUBLES, factor, at);
+            push = DoubleVector.fromArray(DOUBLES, scratch, k);
+            own = first.mul(b).mul(push);
+            power = own.fma(push, power);
+            x = b.fma(x, own);
+            DoubleVector a0 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at));
+
+            b = DoubleVector.fromArray(DOUBLES, factor, at - 1 * STRIP);
+            push = DoubleVector.fromArray(DOUBLES, scratch, k - 1 * STRIP);
+            own = r.mul(b).mul(push);
+            power = own.fma(push, power);
+            x = b.fma(x, own);
+            DoubleVector a1 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 1 * STRIP));
+
+            b = DoubleVector.fromArray(DOUBLES, factor, at - 2 * STRIP);
+            push = DoubleVector.fromArray(DOUBLES, scratch, k - 2 * STRIP);
+            own = r.mul(b).mul(push);
+            power = own.fma(push, power);
+            x = b.fma(x, own);
+            DoubleVector a2 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 2 * STRIP));
+
+            b = DoubleVector.fromArray(DOUBLES, factor, at - 3 * STRIP);
+            push = DoubleVector.fromArray(DOUBLES, scratch, k - 3 * STRIP);
+            own = r.mul(b).mul(push);
+            power = own.fma(push, power);
+            x = b.fma(x, own);
+            DoubleVector a3 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 3 * STRIP));
+
+            b = DoubleVector.fromArray(DOUBLES, factor, at - 4 * STRIP);
+            push = DoubleVector.fromArray(DOUBLES, scratch, k - 4 * STRIP);
+            own = r.mul(b).mul(push);
+            power = own.fma(push, power);
+            x = b.fma(x, own);
+            DoubleVector a4 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 4 * STRIP));
+
+            b = DoubleVector.fromArray(DOUBLES, factor, at - 5 * STRIP);
+            push = DoubleVector.fromArray(DOUBLES, scratch, k - 5 * STRIP);
+            own = r.mul(b).mul(push);
+            power = own.fma(push, power);
+            x = b.fma(x, own);
+            DoubleVector a5 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 5 * STRIP));
+
+            b = DoubleVector.fromArray(DOUBLES, factor, at - 6 * STRIP);
+            push = DoubleVector.fromArray(DOUBLES, scratch, k - 6 * STRIP);
+            own = r.mul(b).mul(push);
+            power = own.fma(push, power);
+            x = b.fma(x, own);
+            DoubleVector a6 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 6 * STRIP));
+
+            b = DoubleVector.fromArray(DOUBLES, factor, at - 7 * STRIP);
+            push = DoubleVector.fromArray(DOUBLES, scratch, k - 7 * STRIP);
+            own = r.mul(b).mul(push);
+            power = own.fma(push, power);
+            x = b.fma(x, own);
+            DoubleVector a7 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at - 7 * STRIP));
+
+            first = r;
+
+            DoubleVector b0 = EVEN.selectFrom(a0, a1);
+            DoubleVector b1 = ODD.selectFrom(a0, a1);
+            DoubleVector b2 = EVEN.selectFrom(a2, a3);
+            DoubleVector b3 = ODD.selectFrom(a2, a3);
+            DoubleVector b4 = EVEN.selectFrom(a4, a5);
+            DoubleVector b5 = ODD.selectFrom(a4, a5);
+            DoubleVector b6 = EVEN.selectFrom(a6, a7);
+            DoubleVector b7 = ODD.selectFrom(a6, a7);
+
+            DoubleVector c0 = EVEN_PAIRS.selectFrom(b0, b2);
+            DoubleVector c1 = EVEN_PAIRS.selectFrom(b1, b3);
+            DoubleVector c2 = ODD_PAIRS.selectFrom(b0, b2);
+            DoubleVector c3 = ODD_PAIRS.selectFrom(b1, b3);
+            DoubleVector c4 = EVEN_PAIRS.selectFrom(b4, b6);
+            DoubleVector c5 = EVEN_PAIRS.selectFrom(b5, b7);
+            DoubleVector c6 = ODD_PAIRS.selectFrom(b4, b6);
+            DoubleVector c7 = ODD_PAIRS.selectFrom(b5, b7);
+
+            LOW_HALVES.selectFrom(c0, c4).intoArray(node, to);
+            LOW_HALVES.selectFrom(c1, c5).intoArray(node, to + 1 * STRIP);
+            LOW_HALVES.selectFrom(c2, c6).intoArray(node, to + 2 * STRIP);
+            LOW_HALVES.selectFrom(c3, c7).intoArray(node, to + 3 * STRIP);
+            HIGH_HALVES.selectFrom(c0, c4).intoArray(node, to + 4 * STRIP);
+            HIGH_HALVES.selectFrom(c1, c5).intoArray(node, to + 5 * STRIP);
+            HIGH_HALVES.selectFrom(c2, c6).intoArray(node, to + 6 * STRIP);
+            HIGH_HALVES.selectFrom(c3, c7).intoArray(node, to + 7 * STRIP);
+        }
+        power.intoArray(energy, line);
+    }
+
+    // narrower vectors than a strip: rows are turned one by one
+    private static void gather(
+            int depth, int nodeStrip, double[] node, int tile, double[] scratch) {
+        for (int j = 0; j < depth; j++) {
+            int from = start(j, nodeStrip) + tile;
+            int to = (depth - 1 - j) * STRIP;
+            for (int i = 0; i < STRIP; i++) {
+                scratch[to + i] = node[from + i * STRIP];
+            }
+        }
+    }
+
+    private static void scatter(
+            int depth, int nodeStrip, double[] node, int tile, double[] scratch) {
+        for (int j = 0; j < depth; j++) {
+            int to = start(j, nodeStrip) + tile;
+            int from = (depth - 1 - j) * STRIP;
+            for (int i = 0; i < STRIP; i++) {
+                node[to + i * STRIP] = scratch[from + i];
+            }
+        }
+    }
+
+    private static void eliminateStrip(
+            int depth,
+            int begin,
+            int lane,
+            double[] conductance,
+            double[] factor,
+            double[] scratch) {
+        DoubleVector push = DoubleVector.zero(DOUBLES);
+        DoubleVector b = DoubleVector.zero(DOUBLES);
+        for (int k = 0; k < depth; k++) {
+            int at = k * STRIP + lane;
+            push =
+                    b.fma(
+                            push,
+                            DoubleVector.fromArray(DOUBLES, conductance, begin + at)
+                                    .mul(DoubleVector.fromArray(DOUBLES, scratch, at)));
+            b = DoubleVector.fromArray(DOUBLES, factor, begin + at);
+            push.intoArray(scratch, at);
+        }
+    }
+
+    private static void substituteStrip(
+            int depth,
+            int begin,
+            int line,
+            int lane,
+            double[] factor,
+            double between,
+            double last,
+            double[] terminal,
+            double[] scale,
+            double[] scratch,
+            double[] energy) {
+        DoubleVector x = DoubleVector.fromArray(DOUBLES, terminal, line + lane);
+        DoubleVector power = DoubleVector.zero(DOUBLES);
+        for (int k = 0; k < depth; k++) {
+            int at = (depth - 1 - k) * STRIP + lane;
+            DoubleVector b = DoubleVector.fromArray(DOUBLES, factor, begin + at);
+            DoubleVector push = DoubleVector.fromArray(DOUBLES, scratch, at);
+            DoubleVector own = b.mul(k == 0 ? last : between).mul(push);
+            power = own.fma(push, power);
+            x = b.fma(x, own);
+            x.mul(DoubleVector.fromArray(DOUBLES, scale, begin + at)).intoArray(scratch, at);
+        }
+        power.intoArray(energy, line + lane);
+    }
+
+    @Override
     public void advance(
-            int n, double keep, double take, double[] mapped, double[] direction, double[] x) {
-        DoubleVector kept = DoubleVector.broadcast(DOUBLES, keep);
+            int n, double keep, double take, double[] residual, double[] step, double[] x) {
+        DoubleVector taken = DoubleVector.broadcast(DOUBLES, take);
         for (int t = 0; t < n / LANES; t++) {
             int at = t * LANES;
-            DoubleVector old = DoubleVector.fromArray(DOUBLES, x, at);
             DoubleVector d =
-                    kept.fma(
-                            DoubleVector.fromArray(DOUBLES, direction, at),
-                            DoubleVector.fromArray(DOUBLES, mapped, at).sub(old).mul(take));
-            d.intoArray(direction, at);
-            old.add(d).intoArray(x, at);
+                    taken.fma(
+                            DoubleVector.fromArray(DOUBLES, residual, at),
+                            DoubleVector.fromArray(DOUBLES, step, at).mul(keep));
+            d.intoArray(step, at);
+            DoubleVector.fromArray(DOUBLES, x, at).add(d).intoArray(x, at);
         }
     }
 }
