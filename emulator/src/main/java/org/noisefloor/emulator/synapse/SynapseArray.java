@@ -258,13 +258,13 @@ public final class SynapseArray {
         switch (shape) {
             case RECTANGULAR -> driveRectangular(arrivals, state);
             case EXPONENTIAL -> {
-                KERNELS.relax(state.zero, decay, state.current, columns);
+                KERNELS.relax(state.silence, decay, state.current, columns);
                 add(arrivals, state, state.one, state.current);
             }
             case ALPHA -> {
                 KERNELS.addProduct(state.rise, state.one, state.current, columns);
-                KERNELS.relax(state.zero, decay, state.current, columns);
-                KERNELS.relax(state.zero, decay, state.rise, columns);
+                KERNELS.relax(state.silence, decay, state.current, columns);
+                KERNELS.relax(state.silence, decay, state.rise, columns);
                 add(arrivals, state, jump, state.rise);
             }
             case DELTA -> {

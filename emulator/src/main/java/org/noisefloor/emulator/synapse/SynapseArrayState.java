@@ -42,7 +42,10 @@ public final class SynapseArrayState {
     final int[] sign;
     final float[] kick;
     final float[] one;
-    final float[] zero;
+
+    /// What the currents of pulses with tails decay to \[A]: far below what any circuit notices, yet a normal float, so that none of
+    /// them becomes denormal in a long silence.
+    final float[] silence;
 
     SynapseArrayState(
             int rows,
@@ -65,8 +68,9 @@ public final class SynapseArrayState {
         this.sign = new int[rows + 1];
         this.kick = new float[stride];
         this.one = new float[stride];
-        this.zero = new float[stride];
+        this.silence = new float[stride];
         Arrays.fill(one, 1);
+        Arrays.fill(silence, 1e-30f);
     }
 
     private SynapseArrayState(SynapseArrayState other) {
@@ -85,7 +89,7 @@ public final class SynapseArrayState {
         this.sign = other.sign.clone();
         this.kick = other.kick.clone();
         this.one = other.one.clone();
-        this.zero = other.zero.clone();
+        this.silence = other.silence.clone();
     }
 
     /// Column currents \[A]; the neurons read them.

@@ -15,6 +15,9 @@ record Organ(String state, String kind, Supplier<Use> start) {
         /// The k-th thing that is done to it.
         void act(long k);
 
+        /// The k-th interval in which nothing is done to it: time passes.
+        void rest(long k);
+
         /// A copy of what changes.
         Object snapshot();
 
@@ -28,16 +31,29 @@ record Organ(String state, String kind, Supplier<Use> start) {
             String kind,
             Supplier<S> initial,
             UnaryOperator<S> copy,
-            ObjLongConsumer<S> act) {
+            ObjLongConsumer<S> act,
+            ObjLongConsumer<S> rest) {
         return new Organ(
-                type.getSimpleName(), kind, () -> new Beside<>(type, initial.get(), copy, act));
+                type.getSimpleName(),
+                kind,
+                () -> new Beside<>(type, initial.get(), copy, act, rest));
     }
 
-    private record Beside<S>(Class<S> type, S state, UnaryOperator<S> copy, ObjLongConsumer<S> act)
+    private record Beside<S>(
+            Class<S> type,
+            S state,
+            UnaryOperator<S> copy,
+            ObjLongConsumer<S> act,
+            ObjLongConsumer<S> rest)
             implements Use {
         @Override
         public void act(long k) {
             act.accept(state, k);
+        }
+
+        @Override
+        public void rest(long k) {
+            rest.accept(state, k);
         }
 
         @Override
@@ -47,7 +63,7 @@ record Organ(String state, String kind, Supplier<Use> start) {
 
         @Override
         public Use resumed(Object snapshot) {
-            return new Beside<>(type, copy.apply(type.cast(snapshot)), copy, act);
+            return new Beside<>(type, copy.apply(type.cast(snapshot)), copy, act, rest);
         }
     }
 

@@ -72,6 +72,7 @@ final class Organs {
             all.add(chip("integrating, " + kind, stored(TestChips.integrating(16, 24), storage)));
             all.add(synapses(kind, stored(TestChips.sampling(16, 24), storage)));
         }
+        all.add(synapses("exponential pulses", TestChips.integrating(16, 24)));
         all.add(neurons("sampling", TestChips.sampling(16, 24)));
         all.add(neurons("integrating", TestChips.integrating(16, 24)));
         all.add(neurons("white noise", white(TestChips.integrating(16, 24))));
@@ -127,6 +128,12 @@ final class Organs {
         }
 
         @Override
+        public void rest(long k) {
+            int neurons = chip.program().neurons();
+            chip.step(new SpikeBatch(chip.program().sources()), new SpikeBatch(neurons));
+        }
+
+        @Override
         public Object snapshot() {
             return chip.snapshot();
         }
@@ -153,6 +160,10 @@ final class Organs {
                         array.write((int) k % array.sources(), codes, state);
                     }
                     array.drive(some(array.sources(), k), state);
+                },
+                (state, k) -> {
+                    array.passTo(k * 1e-6, state);
+                    array.drive(new SpikeBatch(array.sources()), state);
                 });
     }
 
@@ -199,6 +210,7 @@ final class Organs {
                 kind,
                 () -> neurons.powerUp(rest, 9),
                 NeuronState::copy,
+                (state, k) -> neurons.step(current, k, state, new SpikeBatch(columns)),
                 (state, k) -> neurons.step(current, k, state, new SpikeBatch(columns)));
     }
 
@@ -227,7 +239,9 @@ final class Organs {
                     if (k % 7 == 0) {
                         sensors.swap(state);
                     }
-                });
+                },
+                (state, _) ->
+                        sensors.observe(new SpikeBatch(sources), new SpikeBatch(columns), state));
     }
 
     private static Organ delay() {
@@ -236,7 +250,8 @@ final class Organs {
                 "routing",
                 () -> new SpikeDelay(4, 20),
                 SpikeDelay::copy,
-                (state, k) -> state.push(some(20, k)));
+                (state, k) -> state.push(some(20, k)),
+                (state, _) -> state.push(new SpikeBatch(20)));
     }
 
     private static Organ logDomainChip() {
@@ -252,6 +267,11 @@ final class Organs {
         @Override
         public void act(long k) {
             chip.step(some(8, k), new SpikeBatch(chip.die().description().neurons()));
+        }
+
+        @Override
+        public void rest(long k) {
+            chip.step(new SpikeBatch(8), new SpikeBatch(chip.die().description().neurons()));
         }
 
         @Override
@@ -273,6 +293,7 @@ final class Organs {
         DpiNeurons neurons =
                 DpiNeurons.fabricate(DynapSe2.neuron(1, SPREAD, SPREAD), 6, 1e-4, PATTERN);
         double[] constant = {0, 1e-11, 2e-11, 5e-11, 1e-10, 2e-10};
+        double[] nothing = new double[6];
         return Organ.of(
                 DpiNeuronState.class,
                 "DYNAP-SE2",
@@ -283,6 +304,14 @@ final class Organs {
                                 synapses,
                                 synapses.powerUp(),
                                 constant,
+                                k,
+                                state,
+                                new SpikeBatch(6)),
+                (state, k) ->
+                        neurons.step(
+                                synapses,
+                                synapses.powerUp(),
+                                nothing,
                                 k,
                                 state,
                                 new SpikeBatch(6)));
@@ -300,7 +329,8 @@ final class Organs {
                     double[] charge = new double[24];
                     charge[(int) (k % 24)] = 1e-9;
                     synapses.drive(charge, state);
-                });
+                },
+                (state, _) -> synapses.drive(new double[24], state));
     }
 
     private static Organ flicker() {
@@ -311,7 +341,8 @@ final class Organs {
                 "1/f",
                 () -> noise.start(stream, 10),
                 CorrelatedNoiseState::copy,
-                (state, k) -> noise.advance(stream, state));
+                (state, _) -> noise.advance(stream, state),
+                (state, _) -> noise.advance(stream, state));
     }
 
     private static Organ parameterMemory() {
@@ -325,7 +356,8 @@ final class Organs {
                 (state, k) -> {
                     memory.write((int) k % 4, (int) k % 6, (int) k % 1000, stream, state);
                     memory.advance(1e-4, state);
-                });
+                },
+                (state, _) -> memory.advance(1e-4, state));
     }
 
     private static Organ refreshedStorage() {
@@ -340,7 +372,8 @@ final class Organs {
                 (state, k) -> {
                     state.write((int) k % 8, 0.1 * k);
                     storage.advance(3.7e-4, stream, state);
-                });
+                },
+                (state, _) -> storage.advance(3.7e-4, stream, state));
     }
 
     /// Products both ways, updates, writes and reads.
@@ -388,6 +421,11 @@ final class Organs {
         }
 
         @Override
+        public void rest(long k) {
+            crossbar.advance(10);
+        }
+
+        @Override
         public Object snapshot() {
             return crossbar.state();
         }
@@ -431,6 +469,10 @@ final class Organs {
             use(crossbar, k);
         }
 
+        /// It knows no time: its cells keep what they hold.
+        @Override
+        public void rest(long k) {}
+
         @Override
         public Object snapshot() {
             return crossbar.snapshot();
@@ -463,6 +505,11 @@ final class Organs {
         }
 
         @Override
+        public void rest(long k) {
+            crossbar.fade(1);
+        }
+
+        @Override
         public Object snapshot() {
             return crossbar.state();
         }
@@ -489,6 +536,11 @@ final class Organs {
         @Override
         public void act(long k) {
             use(chip, k);
+            chip.advance(10);
+        }
+
+        @Override
+        public void rest(long k) {
             chip.advance(10);
         }
 
