@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Kernels that have fallen off their vector path. The short tests see them by what they allocate; this one sees any other reason,
-/// by time: a kernel that the compiler gave up on is hundreds of times slower than its scalar twin.
+/// Kernels that have fallen off their vector path, by time, in this Java machine, which has run other tests before. `CompilationTest`
+/// asks the same in a fresh one, in short.
 ///
 /// The bound is generous: three times the scalar twin's CPU time, the best of ten samples of each, measured in turns in this run.
 /// Kernels are 1.5 to 100 times faster when all is well.
@@ -28,36 +24,8 @@ class KernelSpeedTest {
     @Test
     void noVectorKernelTakesThreeTimesAsLongAsItsScalarTwin() {
         assumeTrue(Width.bits() >= 128, "vectors of two lanes leave work to the scalar loops");
-        Map<String, List<IntSupplier>> vector = new TreeMap<>();
-        Map<String, List<IntSupplier>> scalar = new TreeMap<>();
-        for (int seed = 1; seed <= 3; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
-            KernelCase.all(COLUMNS, 16, KernelCase.Floats.ORDINARY, random)
-                    .forEach((name, kernel) -> {
-                        add(vector, name, kernel.repeated(new VectorKernels()));
-                        add(scalar, name, kernel.repeated(new ScalarKernels()));
-                    });
-            ArrayKernelCases.all(COLUMNS, 16, KernelCase.Floats.ORDINARY, random)
-                    .forEach((name, kernel) -> {
-                        add(vector, name, kernel.repeated(new VectorArrayKernels()));
-                        add(scalar, name, kernel.repeated(new ScalarArrayKernels()));
-                    });
-            PopulationKernelCases.all(COLUMNS, 16, KernelCase.Floats.ORDINARY, random)
-                    .forEach((name, kernel) -> {
-                        add(vector, name, kernel.repeated(new VectorPopulationKernels()));
-                        add(scalar, name, kernel.repeated(new ScalarPopulationKernels()));
-                    });
-            CellKernelCases.all(COLUMNS, 16, KernelCase.Floats.ORDINARY, random)
-                    .forEach((name, kernel) -> {
-                        add(vector, name, kernel.repeated(new VectorCellKernels()));
-                        add(scalar, name, kernel.repeated(new ScalarCellKernels()));
-                    });
-        }
-        vector.forEach((name, calls) -> requireSpeed(name, calls, scalar.get(name)));
-    }
-
-    private static void add(Map<String, List<IntSupplier>> kernels, String name, IntSupplier call) {
-        kernels.computeIfAbsent(name, _ -> new ArrayList<>()).add(call);
+        KernelFamily.calls(COLUMNS, 16)
+                .forEach((name, twins) -> requireSpeed(name, twins.vector(), twins.scalar()));
     }
 
     private static void requireSpeed(
