@@ -5,20 +5,12 @@ package org.noisefloor.emulator.kernel;
 /// [VectorArrayKernels] gives the same bits at every width.
 ///
 /// Matrices are row-major with a stride in elements, which is best no power of two (rows that far apart share few lines of the
-/// cache). Noise of the cell in row r and column c is that of the unit `r U + c` of [Kernels#gaussian], where U is the number of
-/// columns rounded up to a multiple of 64. As in [Kernels], ranges are the caller's to check.
+/// cache). Noise of the cell in row r and column c is that of the unit `r columns + c` of [Kernels#gaussian]; numbers of
+/// columns that are multiples of 64 waste none. As in [Kernels], ranges are the caller's to check.
 public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKernels {
     /// The kernels for this JVM: vectors of the width chosen by [Width], or the scalar loops.
     static ArrayKernels preferred() {
         return Width.bits() == Width.SCALAR ? new ScalarArrayKernels() : new VectorArrayKernels();
-    }
-
-    /// Distance between the units of the first cells of two rows.
-    ///
-    /// @param columns number of columns, >= 0
-    /// @return the number of columns rounded up to a multiple of 64
-    static int unitsPerRow(int columns) {
-        return (columns + 63) & -64;
     }
 
     /// Adds Gaussian noise: `x += deviation z`, with the values of [Kernels#gaussian].
@@ -31,31 +23,36 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// @param length number of units, >= 0
     void addGaussian(long seed, int purpose, long step, float deviation, float[] x, int length);
 
-    /// Multiplies a vector of input codes with a matrix of weight codes of eight bits: `sum[c] += Σ input[r] weight[r, c]`,
-    /// exactly.
-    ///
+    /// Multiplies a vector of input codes with a matrix of weight codes of eight bits, exactly. Codes are in offset binary: a
+    /// byte 0 to 255 stands for -128 to 127 (a signed code with its sign bit turned over).
+    /// ```text
+    /// sum[c] += Σ input[r] (weight[r, c] - 128)
+    /// ```
     /// A real weight that is kept as the nearest code of its column's unit is off by at most half that unit, so the product is
     /// off by at most `½ unit Σ |input|`.
     ///
-    /// @param weight rows × stride codes
+    /// @param weight rows × stride codes, indexed from offset
+    /// @param offset index of the first code
     /// @param stride distance between rows \[elements], >= columns
     /// @param input rows codes, -255 to 255
     /// @param rows number of rows, >= 0; up to 65,793 of them cannot overflow
     /// @param sum columns, updated [unit of a weight code times unit of an input code]
     /// @param columns number of columns, >= 0
-    void multiplyBytes(byte[] weight, int stride, int[] input, int rows, int[] sum, int columns);
+    void multiplyBytes(
+            byte[] weight, int offset, int stride, int[] input, int rows, int[] sum, int columns);
 
-    /// The same with codes of sixteen bits and any inputs, in floats and row by row:
-    /// `sum[c] = fma(input[r], weight[r, c], sum[c])`. With 12-bit codes and 5-bit inputs every sum of up to 256 rows is exact.
+    /// The same with signed codes of up to sixteen bits, where no product of a code with an input is beyond ±16,383: codes of
+    /// 11 bits with inputs of 5, of 8 with 8.
     ///
-    /// @param weight rows × stride codes
+    /// @param weight rows × stride codes, indexed from offset
+    /// @param offset index of the first code
     /// @param stride distance between rows \[elements], >= columns
-    /// @param input rows inputs
-    /// @param rows number of rows, >= 0
-    /// @param sum columns, updated [unit of a weight code times unit of the input]
+    /// @param input rows codes
+    /// @param rows number of rows, >= 0; up to 131,080 of them cannot overflow
+    /// @param sum columns, updated [unit of a weight code times unit of an input code]
     /// @param columns number of columns, >= 0
     void multiplyShorts(
-            short[] weight, int stride, float[] input, int rows, float[] sum, int columns);
+            short[] weight, int offset, int stride, int[] input, int rows, int[] sum, int columns);
 
     /// Multiplies a batch of inputs with one matrix, each as if alone and row by row:
     /// `sum[b, c] = fma(input[b, r], weight[r, c], sum[b, c])`.

@@ -19,30 +19,44 @@ public final class ScalarArrayKernels implements ArrayKernels {
 
     @Override
     public void multiplyBytes(
-            byte[] weight, int stride, int[] input, int rows, int[] sum, int columns) {
-        multiplyBytes(weight, stride, input, rows, sum, 0, columns);
+            byte[] weight, int offset, int stride, int[] input, int rows, int[] sum, int columns) {
+        multiplyBytes(weight, offset, stride, input, rows, sum, 0, columns);
     }
 
     static void multiplyBytes(
-            byte[] weight, int stride, int[] input, int rows, int[] sum, int from, int columns) {
+            byte[] weight,
+            int offset,
+            int stride,
+            int[] input,
+            int rows,
+            int[] sum,
+            int from,
+            int to) {
         for (int r = 0; r < rows; r++) {
-            for (int c = from; c < columns; c++) {
-                sum[c] += input[r] * weight[r * stride + c];
+            for (int c = from; c < to; c++) {
+                sum[c] += input[r] * ((weight[offset + r * stride + c] & 0xFF) - 128);
             }
         }
     }
 
     @Override
     public void multiplyShorts(
-            short[] weight, int stride, float[] input, int rows, float[] sum, int columns) {
-        multiplyShorts(weight, stride, input, rows, sum, 0, columns);
+            short[] weight, int offset, int stride, int[] input, int rows, int[] sum, int columns) {
+        multiplyShorts(weight, offset, stride, input, rows, sum, 0, columns);
     }
 
     static void multiplyShorts(
-            short[] weight, int stride, float[] input, int rows, float[] sum, int from, int to) {
+            short[] weight,
+            int offset,
+            int stride,
+            int[] input,
+            int rows,
+            int[] sum,
+            int from,
+            int to) {
         for (int r = 0; r < rows; r++) {
             for (int c = from; c < to; c++) {
-                sum[c] = Math.fma(input[r], (float) weight[r * stride + c], sum[c]);
+                sum[c] += input[r] * weight[offset + r * stride + c];
             }
         }
     }
@@ -92,7 +106,7 @@ public final class ScalarArrayKernels implements ArrayKernels {
             int columns) {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; input[r] != 0 && c < columns; c++) {
-                int unit = r * ArrayKernels.unitsPerRow(columns) + c;
+                int unit = r * columns + c;
                 float z = ScalarKernels.gaussianAt(seed, purpose, step, unit);
                 float cell = Math.fma(deviation, z, weight[r * stride + c]);
                 sum[c] = Math.fma(input[r], cell, sum[c]);
@@ -132,7 +146,7 @@ public final class ScalarArrayKernels implements ArrayKernels {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; pulses(rowTrain[r]) && c < columns; c++) {
                 int i = r * stride + c;
-                int unit = r * ArrayKernels.unitsPerRow(columns) + c;
+                int unit = r * columns + c;
                 float z = ScalarKernels.gaussianAt(seed, purpose, step, unit);
                 float size = (rowTrain[r] ^ columnTrain[c]) < 0 ? -down[i] : up[i];
                 float stepped = constant(weight[i], rowTrain[r] & columnTrain[c], size, scatter, z);
@@ -160,7 +174,7 @@ public final class ScalarArrayKernels implements ArrayKernels {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; pulses(rowTrain[r]) && c < columns; c++) {
                 int i = r * stride + c;
-                int unit = r * ArrayKernels.unitsPerRow(columns) + c;
+                int unit = r * columns + c;
                 float z = ScalarKernels.gaussianAt(seed, purpose, step, unit);
                 boolean falls = (rowTrain[r] ^ columnTrain[c]) < 0;
                 float rate = falls ? down[i] : up[i];

@@ -46,14 +46,14 @@ public final class VectorArrayKernels implements ArrayKernels {
 
     @Override
     public void multiplyBytes(
-            byte[] weight, int stride, int[] input, int rows, int[] sum, int columns) {
-        VectorProducts.multiplyBytes(weight, stride, input, rows, sum, columns);
+            byte[] weight, int offset, int stride, int[] input, int rows, int[] sum, int columns) {
+        VectorCodes.multiplyBytes(weight, offset, stride, input, rows, sum, columns);
     }
 
     @Override
     public void multiplyShorts(
-            short[] weight, int stride, float[] input, int rows, float[] sum, int columns) {
-        VectorProducts.multiplyShorts(weight, stride, input, rows, sum, columns);
+            short[] weight, int offset, int stride, int[] input, int rows, int[] sum, int columns) {
+        VectorCodes.multiplyShorts(weight, offset, stride, input, rows, sum, columns);
     }
 
     @Override
@@ -81,15 +81,23 @@ public final class VectorArrayKernels implements ArrayKernels {
             float[] sum,
             int columns) {
         VectorNoise.Scratch scratch = VectorNoise.scratch();
-        int tiles = (columns + VectorNoise.TILE - 1) / VectorNoise.TILE;
         for (int r = 0; r < rows; r++) {
-            int unit = r * ArrayKernels.unitsPerRow(columns);
-            for (int tile = 0; input[r] != 0 && tile < tiles; tile++) {
-                int c = tile * VectorNoise.TILE;
-                int n = Math.min(VectorNoise.TILE, columns - c);
-                VectorNoise.tile(seed, purpose, step, unit + c, scratch, n);
+            int n;
+            for (int c = 0; input[r] != 0 && c < columns; c += n) {
+                int unit = r * columns + c;
+                int lead = unit % VectorNoise.GROUP;
+                n = Math.min(VectorNoise.TILE - lead, columns - c);
+                VectorNoise.tile(seed, purpose, step, unit - lead, scratch, lead + n);
                 VectorPulses.multiplyNoisy(
-                        scratch.normals(), weight, r * stride + c, deviation, input[r], sum, c, n);
+                        scratch.normals(),
+                        lead,
+                        weight,
+                        r * stride + c,
+                        deviation,
+                        input[r],
+                        sum,
+                        c,
+                        n);
             }
         }
     }
@@ -127,15 +135,16 @@ public final class VectorArrayKernels implements ArrayKernels {
             int stride,
             int columns) {
         VectorNoise.Scratch scratch = VectorNoise.scratch();
-        int tiles = (columns + VectorNoise.TILE - 1) / VectorNoise.TILE;
         for (int r = 0; r < rows; r++) {
-            int unit = r * ArrayKernels.unitsPerRow(columns);
-            for (int tile = 0; ScalarArrayKernels.pulses(rowTrain[r]) && tile < tiles; tile++) {
-                int c = tile * VectorNoise.TILE;
-                int n = Math.min(VectorNoise.TILE, columns - c);
-                VectorNoise.tile(seed, purpose, step, unit + c, scratch, n);
+            int n;
+            for (int c = 0; ScalarArrayKernels.pulses(rowTrain[r]) && c < columns; c += n) {
+                int unit = r * columns + c;
+                int lead = unit % VectorNoise.GROUP;
+                n = Math.min(VectorNoise.TILE - lead, columns - c);
+                VectorNoise.tile(seed, purpose, step, unit - lead, scratch, lead + n);
                 VectorPulses.constant(
                         scratch.normals(),
+                        lead,
                         rowTrain[r],
                         columnTrain,
                         c,
@@ -168,15 +177,16 @@ public final class VectorArrayKernels implements ArrayKernels {
             int stride,
             int columns) {
         VectorNoise.Scratch scratch = VectorNoise.scratch();
-        int tiles = (columns + VectorNoise.TILE - 1) / VectorNoise.TILE;
         for (int r = 0; r < rows; r++) {
-            int unit = r * ArrayKernels.unitsPerRow(columns);
-            for (int tile = 0; ScalarArrayKernels.pulses(rowTrain[r]) && tile < tiles; tile++) {
-                int c = tile * VectorNoise.TILE;
-                int n = Math.min(VectorNoise.TILE, columns - c);
-                VectorNoise.tile(seed, purpose, step, unit + c, scratch, n);
+            int n;
+            for (int c = 0; ScalarArrayKernels.pulses(rowTrain[r]) && c < columns; c += n) {
+                int unit = r * columns + c;
+                int lead = unit % VectorNoise.GROUP;
+                n = Math.min(VectorNoise.TILE - lead, columns - c);
+                VectorNoise.tile(seed, purpose, step, unit - lead, scratch, lead + n);
                 VectorPulses.soft(
                         scratch.normals(),
+                        lead,
                         rowTrain[r],
                         columnTrain,
                         c,

@@ -8,7 +8,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/// What noise does to the cells of one row, a tile of columns at a time: the values of noise lie ready in the L1 cache.
+/// What noise does to the cells of one row, a tile of columns at a time: the values of noise lie ready in the L1 cache,
+/// those of the first column at index `lead`.
 final class VectorPulses {
     private static final int LANES = FLOATS.length();
 
@@ -17,6 +18,7 @@ final class VectorPulses {
     /// `sum[c] = fma(input, fma(deviation, z, weight), sum[c])` for `n` columns from `c` on.
     static void multiplyNoisy(
             float[] z,
+            int lead,
             float[] weight,
             int w,
             float deviation,
@@ -28,7 +30,7 @@ final class VectorPulses {
         for (int t = 0; t < vectors; t++) {
             int i = t * LANES;
             FloatVector cell =
-                    FloatVector.fromArray(FLOATS, z, i)
+                    FloatVector.fromArray(FLOATS, z, lead + i)
                             .fma(
                                     FloatVector.broadcast(FLOATS, deviation),
                                     FloatVector.fromArray(FLOATS, weight, w + i));
@@ -38,13 +40,15 @@ final class VectorPulses {
                     .intoArray(sum, c + i);
         }
         for (int i = vectors * LANES; i < n; i++) {
-            sum[c + i] = Math.fma(input, Math.fma(deviation, z[i], weight[w + i]), sum[c + i]);
+            sum[c + i] =
+                    Math.fma(input, Math.fma(deviation, z[lead + i], weight[w + i]), sum[c + i]);
         }
     }
 
     /// [ScalarArrayKernels#constant] for `n` cells from `w` on, columns from `c` on.
     static void constant(
             float[] z,
+            int lead,
             int rowTrain,
             int[] columnTrain,
             int c,
@@ -71,7 +75,7 @@ final class VectorPulses {
             FloatVector noisy =
                     m.lanewise(VectorOperators.SQRT)
                             .mul(scatter)
-                            .fma(FloatVector.fromArray(FLOATS, z, i), m);
+                            .fma(FloatVector.fromArray(FLOATS, z, lead + i), m);
             FloatVector size =
                     FloatVector.fromArray(FLOATS, up, w + i)
                             .blend(FloatVector.fromArray(FLOATS, down, w + i).neg(), falls);
@@ -86,7 +90,8 @@ final class VectorPulses {
             int o = w + i;
             float size = (rowTrain ^ columnTrain[c + i]) < 0 ? -down[o] : up[o];
             int common = rowTrain & columnTrain[c + i];
-            float stepped = ScalarArrayKernels.constant(weight[o], common, size, scatter, z[i]);
+            float stepped =
+                    ScalarArrayKernels.constant(weight[o], common, size, scatter, z[lead + i]);
             weight[o] = ScalarArrayKernels.clip(stepped, lower[o], upper[o]);
         }
     }
@@ -94,6 +99,7 @@ final class VectorPulses {
     /// [ScalarArrayKernels#soft] for `n` cells from `w` on, columns from `c` on.
     static void soft(
             float[] z,
+            int lead,
             int rowTrain,
             int[] columnTrain,
             int c,
@@ -138,7 +144,8 @@ final class VectorPulses {
                     ((FloatVector) count.convert(VectorOperators.I2F, 0))
                             .lanewise(VectorOperators.SQRT);
             FloatVector noise = rate.mul(root.mul(scatter)).neg();
-            FloatVector way = power.mul(noise.fma(FloatVector.fromArray(FLOATS, z, i), rest));
+            FloatVector way =
+                    power.mul(noise.fma(FloatVector.fromArray(FLOATS, z, lead + i), rest));
             FloatVector bound = high.blend(low, falls);
             FloatVector old = FloatVector.fromArray(FLOATS, weight, w + i);
             FloatVector stepped =
@@ -153,7 +160,8 @@ final class VectorPulses {
             float rate = falls ? down[o] : up[o];
             float bound = falls ? lower[o] : upper[o];
             int common = rowTrain & columnTrain[c + i];
-            float stepped = ScalarArrayKernels.soft(weight[o], common, rate, bound, scatter, z[i]);
+            float stepped =
+                    ScalarArrayKernels.soft(weight[o], common, rate, bound, scatter, z[lead + i]);
             weight[o] = ScalarArrayKernels.clip(stepped, lower[o], upper[o]);
         }
     }

@@ -80,38 +80,46 @@ final class ArrayKernelCases {
             int rows,
             KernelCase.Floats floats,
             SplittableRandom random) {
-        byte[] bytes = new byte[rows * stride];
+        // an offset before the codes, and room or none behind the last row
+        int offset = random.nextInt(3) * 24;
+        int size = offset + rows * stride + (random.nextBoolean() ? 0 : 64);
+        byte[] bytes = new byte[size];
         random.nextBytes(bytes);
-        short[] shorts = new short[rows * stride];
-        for (int w = 0; w < shorts.length; w++) {
-            shorts[w] = (short) random.nextInt();
-        }
         // the largest inputs and weights that are allowed, too, all of one sign
         int largest = random.nextInt(1, 256);
         int[] codes = ints(rows, random, random.nextBoolean() ? -largest : largest, largest + 1);
         if (random.nextBoolean()) {
-            Arrays.fill(bytes, random.nextBoolean() ? Byte.MIN_VALUE : Byte.MAX_VALUE);
+            Arrays.fill(bytes, (byte) (random.nextBoolean() ? 0 : 255));
         }
         cases.put(
                 "multiplyBytes",
                 KernelCase.of(
                         (k, a) -> {
-                            k.multiplyBytes((byte[]) a[0], stride, i(a[1]), rows, i(a[2]), n);
+                            k.multiplyBytes(
+                                    (byte[]) a[0], offset, stride, i(a[1]), rows, i(a[2]), n);
                             return -1;
                         },
                         bytes,
                         codes,
                         ints(stride, random, Integer.MIN_VALUE, Integer.MAX_VALUE)));
+        int input = random.nextInt(1, 128);
+        int weight = 16_383 / input;
+        short[] shorts = new short[size];
+        boolean extreme = random.nextBoolean();
+        for (int w = 0; w < shorts.length; w++) {
+            shorts[w] = (short) (extreme ? weight : random.nextInt(-weight, weight + 1));
+        }
         cases.put(
                 "multiplyShorts",
                 KernelCase.of(
                         (k, a) -> {
-                            k.multiplyShorts((short[]) a[0], stride, f(a[1]), rows, f(a[2]), n);
+                            k.multiplyShorts(
+                                    (short[]) a[0], offset, stride, i(a[1]), rows, i(a[2]), n);
                             return -1;
                         },
                         shorts,
-                        floats(rows, floats, random),
-                        floats(stride, floats, random)));
+                        ints(rows, random, random.nextBoolean() ? -input : input, input + 1),
+                        ints(stride, random, Integer.MIN_VALUE, Integer.MAX_VALUE)));
         int items = random.nextInt(10);
         cases.put(
                 "multiplyBatch",

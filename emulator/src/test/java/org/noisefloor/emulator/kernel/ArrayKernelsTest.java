@@ -3,16 +3,18 @@ package org.noisefloor.emulator.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.junit.jupiter.api.Test;
+
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 
 /// Laws that every method of [ArrayKernels] obeys at the width of this run; the build repeats them at each width.
 class ArrayKernelsTest {
@@ -64,7 +66,7 @@ class ArrayKernelsTest {
         assertThat(hash(SCALAR)).isEqualTo(EXPECTED_HASH);
     }
 
-    private static final long EXPECTED_HASH = 5742686476803035378L;
+    private static final long EXPECTED_HASH = -1810605747807447391L;
 
     private static long hash(ArrayKernels kernels) {
         SplittableRandom random = new SplittableRandom(7);
@@ -99,8 +101,8 @@ class ArrayKernelsTest {
         short[] shorts = new short[bytes.length];
         float[] floats = new float[bytes.length];
         for (int w = 0; w < bytes.length; w++) {
-            shorts[w] = bytes[w];
-            floats[w] = bytes[w];
+            shorts[w] = (short) ((bytes[w] & 0xFF) - 128);
+            floats[w] = shorts[w];
         }
         int[] codes = KernelCase.ints(rows, random, -16, 16);
         float[] inputs = new float[4 * rows];
@@ -109,15 +111,15 @@ class ArrayKernelsTest {
         }
 
         int[] exact = new int[columns];
-        PREFERRED.multiplyBytes(bytes, columns, codes, rows, exact, columns);
-        float[] fromShorts = new float[columns];
-        PREFERRED.multiplyShorts(shorts, columns, inputs, rows, fromShorts, columns);
+        PREFERRED.multiplyBytes(bytes, 0, columns, codes, rows, exact, columns);
+        int[] fromShorts = new int[columns];
+        PREFERRED.multiplyShorts(shorts, 0, columns, codes, rows, fromShorts, columns);
         float[] fromBatch = new float[4 * columns];
         PREFERRED.multiplyBatch(floats, columns, inputs, 4, rows, fromBatch, columns);
         float[] silent = new float[columns];
         PREFERRED.multiplyNoisy(floats, columns, 0f, 1, 2, 3, inputs, rows, silent, columns);
         for (int c = 0; c < columns; c++) {
-            assertThat(fromShorts[c]).isEqualTo((float) exact[c]);
+            assertThat(fromShorts[c]).isEqualTo(exact[c]);
             assertThat(fromBatch[3 * columns + c]).isEqualTo((float) exact[c]);
             assertThat(silent[c]).isEqualTo((float) exact[c]);
         }
@@ -140,7 +142,7 @@ class ArrayKernelsTest {
                 sum,
                 columns);
         for (int c = 0; c < columns; c++) {
-            assertThat(sum[c]).isEqualTo(2f * ScalarKernels.gaussianAt(8, 9, 10, 2 * 128 + c));
+            assertThat(sum[c]).isEqualTo(2f * ScalarKernels.gaussianAt(8, 9, 10, 2 * columns + c));
         }
     }
 

@@ -7,13 +7,14 @@ import static org.noisefloor.verification.benchmark.Workloads.filled;
 import static org.noisefloor.verification.benchmark.Workloads.normals;
 import static org.noisefloor.verification.benchmark.Workloads.scaled;
 
+import org.noisefloor.emulator.kernel.ArrayKernels;
+import org.noisefloor.emulator.kernel.KernelSet;
+import org.noisefloor.emulator.kernel.Kernels;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import org.noisefloor.emulator.kernel.ArrayKernels;
-import org.noisefloor.emulator.kernel.KernelSet;
-import org.noisefloor.emulator.kernel.Kernels;
 
 /// Workloads W1, W2 and W4.
 ///
@@ -57,7 +58,7 @@ final class CrossbarWorkloads {
         Kernels kernels = set.units();
         ArrayKernels arrays = set.arrays();
         byte[] weight = new byte[ROWS * STRIDE];
-        int[] code = codes(1, weight.length, -127, 127);
+        int[] code = codes(1, weight.length, 1, 255);
         for (int w = 0; w < weight.length; w++) {
             weight[w] = (byte) code[w];
         }
@@ -67,7 +68,7 @@ final class CrossbarWorkloads {
         LongConsumer converter = converter(kernels, value, 0, 4e-3f / 127);
         return step -> {
             Arrays.fill(sum, 0);
-            arrays.multiplyBytes(weight, STRIDE, input, ROWS, sum, COLUMNS);
+            arrays.multiplyBytes(weight, 0, STRIDE, input, ROWS, sum, COLUMNS);
             kernels.scale(sum, 1f, value, COLUMNS);
             converter.accept(step);
         };
@@ -77,16 +78,18 @@ final class CrossbarWorkloads {
         Kernels kernels = set.units();
         ArrayKernels arrays = set.arrays();
         short[] weight = new short[ROWS * STRIDE];
-        int[] code = codes(1, weight.length, -2047, 2047);
+        int[] code = codes(1, weight.length, -1023, 1023);
         for (int w = 0; w < weight.length; w++) {
             weight[w] = (short) code[w];
         }
-        float[] input = floats(codes(2, ROWS, -15, 15));
+        int[] input = codes(2, ROWS, -15, 15);
+        int[] sum = new int[COLUMNS];
         float[] value = new float[COLUMNS];
-        LongConsumer converter = converter(kernels, value, 0, 4e-3f / 2047);
+        LongConsumer converter = converter(kernels, value, 0, 4e-3f / 1023);
         return step -> {
-            Arrays.fill(value, 0f);
-            arrays.multiplyShorts(weight, STRIDE, input, ROWS, value, COLUMNS);
+            Arrays.fill(sum, 0);
+            arrays.multiplyShorts(weight, 0, STRIDE, input, ROWS, sum, COLUMNS);
+            kernels.scale(sum, 1f, value, COLUMNS);
             converter.accept(step);
         };
     }
