@@ -117,12 +117,12 @@ public final class WeightRegister {
     }
 
     /// All that changes, as a copy.
-    WeightRegisterState state() {
+    public WeightRegisterState state() {
         return new WeightRegisterState(weight.clone(), change.clone(), writes);
     }
 
-    /// Goes on from a state; writes the weights without counting it.
-    void restore(WeightRegisterState state) {
+    /// Goes on from a state of an equal register; writes the weights without counting it.
+    public void restore(WeightRegisterState state) {
         System.arraycopy(state.weight(), 0, weight, 0, weight.length);
         System.arraycopy(state.change(), 0, change, 0, change.length);
         writes = state.writes();

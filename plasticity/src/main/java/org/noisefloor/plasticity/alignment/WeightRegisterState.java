@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// @param weight weights as the register knows them
 /// @param change what has been summed up since the last write
 /// @param writes number of writes so far; keys the rounding
-record WeightRegisterState(double[] weight, double[] change, long writes) {
+public record WeightRegisterState(double[] weight, double[] change, long writes) {
     @Override
     public boolean equals(Object other) {
         return other instanceof WeightRegisterState that
