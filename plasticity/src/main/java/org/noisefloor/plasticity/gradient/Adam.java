@@ -1,0 +1,32 @@
+package org.noisefloor.plasticity.gradient;
+
+/// The Adam optimiser of one matrix: steps along the mean gradient, divided by its root mean square.
+///
+/// @source Kingma & Ba 2015, algorithm 1, with its defaults
+final class Adam {
+    private static final double FIRST = 0.9;
+    private static final double SECOND = 0.999;
+    private static final double SMALL = 1e-8;
+
+    final double[] mean;
+    final double[] square;
+    private double firstLeft = 1;
+    private double secondLeft = 1;
+
+    Adam(int size) {
+        this.mean = new double[size];
+        this.square = new double[size];
+    }
+
+    /// Turns a direction of descent into the step to take.
+    void step(double rate, double[] descent) {
+        firstLeft *= FIRST;
+        secondLeft *= SECOND;
+        for (int k = 0; k < descent.length; k++) {
+            mean[k] += (1 - FIRST) * (descent[k] - mean[k]);
+            square[k] += (1 - SECOND) * (descent[k] * descent[k] - square[k]);
+            double size = Math.sqrt(square[k] / (1 - secondLeft)) + SMALL;
+            descent[k] = rate * mean[k] / (1 - firstLeft) / size;
+        }
+    }
+}
