@@ -37,6 +37,7 @@ public final class AnalogCrossbar implements Crossbar {
     private final float[] scatter;
     private final double[] conductance;
     private int sweeps;
+    private boolean reached = true;
 
     /// What a product in one direction writes on the way.
     private static final class Room {
@@ -136,6 +137,12 @@ public final class AnalogCrossbar implements Crossbar {
     /// at rest without scatter has been read as often as it has rows: its matrix is then known.
     public int sweeps() {
         return sweeps;
+    }
+
+    /// Whether every current of the last product or read with wire resistance is within [#WIRE_TOLERANCE]; if not, rounding forbade
+    /// it. True without wires.
+    public boolean reached() {
+        return reached;
     }
 
     @Override
@@ -257,6 +264,7 @@ public final class AnalogCrossbar implements Crossbar {
         WeightMapping mapping = description.mapping();
         Arrays.fill(output, 0);
         int solved = 0;
+        boolean all = true;
         for (int p = 0; p < coding.passes(); p++) {
             double sum = 0;
             for (int k = 0; k < input.length; k++) {
@@ -265,6 +273,7 @@ public final class AnalogCrossbar implements Crossbar {
             }
             read(room.level, transposed, room.current);
             solved += sweeps;
+            all &= reached;
             for (int k = 0; k < output.length; k++) {
                 double total = mapping.offset() * sum;
                 for (int d = 0; d < mapping.cells(); d++) {
@@ -275,6 +284,7 @@ public final class AnalogCrossbar implements Crossbar {
             state.ledger.count(Operation.ADC_CONVERSION, room.current.length);
         }
         sweeps = solved;
+        reached = all;
     }
 
     /// One read of all arrays: the currents that converters see, before anything is added or rounded. Each driven line counts as a row
@@ -308,6 +318,7 @@ public final class AnalogCrossbar implements Crossbar {
                 scattered.read(d, cells, state, transposed, room.drive, current);
             }
         }
+        reached = wires.reached();
         if (description.noise() == ReadNoise.PER_OUTPUT) {
             scatterOutputs(transposed, room, current);
         }

@@ -24,7 +24,7 @@ final class WireLines {
     /// Largest conductance \[S] and resistance \[Ω]: products of ten of them with 1000 cells still are numbers.
     static final double LARGEST = 1e12;
 
-    private final Ladders ladders = Ladders.preferred();
+    private final Ladders ladders;
     private final int rows;
     private final int columns;
     private final int paddedRows;
@@ -51,7 +51,8 @@ final class WireLines {
     private double columnShare;
     private double conductanceSeen;
 
-    WireLines(int rows, int columns, WireDescription wire) {
+    WireLines(int rows, int columns, WireDescription wire, Ladders ladders) {
+        this.ladders = ladders;
         this.rows = rows;
         this.columns = columns;
         this.paddedRows = Ladders.padded(rows);

@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.crossbar;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.kernel.Ladders;
 
 /// The currents of a crossbar whose wires, drivers and sense nodes have resistance: the exact solution of the ladder network
 /// drawn in the package description, found by alternating between all columns and all rows ([WireLines]).
@@ -78,6 +79,19 @@ public final class WireResistance {
     /// @param wire resistances of wires, drivers and sense nodes, each at most 1e12 Ω
     /// @throws IllegalArgumentException if a size, a conductance or a resistance is out of range
     public WireResistance(int rows, int columns, double[] conductance, WireDescription wire) {
+        this(rows, columns, conductance, wire, Ladders.preferred());
+    }
+
+    /// The same with loops of the caller's choice: all give the same bits.
+    ///
+    /// @param rows number of driven rows, >= 1
+    /// @param columns number of sensed columns, >= 1
+    /// @param conductance rows × columns \[S], row-major, 0 to 1e12; copied
+    /// @param wire resistances of wires, drivers and sense nodes, each at most 1e12 Ω
+    /// @param ladders the loops over lines
+    /// @throws IllegalArgumentException if a size, a conductance or a resistance is out of range
+    public WireResistance(
+            int rows, int columns, double[] conductance, WireDescription wire, Ladders ladders) {
         if (rows < 1 || columns < 1) {
             throw new IllegalArgumentException(
                     "an array must have >= 1 row and column, had " + rows + " x " + columns);
@@ -86,7 +100,7 @@ public final class WireResistance {
         requireResistance(Math.max(wire.driver(), wire.sense()));
         this.rows = rows;
         this.columns = columns;
-        this.lines = new WireLines(rows, columns, wire);
+        this.lines = new WireLines(rows, columns, wire, ladders);
         this.newer = lines.nodes();
         this.older = lines.nodes();
         this.node = lines.nodes();

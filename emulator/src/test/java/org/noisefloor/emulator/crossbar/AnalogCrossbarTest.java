@@ -439,6 +439,21 @@ class AnalogCrossbarTest {
         assertThat(Math.abs(out[0] - first[0])).isGreaterThan(1e-3);
     }
 
+    /// Outputs that cancel to nothing cannot be known to a part of the largest of them.
+    @Test
+    void currentsThatRoundingForbidsAreReported() {
+        CrossbarDescription plain = array(2, 1, new IdealDevice(1e-4), ReadNoise.NONE);
+        WireDescription wire = new WireDescription(0, 0, 0, 1);
+        AnalogCrossbar crossbar =
+                AnalogCrossbar.fabricate(with(plain, plain.mapping(), AMPLITUDE, wire), 1);
+        crossbar.writeCodes(new int[] {127, 127});
+        double[] out = new double[1];
+        crossbar.multiply(new double[] {1, -1 + 1e-9}, out);
+        assertThat(crossbar.reached()).isFalse();
+        crossbar.multiply(new double[] {1, 0.5}, out);
+        assertThat(crossbar.reached()).isTrue();
+    }
+
     private static void sameProductsDiffer(Crossbar wired, int[] codes) {
         IdealCrossbar ideal = new IdealCrossbar(5, 7, 127);
         ideal.writeCodes(codes);
