@@ -172,19 +172,29 @@ public final class WireResistance {
                 reached);
     }
 
-    /// The currents alone, in fewer passes. Nothing is allocated but the report, or where the bound of ρ is above 0.9.
+    /// The currents alone, in fewer passes. Nothing is allocated, but for room of its own once the bound of ρ is above 0.9.
     ///
     /// @param voltage rows \[V], finite
     /// @param tolerance requested bound of the error of each current, relative to the largest current, > 0 \[1]
     /// @param output current into each column's virtual ground, columns \[A], written
-    /// @return how well they are known
+    /// @return whether the bound is within the tolerance; if not, rounding forbade it
     /// @throws IllegalArgumentException if an argument is out of range
-    public WireReport currents(double[] voltage, double tolerance, double[] output) {
+    public boolean currents(double[] voltage, double tolerance, double[] output) {
         requireArguments(voltage, tolerance);
         Shape.require("output", output.length, columns);
         find(voltage, new double[0], tolerance, contraction() > HARD);
         System.arraycopy(found, 0, output, 0, columns);
-        return new WireReport(bound, sweeps, reached);
+        return reached;
+    }
+
+    /// No current of the last solution is further than this from the exact one \[A].
+    public double errorBound() {
+        return bound;
+    }
+
+    /// How often the last solution solved all columns.
+    public int sweeps() {
+        return sweeps;
     }
 
     /// What the array multiplies by: `current = voltageᵀ M` with wire resistance and all. The network is linear, so this is exact,

@@ -2,11 +2,14 @@ package org.noisefloor.emulator.crossbar;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.noisefloor.emulator.kernel.CellKernels;
 
 /// Reads of arrays whose wires have resistance. As long as the cells rest, each array is one linear map: after as many reads as it
 /// has rows, which is what finding that map costs, it is found, and every further read is a plain sum. When that happens depends on
 /// the state alone, so that a restored array goes on with the same bits.
 final class WiredArrays {
+    private static final CellKernels CELLS = CellKernels.preferred();
+
     private final CrossbarDescription description;
     private final CellArray cells;
     private final double[][] map;
@@ -61,14 +64,13 @@ final class WiredArrays {
         }
         int outputs = transposed ? description.rows() : description.columns();
         double[] found = new double[outputs];
-        WireReport report = wires.currents(voltage, AnalogCrossbar.WIRE_TOLERANCE, found);
-        reached &= report.reached();
+        reached &= wires.currents(voltage, AnalogCrossbar.WIRE_TOLERANCE, found);
         double scale = 1 / (description.device().largest() * description.readVoltage());
         for (int k = 0; k < outputs; k++) {
             int output = transposed ? outputs - 1 - k : k;
             current[d * outputs + output] = scale * found[k];
         }
-        return report.sweeps();
+        return wires.sweeps();
     }
 
     // one solver for each way to drive an array, which keeps its room
@@ -121,12 +123,20 @@ final class WiredArrays {
             map[d] = between(false, g).effectiveConductance(AnalogCrossbar.WIRE_TOLERANCE / rows);
         }
         double scale = 1 / description.device().largest();
-        int first = d * (transposed ? rows : columns);
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                double x = level[transposed ? j : i];
-                current[first + (transposed ? i : j)] += scale * map[d][i * columns + j] * x;
+        double[] input = new double[level.length];
+        int[] driven = new int[level.length];
+        int active = 0;
+        for (int k = 0; k < level.length; k++) {
+            if (transposed || level[k] != 0) {
+                input[active] = scale * level[k];
+                driven[active] = k;
+                active++;
             }
+        }
+        if (transposed) {
+            CELLS.multiplyTransposed(map[d], 0, columns, rows, input, columns, current, d * rows);
+        } else {
+            CELLS.multiply(map[d], columns, driven, input, active, current, d * columns, columns);
         }
     }
 }

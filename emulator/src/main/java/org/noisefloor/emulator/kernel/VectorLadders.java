@@ -126,49 +126,154 @@ public final class VectorLadders implements Ladders {
             double[] factor,
             double[] reach,
             double[] seen) {
-        for (int t = 0; t < lines / LANES; t++) {
-            int begin = start(t * LANES, strip);
-            DoubleVector r = DoubleVector.broadcast(DOUBLES, between);
-            DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
-            DoubleVector carried = DoubleVector.zero(DOUBLES);
-            DoubleVector product = one;
-            int groups = (depth - 1) / 4;
-            for (int group = 0; group < groups; group++) {
-                int at = begin + group * 4 * STRIP;
-                DoubleVector p = carried.add(DoubleVector.fromArray(DOUBLES, conductance, at));
-                DoubleVector q1 = r.fma(p, one);
-                p = DoubleVector.fromArray(DOUBLES, conductance, at + STRIP).fma(q1, p);
-                DoubleVector q2 = r.fma(p, q1);
-                p = DoubleVector.fromArray(DOUBLES, conductance, at + 2 * STRIP).fma(q2, p);
-                DoubleVector q3 = r.fma(p, q2);
-                p = DoubleVector.fromArray(DOUBLES, conductance, at + 3 * STRIP).fma(q3, p);
-                DoubleVector q4 = r.fma(p, q3);
-                DoubleVector q12 = q1.mul(q2);
-                DoubleVector q34 = q3.mul(q4);
-                DoubleVector inverse = one.div(q12.mul(q34));
-                DoubleVector i12 = inverse.mul(q34);
-                DoubleVector i34 = inverse.mul(q12);
-                DoubleVector i4 = i34.mul(q3);
-                i12.mul(q2).intoArray(factor, at);
-                q1.mul(i12.mul(q1)).intoArray(factor, at + STRIP);
-                q2.mul(i34.mul(q4)).intoArray(factor, at + 2 * STRIP);
-                q3.mul(i4).intoArray(factor, at + 3 * STRIP);
-                carried = p.mul(i4);
-                product = product.mul(i4);
-            }
-            for (int k = 4 * groups; k < depth; k++) {
-                int at = begin + k * STRIP;
-                DoubleVector p = carried.add(DoubleVector.fromArray(DOUBLES, conductance, at));
-                DoubleVector resistance =
-                        DoubleVector.broadcast(DOUBLES, k == depth - 1 ? last : between);
-                DoubleVector b = one.div(resistance.fma(p, one));
-                b.intoArray(factor, at);
-                carried = b.mul(p);
-                product = product.mul(b);
-            }
-            product.intoArray(reach, t * LANES);
-            carried.intoArray(seen, t * LANES);
+        int vectors = lines / LANES;
+        for (int p = 0; p < vectors / 2; p++) {
+            factorTwo(depth, strip, p * 2 * LANES, conductance, between, last, factor, reach, seen);
         }
+        if (vectors % 2 == 1) {
+            factorOne(depth, strip, lines - LANES, conductance, between, last, factor, reach, seen);
+        }
+    }
+
+    private static void factorTwo(
+            int depth,
+            int strip,
+            int line,
+            double[] conductance,
+            double between,
+            double last,
+            double[] factor,
+            double[] reach,
+            double[] seen) {
+        DoubleVector r = DoubleVector.broadcast(DOUBLES, between);
+        DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+        int begin0 = start(line + 0 * LANES, strip);
+        DoubleVector carried0 = DoubleVector.zero(DOUBLES);
+        DoubleVector product0 = one;
+        int begin1 = start(line + 1 * LANES, strip);
+        DoubleVector carried1 = DoubleVector.zero(DOUBLES);
+        DoubleVector product1 = one;
+        int groups = (depth - 1) / 4;
+        for (int group = 0; group < groups; group++) {
+            int at0 = begin0 + group * 4 * STRIP;
+            int at1 = begin1 + group * 4 * STRIP;
+
+            DoubleVector p0 = carried0.add(DoubleVector.fromArray(DOUBLES, conductance, at0));
+            DoubleVector q10 = r.fma(p0, one);
+            p0 = DoubleVector.fromArray(DOUBLES, conductance, at0 + STRIP).fma(q10, p0);
+            DoubleVector q20 = r.fma(p0, q10);
+            p0 = DoubleVector.fromArray(DOUBLES, conductance, at0 + 2 * STRIP).fma(q20, p0);
+            DoubleVector q30 = r.fma(p0, q20);
+            p0 = DoubleVector.fromArray(DOUBLES, conductance, at0 + 3 * STRIP).fma(q30, p0);
+            DoubleVector q40 = r.fma(p0, q30);
+            DoubleVector q120 = q10.mul(q20);
+            DoubleVector q340 = q30.mul(q40);
+            DoubleVector inverse0 = one.div(q120.mul(q340));
+            DoubleVector i120 = inverse0.mul(q340);
+            DoubleVector i340 = inverse0.mul(q120);
+            DoubleVector i40 = i340.mul(q30);
+            i120.mul(q20).intoArray(factor, at0);
+            q10.mul(i120.mul(q10)).intoArray(factor, at0 + STRIP);
+            q20.mul(i340.mul(q40)).intoArray(factor, at0 + 2 * STRIP);
+            q30.mul(i40).intoArray(factor, at0 + 3 * STRIP);
+            carried0 = p0.mul(i40);
+            product0 = product0.mul(i40);
+
+            DoubleVector p1 = carried1.add(DoubleVector.fromArray(DOUBLES, conductance, at1));
+            DoubleVector q11 = r.fma(p1, one);
+            p1 = DoubleVector.fromArray(DOUBLES, conductance, at1 + STRIP).fma(q11, p1);
+            DoubleVector q21 = r.fma(p1, q11);
+            p1 = DoubleVector.fromArray(DOUBLES, conductance, at1 + 2 * STRIP).fma(q21, p1);
+            DoubleVector q31 = r.fma(p1, q21);
+            p1 = DoubleVector.fromArray(DOUBLES, conductance, at1 + 3 * STRIP).fma(q31, p1);
+            DoubleVector q41 = r.fma(p1, q31);
+            DoubleVector q121 = q11.mul(q21);
+            DoubleVector q341 = q31.mul(q41);
+            DoubleVector inverse1 = one.div(q121.mul(q341));
+            DoubleVector i121 = inverse1.mul(q341);
+            DoubleVector i341 = inverse1.mul(q121);
+            DoubleVector i41 = i341.mul(q31);
+            i121.mul(q21).intoArray(factor, at1);
+            q11.mul(i121.mul(q11)).intoArray(factor, at1 + STRIP);
+            q21.mul(i341.mul(q41)).intoArray(factor, at1 + 2 * STRIP);
+            q31.mul(i41).intoArray(factor, at1 + 3 * STRIP);
+            carried1 = p1.mul(i41);
+            product1 = product1.mul(i41);
+        }
+        for (int k = 4 * groups; k < depth; k++) {
+            DoubleVector resistance =
+                    DoubleVector.broadcast(DOUBLES, k == depth - 1 ? last : between);
+            int at0 = begin0 + k * STRIP;
+            DoubleVector p0 = carried0.add(DoubleVector.fromArray(DOUBLES, conductance, at0));
+            DoubleVector b0 = one.div(resistance.fma(p0, one));
+            b0.intoArray(factor, at0);
+            carried0 = b0.mul(p0);
+            product0 = product0.mul(b0);
+            int at1 = begin1 + k * STRIP;
+            DoubleVector p1 = carried1.add(DoubleVector.fromArray(DOUBLES, conductance, at1));
+            DoubleVector b1 = one.div(resistance.fma(p1, one));
+            b1.intoArray(factor, at1);
+            carried1 = b1.mul(p1);
+            product1 = product1.mul(b1);
+        }
+        product0.intoArray(reach, line + 0 * LANES);
+        carried0.intoArray(seen, line + 0 * LANES);
+        product1.intoArray(reach, line + 1 * LANES);
+        carried1.intoArray(seen, line + 1 * LANES);
+    }
+
+    private static void factorOne(
+            int depth,
+            int strip,
+            int line,
+            double[] conductance,
+            double between,
+            double last,
+            double[] factor,
+            double[] reach,
+            double[] seen) {
+        DoubleVector r = DoubleVector.broadcast(DOUBLES, between);
+        DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+        int begin0 = start(line + 0 * LANES, strip);
+        DoubleVector carried0 = DoubleVector.zero(DOUBLES);
+        DoubleVector product0 = one;
+        int groups = (depth - 1) / 4;
+        for (int group = 0; group < groups; group++) {
+            int at0 = begin0 + group * 4 * STRIP;
+
+            DoubleVector p0 = carried0.add(DoubleVector.fromArray(DOUBLES, conductance, at0));
+            DoubleVector q10 = r.fma(p0, one);
+            p0 = DoubleVector.fromArray(DOUBLES, conductance, at0 + STRIP).fma(q10, p0);
+            DoubleVector q20 = r.fma(p0, q10);
+            p0 = DoubleVector.fromArray(DOUBLES, conductance, at0 + 2 * STRIP).fma(q20, p0);
+            DoubleVector q30 = r.fma(p0, q20);
+            p0 = DoubleVector.fromArray(DOUBLES, conductance, at0 + 3 * STRIP).fma(q30, p0);
+            DoubleVector q40 = r.fma(p0, q30);
+            DoubleVector q120 = q10.mul(q20);
+            DoubleVector q340 = q30.mul(q40);
+            DoubleVector inverse0 = one.div(q120.mul(q340));
+            DoubleVector i120 = inverse0.mul(q340);
+            DoubleVector i340 = inverse0.mul(q120);
+            DoubleVector i40 = i340.mul(q30);
+            i120.mul(q20).intoArray(factor, at0);
+            q10.mul(i120.mul(q10)).intoArray(factor, at0 + STRIP);
+            q20.mul(i340.mul(q40)).intoArray(factor, at0 + 2 * STRIP);
+            q30.mul(i40).intoArray(factor, at0 + 3 * STRIP);
+            carried0 = p0.mul(i40);
+            product0 = product0.mul(i40);
+        }
+        for (int k = 4 * groups; k < depth; k++) {
+            DoubleVector resistance =
+                    DoubleVector.broadcast(DOUBLES, k == depth - 1 ? last : between);
+            int at0 = begin0 + k * STRIP;
+            DoubleVector p0 = carried0.add(DoubleVector.fromArray(DOUBLES, conductance, at0));
+            DoubleVector b0 = one.div(resistance.fma(p0, one));
+            b0.intoArray(factor, at0);
+            carried0 = b0.mul(p0);
+            product0 = product0.mul(b0);
+        }
+        product0.intoArray(reach, line + 0 * LANES);
+        carried0.intoArray(seen, line + 0 * LANES);
     }
 
     @Override

@@ -378,7 +378,9 @@ class AnalogCrossbarTest {
                 g[k] = Math.max(0, sign * codes[k] / 127.0) * 1e-4;
             }
             double[] current = new double[7];
-            sweeps += new WireResistance(5, 7, g, wire).currents(x, 1e-9, current).sweeps();
+            WireResistance solver = new WireResistance(5, 7, g, wire);
+            assertThat(solver.currents(x, 1e-9, current)).isTrue();
+            sweeps += solver.sweeps();
             for (int j = 0; j < 7; j++) {
                 expected[j] += sign * current[j] / 1e-4;
             }

@@ -33,6 +33,7 @@ public final class Workloads {
         all.add(words());
         all.add(gaussians());
         all.addAll(CrossbarWorkloads.all());
+        all.addAll(WireWorkloads.all());
         all.add(plasticityPass());
         all.add(noisyNeurons());
         return all;
