@@ -38,8 +38,6 @@ class CompilationTest {
             KernelFamily.methods(family.type())
                     .forEach(name -> kernels.add(family.type().getSimpleName() + "." + name));
         }
-        // lines of resistors have laws of their own, in LaddersTest
-        families.add("Ladders");
         assertThat(families).isEqualTo(interfaces());
         assertThat(KernelFamily.calls(1, 0)).containsOnlyKeys(kernels);
     }

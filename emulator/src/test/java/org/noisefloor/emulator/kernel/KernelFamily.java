@@ -40,7 +40,9 @@ record KernelFamily<K>(Class<K> type, K vector, K scalar, Cases<K> cases) {
                         CellKernels.class,
                         new VectorCellKernels(),
                         new ScalarCellKernels(),
-                        CellKernelCases::all));
+                        CellKernelCases::all),
+                new KernelFamily<>(
+                        Ladders.class, new VectorLadders(), new ScalarLadders(), LadderCases::all));
     }
 
     /// The calls of one kernel, some for each twin, on arrays of their own.
