@@ -14,6 +14,7 @@ import org.noisefloor.io.table.JsonFile;
 import org.noisefloor.verification.benchmark.Benchmark;
 import org.noisefloor.verification.benchmark.BenchmarkResult;
 import org.noisefloor.verification.benchmark.CProgram;
+import org.noisefloor.verification.benchmark.DieMemory;
 import org.noisefloor.verification.benchmark.DiesInParallel;
 import org.noisefloor.verification.benchmark.MachineSpeed;
 import org.noisefloor.verification.benchmark.Timing;
@@ -42,6 +43,11 @@ import picocli.CommandLine.Option;
             "  noisefloor bench --only W1 --json w1.json",
         })
 final class BenchCommand implements Callable<Integer> {
+    /// Characters of a bar that reaches the limit, and the longest bar in units of that.
+    private static final int FULL_BAR = 40;
+
+    private static final double LONGEST_BAR = 1.5;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write all numbers there, too.")
     private @Nullable Path json;
 
@@ -54,23 +60,33 @@ final class BenchCommand implements Callable<Integer> {
             description = "Only the workloads whose names contain this, e.g. W1.")
     private String only = "";
 
+    @Option(
+            names = "--chart",
+            description = "Draw how near each workload comes to the limit of the machine.")
+    private boolean chart;
+
     @CommandLine.Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         boolean parallel = contains(DiesInParallel.NAME, only);
-        List<Workload> workloads = chosen(only, parallel);
+        boolean memory = contains(DieMemory.NAME, only);
+        List<Workload> workloads = chosen(only, parallel || memory);
         if (json != null) {
             requireWritable(json);
         }
         BenchmarkResult result;
         try (Progress progress = Progress.onErrorStream()) {
-            progress.start("workloads", workloads.size() + (parallel ? 1 : 0));
+            progress.start("workloads", workloads.size() + (parallel ? 1 : 0) + (memory ? 1 : 0));
             Timing timing = quick ? Timing.QUICK : Timing.FULL;
-            result = Benchmark.run(timing, workloads, parallel, () -> progress.advance(1));
+            result = Benchmark.run(timing, workloads, parallel, memory, () -> progress.advance(1));
         }
         print(result, out);
+        if (chart) {
+            out.println();
+            draw(result, out);
+        }
         if (json != null) {
             JsonFile.write(result, json);
         }
@@ -81,15 +97,15 @@ final class BenchCommand implements Callable<Integer> {
         return name.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
-    private static List<Workload> chosen(String text, boolean parallel) {
+    private static List<Workload> chosen(String text, boolean orElse) {
         List<Workload> all = Workloads.all();
         List<Workload> chosen = all.stream().filter(one -> contains(one.name(), text)).toList();
-        if (chosen.isEmpty() && !parallel) {
+        if (chosen.isEmpty() && !orElse) {
             String names = all.stream().map(Workload::name).collect(Collectors.joining("; "));
             throw new CommandFailure(
                     ExitStatus.USAGE,
-                    "no workload contains '%s'; there are: %s; %s"
-                            .formatted(text, names, DiesInParallel.NAME));
+                    "no workload contains '%s'; there are: %s; %s; %s"
+                            .formatted(text, names, DiesInParallel.NAME, DieMemory.NAME));
         }
         return chosen;
     }
@@ -123,6 +139,15 @@ final class BenchCommand implements Callable<Integer> {
                     dies.faster(),
                     dies.arithmeticFaster());
         }
+        for (DieMemory die : result.memory()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %s, %s: %.0f kB%n",
+                    DieMemory.NAME,
+                    die.chip(),
+                    die.what(),
+                    1e-3 * die.bytes());
+        }
     }
 
     private static void printRows(BenchmarkResult result, PrintWriter out) {
@@ -155,6 +180,22 @@ final class BenchCommand implements Callable<Integer> {
         out.printf(
                 "C (%s)%s; limits: %s%n",
                 c.compiler(), g == null ? "" : ": g = " + time(g), limits(c.speed()));
+    }
+
+    /// Bars as long as the share of the limit that is reached; C where it stands on the same scale.
+    static void draw(BenchmarkResult result, PrintWriter out) {
+        out.printf("%-34s 0%s1 limit of the machine%n", "", " ".repeat(FULL_BAR - 2));
+        for (BenchmarkResult.Row row : result.rows()) {
+            double share = 1 / row.timesLimit();
+            int length = (int) Math.round(FULL_BAR * Math.min(share, LONGEST_BAR));
+            StringBuilder bar = new StringBuilder("#".repeat(length));
+            double shareOfC = share * row.timesC();
+            if (row.yardstick() != CProgram.GAUSSIAN && shareOfC <= LONGEST_BAR) {
+                int at = (int) Math.round(FULL_BAR * shareOfC);
+                bar.append(" ".repeat(Math.max(0, at + 1 - bar.length()))).setCharAt(at, 'C');
+            }
+            out.printf(Locale.ROOT, "%-34s %s %.0f %%%n", row.name(), bar, 100 * share);
+        }
     }
 
     private static String timesC(BenchmarkResult.Row row) {

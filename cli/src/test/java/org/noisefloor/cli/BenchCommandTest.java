@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.noisefloor.io.table.Json;
 import org.noisefloor.verification.benchmark.BenchmarkResult;
 import org.noisefloor.verification.benchmark.CProgram;
+import org.noisefloor.verification.benchmark.DieMemory;
 import org.noisefloor.verification.benchmark.DiesInParallel;
 import org.noisefloor.verification.benchmark.MachineSpeed;
 import org.noisefloor.verification.benchmark.Timing;
@@ -52,7 +53,8 @@ class BenchCommandTest {
                                     1.65,
                                     Double.NaN,
                                     8)),
-                    new DiesInParallel(2, 1, 1.9, 1.9, 1.95));
+                    new DiesInParallel(2, 1, 1.9, 1.9, 1.95),
+                    List.of(new DieMemory("generic", "die", 656_000)));
 
     @Test
     void tableGivesTimesWithTheirUnitsAndBothRatios() {
@@ -64,7 +66,23 @@ class BenchCommandTest {
                 .containsPattern("W4 update +165\\.0 us +40\\.0x +1\\.65x +L3 +- +8 B")
                 .contains("C (cc 12, -O3): g = 0.500 ns; limits: 95 G multiply-adds/s")
                 .contains("2 workers are 1.90 times as fast as one (wall time), plain")
+                .contains("memory of a die: generic, die: 656 kB")
                 .contains("limits: 90 G multiply-adds/s, reading L1 200, L2 100, L3 30 GB/s");
+    }
+
+    @Test
+    void chartDrawsTheShareOfTheLimit() {
+        StringWriter text = new StringWriter();
+        BenchCommand.draw(RESULT, new PrintWriter(text));
+        assertThat(text.toString().lines())
+                .satisfiesExactly(
+                        scale -> assertThat(scale).endsWith("1 limit of the machine"),
+                        gaussians ->
+                                assertThat(gaussians)
+                                        .isEqualTo("%-34s %s 81 %%", "Gaussians", "#".repeat(32)),
+                        update ->
+                                assertThat(update)
+                                        .isEqualTo("%-34s %s 61 %%", "W4 update", "#".repeat(24)));
     }
 
     @Test

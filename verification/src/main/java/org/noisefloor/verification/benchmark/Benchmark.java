@@ -31,16 +31,21 @@ public final class Benchmark {
     /// @param timing how long
     /// @param workloads what is timed
     /// @param parallel whether dies are timed in parallel, too
-    /// @param advance called after each workload, and after those dies
+    /// @param memory whether their memory is measured, too
+    /// @param advance called after each workload, and after each of these
     /// @return what was measured
     public static BenchmarkResult run(
-            Timing timing, List<Workload> workloads, boolean parallel, Runnable advance) {
+            Timing timing,
+            List<Workload> workloads,
+            boolean parallel,
+            boolean memory,
+            Runnable advance) {
         try (CReference reference = CReference.start()) {
-            return new Benchmark(timing, workloads, reference).run(parallel, advance);
+            return new Benchmark(timing, workloads, reference).run(parallel, memory, advance);
         }
     }
 
-    private BenchmarkResult run(boolean parallel, Runnable advance) {
+    private BenchmarkResult run(boolean parallel, boolean memory, Runnable advance) {
         List<BenchmarkResult.Row> rows = new ArrayList<>();
         for (Workload workload : workloads) {
             rows.add(row(workload));
@@ -48,7 +53,12 @@ public final class Benchmark {
         }
         DiesInParallel dies = null;
         if (parallel) {
-            dies = DiesInParallel.measure(3 * timing.samples());
+            dies = DiesInParallel.measure(2 * timing.samples());
+            advance.run();
+        }
+        List<DieMemory> memories = List.of();
+        if (memory) {
+            memories = DieMemory.measure();
             advance.run();
         }
         return new BenchmarkResult(
@@ -60,7 +70,8 @@ public final class Benchmark {
                 new BenchmarkResult.C(
                         reference.compiler(), MachineSpeed.median(speedsOfC), medians()),
                 rows,
-                dies);
+                dies,
+                memories);
     }
 
     private Map<CProgram, Double> medians() {

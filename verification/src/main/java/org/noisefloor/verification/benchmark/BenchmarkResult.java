@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param c what C reached in the same run
 /// @param rows one for each workload
 /// @param parallel dies with one and with two workers, where that was asked for
+/// @param memory of dies, where that was asked for
 public record BenchmarkResult(
         String width,
         String java,
@@ -22,10 +23,12 @@ public record BenchmarkResult(
         MachineSpeed speed,
         C c,
         List<Row> rows,
-        @Nullable DiesInParallel parallel) {
-    /// Copies the list.
+        @Nullable DiesInParallel parallel,
+        List<DieMemory> memory) {
+    /// Copies the lists.
     public BenchmarkResult {
         rows = List.copyOf(rows);
+        memory = List.copyOf(memory);
     }
 
     /// What C reached, medians over the whole run.

@@ -18,12 +18,13 @@ import org.noisefloor.verification.experiment.Monitor;
 
 /// How much sooner two workers are done with the same dies than one, in wall time. Beside it the same ratio for threads that do
 /// nothing but multiply and add in registers: what the machine has to give, for its two processors may be threads of one core, or
-/// lent by a busy host. Disturbances only ever take time from wall times, so the fastest sample of each counts; all take turns.
+/// lent by a busy host. All take turns, and
+/// medians over pairs of neighbours count: a disturbance that lasts hits both.
 ///
 /// @param workers number of workers, 2
-/// @param seconds least time that they took for all dies \[s]
-/// @param secondsOfOne least time that one worker took \[s]
-/// @param faster ratio of these times \[1]
+/// @param seconds median time that they took for all dies \[s]
+/// @param secondsOfOne median time that one worker took \[s]
+/// @param faster median over pairs of samples of the ratio of these times \[1]
 /// @param arithmeticFaster the same ratio for multiply-adds \[1]
 public record DiesInParallel(
         int workers, double seconds, double secondsOfOne, double faster, double arithmeticFaster) {
@@ -33,8 +34,8 @@ public record DiesInParallel(
     private static final int WORKERS = 2;
     private static final int DIES = 4;
 
-    /// Updates of each die, so that all take less than a tenth of a second.
-    private static final int PERIODS = 10;
+    /// Updates of each die: all take some tenths of a second, of which fabrication is a small part.
+    private static final int PERIODS = 30;
 
     /// Rounds of multiply-adds of one task, some tens of milliseconds.
     private static final int ROUNDS = 4_000_000;
@@ -42,21 +43,25 @@ public record DiesInParallel(
     /// Measures.
     ///
     /// @param samples number of samples of each, taken in turns
-    /// @return the fastest of each
+    /// @return the medians
     public static DiesInParallel measure(int samples) {
         dies(WORKERS);
-        double one = Double.POSITIVE_INFINITY;
-        double both = one;
-        double arithmeticOfOne = one;
-        double arithmeticOfBoth = one;
+        double[] one = new double[samples];
+        double[] both = new double[samples];
+        double[] faster = new double[samples];
+        double[] arithmeticFaster = new double[samples];
         for (int s = 0; s < samples; s++) {
-            one = Math.min(one, dies(1));
-            arithmeticOfOne = Math.min(arithmeticOfOne, arithmetic(1));
-            both = Math.min(both, dies(WORKERS));
-            arithmeticOfBoth = Math.min(arithmeticOfBoth, arithmetic(WORKERS));
+            one[s] = dies(1);
+            both[s] = dies(WORKERS);
+            faster[s] = one[s] / both[s];
+            arithmeticFaster[s] = arithmetic(1) / arithmetic(WORKERS);
         }
         return new DiesInParallel(
-                WORKERS, both, one, one / both, arithmeticOfOne / arithmeticOfBoth);
+                WORKERS,
+                Timing.median(both),
+                Timing.median(one),
+                Timing.median(faster),
+                Timing.median(arithmeticFaster));
     }
 
     /// Wall time of some dies that learn \[s].

@@ -72,6 +72,7 @@ class BenchmarkTest {
                         new Timing(1e-3, 1e-4, 5),
                         List.of(tiny, tiny),
                         false,
+                        false,
                         () -> done.add("one"));
         assertThat(done).hasSize(2);
         assertThat(used).hasSize(4).hasAtLeastOneElementOfType(ScalarKernels.class);
@@ -106,6 +107,16 @@ class BenchmarkTest {
         DiesInParallel dies = DiesInParallel.measure(1);
         assertThat(dies.faster()).isEqualTo(dies.secondsOfOne() / dies.seconds()).isPositive();
         assertThat(dies.arithmeticFaster()).isPositive().isFinite();
+    }
+
+    @Test
+    void aDieTakesWhatItsLargestArraysTake() {
+        assertThat(DieMemory.measure())
+                .filteredOn(one -> one.chip().equals("generic") && one.what().equals("die"))
+                .singleElement()
+                .satisfies(one ->
+                        // gains of 256 x 512 synapses as floats
+                        assertThat(one.bytes()).isBetween(512e3, 2e6));
     }
 
     @Test
