@@ -85,8 +85,11 @@ public record Timing(double warmUp, double sample, int samples) {
         return least;
     }
 
-    /// The median of an odd or even number of values.
+    /// The median of an odd or even number of values, NaN of none.
     static double median(double[] values) {
+        if (values.length == 0) {
+            return Double.NaN;
+        }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int half = sorted.length / 2;

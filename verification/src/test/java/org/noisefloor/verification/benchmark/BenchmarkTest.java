@@ -36,6 +36,7 @@ class BenchmarkTest {
     void medianIsTheMiddleOfOddAndTheMeanOfTheTwoMiddleOfEvenNumbers() {
         assertThat(Timing.median(new double[] {9, 1, 4})).isEqualTo(4);
         assertThat(Timing.median(new double[] {9, 1, 4, 5})).isEqualTo(4.5);
+        assertThat(Timing.median(new double[0])).isNaN();
         MachineSpeed faster = new MachineSpeed(300, 80, 60, 50);
         assertThat(MachineSpeed.median(List.of(SPEED, faster)))
                 .isEqualTo(new MachineSpeed(200, 60, 40, 30));
