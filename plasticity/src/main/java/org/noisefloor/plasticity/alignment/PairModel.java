@@ -44,43 +44,82 @@ public record PairModel(
     ///
     /// @param weight stored weight W \[1]
     /// @param gain synaptic gain g: the effective weight is `gain · weight` \[1]
-    /// @param pulse length of the rectangular pulse (steps)
+    /// @param pulse length of the pulse, from where on it is zero (steps)
     /// @param delay steps by which the pulse starts late
+    /// @param decay time constant with which the pulse falls from its first step on; infinite for a rectangle of height 1 (steps)
     /// @param causal sensor of pairs pre before post: they depress
     /// @param anticausal sensor of pairs post before pre: they potentiate
     public record Synapse(
-            double weight, double gain, int pulse, int delay, Sensor causal, Sensor anticausal) {
+            double weight,
+            double gain,
+            int pulse,
+            int delay,
+            double decay,
+            Sensor causal,
+            Sensor anticausal) {
+        /// Pulses that decay end after this many time constants, where e^−12 = 6e-6 is left.
+        private static final int TAILS = 12;
+
+        /// A synapse with a rectangular pulse.
+        public Synapse(
+                double weight,
+                double gain,
+                int pulse,
+                int delay,
+                Sensor causal,
+                Sensor anticausal) {
+            this(weight, gain, pulse, delay, Double.POSITIVE_INFINITY, causal, anticausal);
+        }
+
         /// Checks ranges.
         public Synapse {
             require("weight", weight, -30, 30, "");
             require("gain", gain, 0, 100, "");
             require("pulse", pulse, 0, 1000, " steps");
             require("delay", delay, 0, 1000, " steps");
+            require("pulse decay", decay, 1e-3, Double.POSITIVE_INFINITY, " steps");
         }
 
         /// Input that this synapse delivers when the presynaptic neuron spiked last `age` steps ago.
         double input(int age) {
-            return age > delay && age <= delay + pulse ? gain * weight : 0;
+            if (age <= delay || age > delay + pulse) {
+                return 0;
+            }
+            if (Double.isInfinite(decay)) {
+                return gain * weight;
+            }
+            // Over one time constant the area is that of a rectangle of height 1; the tail comes on
+            // top.
+            double q = StrictMath.exp(-1 / decay);
+            double height = decay * (1 - q) / (q * -StrictMath.expm1(-1));
+            return gain * weight * height * StrictMath.exp(-(age - delay) / decay);
+        }
+
+        /// The same synapse with a pulse `e^−(age/timeConstant)`, as the postsynaptic potential of a fast membrane is. Its area over one time
+        /// constant (steps) is that of a rectangle of height 1, as the translation of weights has it; the tail comes on top.
+        public Synapse withExponentialPulse(int timeConstant) {
+            return new Synapse(
+                    weight, gain, TAILS * timeConstant, delay, timeConstant, causal, anticausal);
         }
 
         /// The same synapse with another weight.
         public Synapse withWeight(double newWeight) {
-            return new Synapse(newWeight, gain, pulse, delay, causal, anticausal);
+            return new Synapse(newWeight, gain, pulse, delay, decay, causal, anticausal);
         }
 
         /// The same synapse with another gain.
         public Synapse withGain(double newGain) {
-            return new Synapse(weight, newGain, pulse, delay, causal, anticausal);
+            return new Synapse(weight, newGain, pulse, delay, decay, causal, anticausal);
         }
 
         /// The same synapse with other pulse length and delay (steps).
         public Synapse withPulse(int newPulse, int newDelay) {
-            return new Synapse(weight, gain, newPulse, newDelay, causal, anticausal);
+            return new Synapse(weight, gain, newPulse, newDelay, decay, causal, anticausal);
         }
 
         /// The same synapse with other sensors.
         public Synapse withSensors(Sensor newCausal, Sensor newAnticausal) {
-            return new Synapse(weight, gain, pulse, delay, newCausal, newAnticausal);
+            return new Synapse(weight, gain, pulse, delay, decay, newCausal, newAnticausal);
         }
     }
 
