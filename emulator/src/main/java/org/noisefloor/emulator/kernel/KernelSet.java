@@ -6,18 +6,28 @@ package org.noisefloor.emulator.kernel;
 /// @param units kernels over units side by side: noise, rows, neurons, sensors
 /// @param arrays kernels over whole arrays of cells
 /// @param ladders lines of resistors
-public record KernelSet(Kernels units, ArrayKernels arrays, Ladders ladders) {
+/// @param populations mathematical neurons at a fixed step and synapses that learn by pairs of spikes
+public record KernelSet(
+        Kernels units, ArrayKernels arrays, Ladders ladders, PopulationKernels populations) {
     /// The textbook loops.
     ///
     /// @return a new set
     public static KernelSet scalar() {
-        return new KernelSet(new ScalarKernels(), new ScalarArrayKernels(), new ScalarLadders());
+        return new KernelSet(
+                new ScalarKernels(),
+                new ScalarArrayKernels(),
+                new ScalarLadders(),
+                new ScalarPopulationKernels());
     }
 
     /// The loops for this JVM.
     ///
     /// @return a new set
     public static KernelSet preferred() {
-        return new KernelSet(Kernels.preferred(), ArrayKernels.preferred(), Ladders.preferred());
+        return new KernelSet(
+                Kernels.preferred(),
+                ArrayKernels.preferred(),
+                Ladders.preferred(),
+                PopulationKernels.preferred());
     }
 }

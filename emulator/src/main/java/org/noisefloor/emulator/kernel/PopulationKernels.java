@@ -180,4 +180,52 @@ public sealed interface PopulationKernels permits ScalarPopulationKernels, Vecto
     /// @param spiked capacity n: indices of those that fired, ascending, written; entries beyond the number of spikes are undefined
     /// @return number of spikes
     int fireSources(long seed, int purpose, long step, int[] threshold, int n, int[] spiked);
+
+    /// Lets traces decay: `x = fma(x, factor, 1e-30)`, which never becomes denormal.
+    ///
+    /// @param x n values, >= 0 \[1], updated
+    /// @param factor per step \[1]
+    /// @param n number of units, >= 0
+    void decay(float[] x, float factor, int n);
+
+    /// A presynaptic spike reaches a row of synapses that learn by pairs of spikes: each is depressed, and what it then weighs is added to
+    /// the current of its column.
+    ///
+    /// ```text
+    /// w[c] = max(lower, w[c] - amount trace[c])      current[c] += w[c]
+    /// ```
+    ///
+    /// @param weight row-major matrix \[A], updated
+    /// @param offset index of the first synapse of the row
+    /// @param trace n traces of the postsynaptic neurons \[1]
+    /// @param amount depression by a trace of 1 \[A]
+    /// @param lower least weight \[A]
+    /// @param current n currents \[A], updated
+    /// @param n number of columns, >= 0
+    void depressRow(
+            float[] weight,
+            int offset,
+            float[] trace,
+            float amount,
+            float lower,
+            float[] current,
+            int n);
+
+    /// A postsynaptic spike reaches a column of such synapses: `w[r] = min(upper, w[r] + amount trace[r])`.
+    ///
+    /// @param weight row-major matrix \[A], updated
+    /// @param offset index of the column's synapse in the first row
+    /// @param stride distance between rows \[elements]; a power of two makes the synapses share few lines of the cache
+    /// @param trace n traces of the presynaptic neurons \[1]
+    /// @param amount potentiation by a trace of 1 \[A]
+    /// @param upper largest weight \[A]
+    /// @param n number of rows, >= 0
+    void facilitateColumn(
+            float[] weight,
+            int offset,
+            int stride,
+            float[] trace,
+            float amount,
+            float upper,
+            int n);
 }

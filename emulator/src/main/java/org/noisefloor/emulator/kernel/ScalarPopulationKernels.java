@@ -251,7 +251,7 @@ public final class ScalarPopulationKernels implements PopulationKernels {
             float[] potential,
             float[] adaptation) {
         float peak = constants[PopulationKernels.at(ADAPTIVE, PEAK, unit)];
-        int half = length == 1 ? PARTS / 2 : PARTS / SUBSTEPS / 2;
+        int half = half(length);
         float u = potential[unit];
         float w = adaptation[unit];
         float sumU = 0;
@@ -273,6 +273,11 @@ public final class ScalarPopulationKernels implements PopulationKernels {
         adaptation[unit] = w + sumW;
     }
 
+    /// Parts in the first half of a step or sub-step.
+    static int half(float length) {
+        return length == 1 ? PARTS / 2 : PARTS / SUBSTEPS / 2;
+    }
+
     @Override
     public int fireSources(
             long seed, int purpose, long step, int[] threshold, int n, int[] spiked) {
@@ -284,5 +289,61 @@ public final class ScalarPopulationKernels implements PopulationKernels {
             }
         }
         return count;
+    }
+
+    @Override
+    public void decay(float[] x, float factor, int n) {
+        decay(x, factor, 0, n);
+    }
+
+    static void decay(float[] x, float factor, int from, int n) {
+        for (int i = from; i < n; i++) {
+            x[i] = Math.fma(x[i], factor, Elementary.TINY);
+        }
+    }
+
+    @Override
+    public void depressRow(
+            float[] weight,
+            int offset,
+            float[] trace,
+            float amount,
+            float lower,
+            float[] current,
+            int n) {
+        depressRow(weight, offset, trace, amount, lower, current, 0, n);
+    }
+
+    static void depressRow(
+            float[] weight,
+            int offset,
+            float[] trace,
+            float amount,
+            float lower,
+            float[] current,
+            int from,
+            int n) {
+        for (int c = from; c < n; c++) {
+            float depressed = Math.fma(-amount, trace[c], weight[offset + c]);
+            float bounded = depressed < lower ? lower : depressed;
+            weight[offset + c] = bounded;
+            current[c] += bounded;
+        }
+    }
+
+    @Override
+    public void facilitateColumn(
+            float[] weight,
+            int offset,
+            int stride,
+            float[] trace,
+            float amount,
+            float upper,
+            int n) {
+        for (int r = 0; r < n; r++) {
+            int at = offset + r * stride;
+            float facilitated = Math.fma(amount, trace[r], weight[at]);
+            weight[at] = facilitated > upper ? upper : facilitated;
+        }
     }
 }

@@ -139,7 +139,7 @@ final class VectorAdaptive {
     }
 
     /// See [PopulationKernels#stepAdaptiveAccurate].
-    static int rungeKutta(
+    static int accurate(
             float[] noise,
             float deviation,
             float mean,
@@ -154,7 +154,56 @@ final class VectorAdaptive {
             int vectors,
             int[] spiked,
             int already) {
+        FineNeurons fine = FineNeurons.ofThisThread();
+        fine.clear();
+        int count =
+                rungeKutta(
+                        noise,
+                        deviation,
+                        mean,
+                        constants,
+                        decay,
+                        0,
+                        1f,
+                        potential,
+                        adaptation,
+                        current,
+                        refractory,
+                        period,
+                        first,
+                        vectors,
+                        spiked,
+                        already,
+                        fine);
+        if (fine.size() == 0) {
+            return count;
+        }
+        fine.cross(decay);
+        return fine.scatter(potential, adaptation, refractory, period, spiked, already, count);
+    }
+
+    /// Moves neurons over `length` of a step that begins `part` parts into it. Those that must cross it in sub-steps are left as they are
+    /// and handed over to `fine`.
+    static int rungeKutta(
+            float[] noise,
+            float deviation,
+            float mean,
+            float[] constants,
+            float[] decay,
+            int part,
+            float length,
+            float[] potential,
+            float[] adaptation,
+            float[] current,
+            int[] refractory,
+            int[] period,
+            int first,
+            int vectors,
+            int[] spiked,
+            int already,
+            FineNeurons later) {
         int count = already;
+        int half = ScalarPopulationKernels.half(length);
         for (int t = 0; t < vectors; t++) {
             int i = first + t * LANES;
             int c = block(first / LANES + t);
@@ -182,7 +231,7 @@ final class VectorAdaptive {
                 FloatVector total =
                         in.fma(
                                         FloatVector.broadcast(
-                                                FLOATS, decay[(stage + 1) / 2 * (PARTS / 2)]),
+                                                FLOATS, decay[part + (stage + 1) / 2 * half]),
                                         drive)
                                 .sub(nextW);
                 FloatVector clamped = nextU.blend(peak, nextU.compare(VectorOperators.GT, peak));
@@ -208,9 +257,11 @@ final class VectorAdaptive {
                                 slopeW);
 
                 FloatVector share =
-                        FloatVector.broadcast(FLOATS, ScalarPopulationKernels.SHARE[stage]);
+                        FloatVector.broadcast(
+                                FLOATS, ScalarPopulationKernels.SHARE[stage] * length);
                 FloatVector ahead =
-                        FloatVector.broadcast(FLOATS, ScalarPopulationKernels.AHEAD[stage]);
+                        FloatVector.broadcast(
+                                FLOATS, ScalarPopulationKernels.AHEAD[stage] * length);
                 sumU = slopeU.fma(share, sumU);
                 sumW = slopeW.fma(share, sumW);
                 nextU = slopeU.fma(ahead, u);
@@ -221,82 +272,38 @@ final class VectorAdaptive {
             moved.blend(u, fine).intoArray(potential, i);
             w.add(sumW).blend(w, fine).intoArray(adaptation, i);
             left.sub(1).max(0).intoArray(refractory, i);
-
-            long fired = moved.compare(VectorOperators.GE, peak).and(free).andNot(fine).toLong();
             long cut = fine.toLong();
-            if ((fired | cut) != 0) {
-                count =
-                        finish(
-                                fired,
-                                cut,
-                                i,
-                                noise,
-                                t * LANES,
-                                deviation,
-                                mean,
-                                constants,
-                                decay,
-                                potential,
-                                adaptation,
-                                current,
-                                refractory,
-                                period,
-                                spiked,
-                                count);
+            if (cut != 0) {
+                later.gather(
+                        cut,
+                        i,
+                        noise,
+                        t * LANES,
+                        deviation,
+                        mean,
+                        constants,
+                        potential,
+                        adaptation,
+                        current);
             }
             in.fma(
                             FloatVector.broadcast(FLOATS, decay[PARTS]),
                             FloatVector.broadcast(FLOATS, Elementary.TINY))
                     .intoArray(current, i);
-        }
-        return count;
-    }
 
-    /// Moves the neurons that cross the step in four parts, resets those that have fired in one, and appends both that fired. One by
-    /// one: they are few, and a chain of sixteen stages takes a vector as long as a single neuron.
-    private static int finish(
-            long whole,
-            long cut,
-            int first,
-            float[] noise,
-            int at,
-            float deviation,
-            float mean,
-            float[] constants,
-            float[] decay,
-            float[] potential,
-            float[] adaptation,
-            float[] current,
-            int[] refractory,
-            int[] period,
-            int[] spiked,
-            int already) {
-        int count = already;
-        for (long rest = whole | cut; rest != 0; rest &= rest - 1) {
-            int lane = Long.numberOfTrailingZeros(rest);
-            int unit = first + lane;
-            boolean fired = true;
-            if ((cut >>> lane & 1) == 0) {
-                ScalarPopulationKernels.reset(
-                        constants, potential, adaptation, refractory, period, unit);
-            } else {
-                float drive = Math.fma(deviation, noise[at + lane], mean);
-                fired =
-                        ScalarPopulationKernels.cross(
+            long fired = moved.compare(VectorOperators.GE, peak).and(free).andNot(fine).toLong();
+            if (fired != 0) {
+                count =
+                        fire(
+                                fired,
+                                i,
                                 constants,
-                                unit,
-                                ScalarPopulationKernels.SUBSTEPS,
-                                drive,
-                                current[unit],
-                                decay,
-                                false,
                                 potential,
                                 adaptation,
                                 refractory,
-                                period);
-            }
-            if (fired) {
-                spiked[count++] = unit;
+                                period,
+                                spiked,
+                                count);
             }
         }
         return count;

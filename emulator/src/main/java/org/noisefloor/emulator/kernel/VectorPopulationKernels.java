@@ -1,8 +1,10 @@
 package org.noisefloor.emulator.kernel;
 
+import static org.noisefloor.emulator.kernel.VectorElementary.FLOATS;
 import static org.noisefloor.emulator.kernel.VectorElementary.INTS;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -12,6 +14,8 @@ import jdk.incubator.vector.VectorOperators;
 /// Values of noise are made a tile of [VectorNoise#TILE] units at a time and used at once, while they are in the L1 cache.
 public final class VectorPopulationKernels implements PopulationKernels {
     private static final int LANES = INTS.length();
+
+    private static final ScalarPopulationKernels TEXTBOOK = new ScalarPopulationKernels();
 
     /// Vector kernels have no state.
     public VectorPopulationKernels() {}
@@ -97,7 +101,7 @@ public final class VectorPopulationKernels implements PopulationKernels {
             int length = Math.min(VectorNoise.TILE, whole - first);
             float[] noise = noise(seed, purpose, step, deviation, first, scratch, length);
             count =
-                    VectorAdaptive.rungeKutta(
+                    VectorAdaptive.accurate(
                             noise,
                             deviation,
                             mean,
@@ -193,5 +197,55 @@ public final class VectorPopulationKernels implements PopulationKernels {
             spiked[count++] = first + Long.numberOfTrailingZeros(rest);
         }
         return count;
+    }
+
+    @Override
+    public void decay(float[] x, float factor, int n) {
+        int vectors = n / LANES;
+        for (int t = 0; t < vectors; t++) {
+            FloatVector.fromArray(FLOATS, x, t * LANES)
+                    .fma(factor, Elementary.TINY)
+                    .intoArray(x, t * LANES);
+        }
+        ScalarPopulationKernels.decay(x, factor, vectors * LANES, n);
+    }
+
+    @Override
+    public void depressRow(
+            float[] weight,
+            int offset,
+            float[] trace,
+            float amount,
+            float lower,
+            float[] current,
+            int n) {
+        int vectors = VectorElementary.MASKS ? n / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int c = t * LANES;
+            FloatVector depressed =
+                    FloatVector.fromArray(FLOATS, trace, c)
+                            .fma(
+                                    FloatVector.broadcast(FLOATS, -amount),
+                                    FloatVector.fromArray(FLOATS, weight, offset + c));
+            FloatVector bounded =
+                    depressed.blend(lower, depressed.compare(VectorOperators.LT, lower));
+            bounded.intoArray(weight, offset + c);
+            FloatVector.fromArray(FLOATS, current, c).add(bounded).intoArray(current, c);
+        }
+        ScalarPopulationKernels.depressRow(
+                weight, offset, trace, amount, lower, current, vectors * LANES, n);
+    }
+
+    /// The textbook loop: gathering and scattering sixteen synapses that lie in sixteen lines of the cache is no faster.
+    @Override
+    public void facilitateColumn(
+            float[] weight,
+            int offset,
+            int stride,
+            float[] trace,
+            float amount,
+            float upper,
+            int n) {
+        TEXTBOOK.facilitateColumn(weight, offset, stride, trace, amount, upper, n);
     }
 }

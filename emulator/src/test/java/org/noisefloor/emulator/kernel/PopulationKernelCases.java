@@ -51,6 +51,44 @@ final class PopulationKernelCases {
                         (k, a) -> k.fireSources(seed, purpose, step, i(a[0]), n, i(a[1])),
                         ints(size, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
                         new int[size]));
+        cases.putAll(synapses(n, size, floats, random));
+        return cases;
+    }
+
+    private static Map<String, KernelCase<PopulationKernels>> synapses(
+            int n, int size, KernelCase.Floats floats, SplittableRandom random) {
+        float number = floats.next(random);
+        float bound = floats.next(random);
+        int offset = random.nextInt(20);
+        Map<String, KernelCase<PopulationKernels>> cases = new TreeMap<>();
+        cases.put(
+                "decay",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.decay(f(a[0]), number, n);
+                            return -1;
+                        },
+                        floats(size, floats, random)));
+        cases.put(
+                "depressRow",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.depressRow(f(a[0]), offset, f(a[1]), number, bound, f(a[2]), n);
+                            return -1;
+                        },
+                        floats(offset + size, floats, random),
+                        floats(size, floats, random),
+                        floats(size, floats, random)));
+        int stride = 1 + random.nextInt(3);
+        cases.put(
+                "facilitateColumn",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.facilitateColumn(f(a[0]), offset, stride, f(a[1]), number, bound, n);
+                            return -1;
+                        },
+                        floats(offset + size * stride, floats, random),
+                        floats(size, floats, random)));
         return cases;
     }
 

@@ -79,13 +79,13 @@ class PopulationKernelsTest {
     }
 
     private static final Map<String, Long> EXPECTED_HASHES =
-            Map.of(
-                    "fireSources",
-                    2769257817968058349L,
-                    "stepAdaptive",
-                    8391168323513500411L,
-                    "stepAdaptiveAccurate",
-                    5018081638006353767L);
+            Map.ofEntries(
+                    Map.entry("decay", -1224700736289928863L),
+                    Map.entry("depressRow", 4813337057502837493L),
+                    Map.entry("facilitateColumn", 7063852190542381227L),
+                    Map.entry("fireSources", 2769257817968058349L),
+                    Map.entry("stepAdaptive", 8391168323513500411L),
+                    Map.entry("stepAdaptiveAccurate", 5018081638006353767L));
 
     private static Map<String, Long> hashes(PopulationKernels kernels) {
         Map<String, Long> hashes = new TreeMap<>();

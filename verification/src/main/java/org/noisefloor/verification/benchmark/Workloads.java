@@ -35,6 +35,7 @@ public final class Workloads {
         all.addAll(CrossbarWorkloads.all());
         all.addAll(WireWorkloads.all());
         all.add(plasticityPass());
+        all.addAll(AdaptiveWorkloads.all());
         all.add(noisyNeurons());
         return all;
     }
