@@ -23,6 +23,9 @@ public final class AnalogCrossbar implements Crossbar {
     /// Largest relative error of a current with wire resistance \[1].
     public static final double WIRE_TOLERANCE = 1e-9;
 
+    /// Where fewer than one weight in so many moves, values of noise are drawn one by one; they are the same.
+    private static final int FEW = 32;
+
     private final CrossbarDescription description;
     private final CellArray cells;
     private final NoiseStream noise;
@@ -36,6 +39,7 @@ public final class AnalogCrossbar implements Crossbar {
     private final Room backward;
     private final float[] scatter;
     private final double[] conductance;
+    private Batch batch;
     private int sweeps;
     private boolean reached = true;
 
@@ -50,6 +54,21 @@ public final class AnalogCrossbar implements Crossbar {
             this.drive = new Drive(inputs, powers);
             this.level = new double[inputs];
             this.current = new double[arrays * outputs];
+            this.variance = new float[outputs];
+        }
+    }
+
+    /// What a batch writes on the way; as large as the largest so far.
+    private static final class Batch {
+        private final double[] one;
+        private final double[][] input;
+        private final float[] square;
+        private final float[] variance;
+
+        private Batch(int rows, int inputs, int outputs, int powers) {
+            this.one = new double[rows];
+            this.input = new double[powers][inputs];
+            this.square = new float[inputs];
             this.variance = new float[outputs];
         }
     }
@@ -73,6 +92,7 @@ public final class AnalogCrossbar implements Crossbar {
         boolean each = wired && description.noise() == ReadNoise.PER_CELL;
         this.scatter = new float[each ? cells.count() : arrays * Math.max(rows(), columns())];
         this.conductance = new double[columns()];
+        this.batch = new Batch(0, 0, 0, powers);
     }
 
     /// Makes an array and writes the weight 0 everywhere.
@@ -182,26 +202,22 @@ public final class AnalogCrossbar implements Crossbar {
             Crossbar.super.multiplyBatch(input, output, items);
             return;
         }
-        double[][] driven = new double[description.device().powers()][input.length];
-        float[] square = new float[input.length];
-        double[] one = new double[rows()];
+        if (batch.square.length < input.length) {
+            batch = new Batch(rows(), input.length, output.length, description.device().powers());
+        }
         for (int b = 0; b < items; b++) {
-            System.arraycopy(input, b * rows(), one, 0, rows());
-            drive(one, forward, columns());
-            forward.drive.copy(driven, square, b * rows());
+            System.arraycopy(input, b * rows(), batch.one, 0, rows());
+            drive(batch.one, forward, columns());
+            forward.drive.copy(batch.input, batch.square, b * rows());
         }
         Arrays.fill(output, 0);
-        together.multiplyBatch(cells, state, driven, items, output);
+        together.multiplyBatch(cells, state, batch.input, items, output);
         if (description.noise() == ReadNoise.PER_OUTPUT) {
-            float[] variance = new float[output.length];
-            together.batchVariances(cells, state, square, items, variance);
+            Arrays.fill(batch.variance, 0, output.length, 0);
+            together.batchVariances(cells, state, batch.square, items, batch.variance);
             for (int b = 0; b < items; b++) {
-                addScatter(
-                        state.reads + (long) b * description.input().passes(),
-                        variance,
-                        output,
-                        b * columns(),
-                        columns());
+                long read = state.reads + (long) b * description.input().passes();
+                addScatter(read, batch.variance, output, b * columns(), columns());
             }
         }
         countReads(items);
@@ -351,6 +367,12 @@ public final class AnalogCrossbar implements Crossbar {
     public void update(double rate, double[] row, double[] column) {
         Shape.require("row", row.length, rows());
         Shape.require("column", column.length, columns());
+        long rows = Arrays.stream(row).filter(x -> rate * x != 0).count();
+        long columns = Arrays.stream(column).filter(x -> x != 0).count();
+        boolean many = rows * columns > state.weight.length / FEW;
+        if (many) {
+            cells.drawWrite(state);
+        }
         for (int k = 0; k < state.weight.length; k++) {
             double before = state.weight[k];
             double after =
@@ -359,6 +381,11 @@ public final class AnalogCrossbar implements Crossbar {
                 cells.write(k, after, state);
             }
         }
+        endWrite();
+    }
+
+    private void endWrite() {
+        cells.endWrite();
         state.writes++;
         forget();
     }
@@ -366,11 +393,11 @@ public final class AnalogCrossbar implements Crossbar {
     @Override
     public void writeCodes(int[] codes) {
         Shape.requireCodes(codes, state.weight.length, maximumCode());
+        cells.drawWrite(state);
         for (int k = 0; k < codes.length; k++) {
             cells.write(k, (double) codes[k] / maximumCode(), state);
         }
-        state.writes++;
-        forget();
+        endWrite();
     }
 
     /// Reads each cell once at the full read voltage, without the others of its line, so that wires play no part.

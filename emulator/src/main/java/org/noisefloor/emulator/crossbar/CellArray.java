@@ -9,6 +9,9 @@ import org.noisefloor.emulator.random.Purpose;
 /// The cells of an analog array: writing them, and what they conduct now. The programming error and the read that verifies it are
 /// keyed by (cell, write, attempt), so that they do not depend on what else is written.
 final class CellArray {
+    /// Cells up to which all values of a write are drawn at once.
+    private static final int MOST_DRAWN = 1 << 22;
+
     private final CrossbarDescription description;
     private final NoiseStream programming;
     private final NoiseStream verification;
@@ -18,6 +21,8 @@ final class CellArray {
     private final float[] deviation;
     private boolean stale = true;
     private int scattering;
+    private float[] programmingDraw = {};
+    private float[] driftDraw = {};
 
     CellArray(CrossbarDescription description, long dieSeed) {
         this.description = description;
@@ -40,7 +45,8 @@ final class CellArray {
         for (int d = 0; d < description.mapping().cells(); d++) {
             int cell = d * state.weight.length + k;
             program(cell, target(weight, d), state);
-            state.drift[cell] = drift.gaussianAt(cell, state.writes);
+            state.drift[cell] =
+                    driftDraw.length > 0 ? driftDraw[cell] : drift.gaussianAt(cell, state.writes);
             state.writtenAt[cell] = state.time;
             if (!stale) {
                 refresh(cell, state);
@@ -48,12 +54,32 @@ final class CellArray {
         }
     }
 
+    /// Draws the values of one write for all cells, before many of them are written: the same values as one by one.
+    void drawWrite(CrossbarState state) {
+        if (conductance.length <= MOST_DRAWN) {
+            programmingDraw = new float[conductance.length];
+            driftDraw = new float[conductance.length];
+            long step = state.writes * CrossbarDescription.MOST_ATTEMPTS;
+            programming.gaussian(step, programmingDraw, programmingDraw.length);
+            drift.gaussian(state.writes, driftDraw, driftDraw.length);
+        }
+    }
+
+    /// Must be called after that write.
+    void endWrite() {
+        programmingDraw = new float[0];
+        driftDraw = new float[0];
+    }
+
     private void program(int cell, double target, CrossbarState state) {
         int attempts = 0;
         boolean accepted = false;
         while (!accepted && attempts < description.attempts()) {
             long step = state.writes * CrossbarDescription.MOST_ATTEMPTS + attempts;
-            double z = programming.gaussianAt(cell, step);
+            double z =
+                    attempts == 0 && programmingDraw.length > 0
+                            ? programmingDraw[cell]
+                            : programming.gaussianAt(cell, step);
             state.programmed[cell] = stuck(cell, description.device().programmed(target, z));
             attempts++;
             accepted =

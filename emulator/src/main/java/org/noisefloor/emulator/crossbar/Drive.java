@@ -38,17 +38,27 @@ final class Drive {
     /// Adds one read and returns how many lines it drives.
     int add(double worth, double[] level) {
         int driven = 0;
+        double[] first = gathered[0];
         for (int i = 0; i < level.length; i++) {
             double share = worth * level[i];
             driven += level[i] != 0 ? 1 : 0;
             gatheredSquare[i] += share * share;
-            double size = Math.abs(level[i]);
-            for (double[] each : gathered) {
-                each[i] += share;
-                share *= size;
+            first[i] += share;
+        }
+        for (int k = 1; k < gathered.length; k++) {
+            for (int i = 0; i < level.length; i++) {
+                gathered[k][i] += worth * level[i] * power(Math.abs(level[i]), k);
             }
         }
         return driven;
+    }
+
+    private static double power(double x, int k) {
+        double power = x;
+        for (int n = 1; n < k; n++) {
+            power *= x;
+        }
+        return power;
     }
 
     /// Must be called after the last read was added: finds the driven lines.

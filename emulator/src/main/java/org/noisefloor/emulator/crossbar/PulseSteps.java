@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.crossbar;
 
 import org.noisefloor.emulator.crossbar.PulseResponse.ConstantStep;
+import org.noisefloor.emulator.kernel.PulseKernels;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 
@@ -17,13 +18,10 @@ final class PulseSteps {
     /// Below one in so many cells of a row, their normal values are drawn one by one; the values are the same.
     private static final int FEW = 16;
 
-    private static final double[] ROOT = new double[PulseTrains.SLOTS + 1];
+    /// Below one in so many cells of a row, steps are made one by one; they are the same.
+    private static final int FEW_STEPS = 8;
 
-    static {
-        for (int m = 0; m < ROOT.length; m++) {
-            ROOT[m] = Math.sqrt(m);
-        }
-    }
+    private static final PulseKernels KERNELS = PulseKernels.preferred();
 
     private final PulsedCells cells;
     private final double relative;
@@ -35,8 +33,9 @@ final class PulseSteps {
     private final NoiseStream stepNoise;
     private final NoiseStream writeNoise;
     private final double[] step;
+    private final double[] none;
     private final float[] normal;
-    private final boolean[] written;
+    private final int[] left;
     private final int[] rising;
     private final int[] falling;
 
@@ -61,7 +60,8 @@ final class PulseSteps {
         this.writeNoise = new NoiseStream(dieSeed, Purpose.PULSE_WRITE);
         this.step = new double[columns];
         this.normal = new float[columns];
-        this.written = new boolean[columns];
+        this.none = new double[columns];
+        this.left = new int[columns];
         this.rising = new int[columns];
         this.falling = new int[columns];
     }
@@ -72,28 +72,56 @@ final class PulseSteps {
     /// @param count pulses of each, > 0 up, < 0 down, at most 32
     /// @param key of the noise: event and row
     void pulse(int first, int[] count, long key, PulsedState state) {
-        int ups = 0;
-        int downs = 0;
-        for (int j = 0; j < count.length; j++) {
-            written[j] = count[j] != 0;
-            rising[ups] = j;
-            falling[downs] = j;
-            ups += count[j] > 0 ? 1 : 0;
-            downs += count[j] < 0 ? 1 : 0;
+        int active = 0;
+        for (int pulses : count) {
+            active += pulses != 0 ? 1 : 0;
         }
-        for (int n = 0; ups + downs > 0; n++) {
-            draw(key * PulseTrains.SLOTS + n, ups, downs);
-            if (n == 0 && merging) {
-                ups = merge(true, first, rising, ups, count, state.hidden);
-                downs = merge(false, first, falling, downs, count, state.hidden);
+        System.arraycopy(count, 0, left, 0, count.length);
+        int n = 0;
+        if (cells.linear()) {
+            if (merging && active > 0) {
+                draw(key * PulseTrains.SLOTS, 0, active);
+                active = merge(first, count, state.hidden);
             }
-            ups = step(true, first, rising, ups, count, n, state.hidden);
-            downs = step(false, first, falling, downs, count, n, state.hidden);
+            while (active > step.length / FEW_STEPS) {
+                draw(key * PulseTrains.SLOTS + n, n, active);
+                active = step(first, n, state.hidden);
+                n++;
+            }
         }
-        show(first, written, key, state);
+        if (active > 0) {
+            pulseListed(first, n, key, state.hidden);
+        }
+        if (writeDeviation > 0) {
+            writeNoise.gaussian(key, normal, count.length);
+        }
+        KERNELS.show(
+                state.hidden,
+                cells.reference,
+                state.shown,
+                first,
+                count,
+                writeDeviation,
+                normal,
+                count.length);
     }
 
-    private void draw(long event, int ups, int downs) {
+    private void draw(long event, int n, int active) {
+        if (relative == 0) {
+            return;
+        }
+        if (active > step.length / FEW) {
+            stepNoise.gaussian(event, normal, step.length);
+            return;
+        }
+        for (int j = 0; j < left.length; j++) {
+            if (Math.abs(left[j]) > n) {
+                normal[j] = stepNoise.gaussianAt(j, event);
+            }
+        }
+    }
+
+    private void drawListed(long event, int ups, int downs) {
         if (relative == 0) {
             return;
         }
@@ -109,31 +137,59 @@ final class PulseSteps {
         }
     }
 
-    /// All pulses at once to those cells that cannot reach a bound; returns how many are left, at the front of `active`.
-    private int merge(
-            boolean upwards, int first, int[] active, int length, int[] count, double[] hidden) {
-        double[] size = upwards ? cells.up : cells.down;
-        double forth = 1 + LARGEST_NORMAL * relative;
-        double back = Math.max(0, LARGEST_NORMAL * relative - 1);
-        double above = upwards ? forth : back;
-        double below = upwards ? back : forth;
-        int left = 0;
-        for (int a = 0; a < length; a++) {
-            int j = active[a];
-            int cell = first + j;
-            int m = Math.abs(count[j]);
-            double w = hidden[cell];
-            double way = m * size[cell];
-            if (w + above * way <= cells.upper[cell] && w - below * way >= cells.lower[cell]) {
-                double noise = relative > 0 ? ROOT[m] * relative * normal[j] : 0;
-                double change = size[cell] * (m + noise);
-                hidden[cell] = upwards ? w + change : w - change;
-            } else {
-                active[left] = j;
-                left++;
-            }
+    private int merge(int first, int[] count, double[] hidden) {
+        return KERNELS.merge(
+                cells.up,
+                cells.down,
+                cells.lower,
+                cells.upper,
+                hidden,
+                first,
+                count,
+                relative,
+                LARGEST_NORMAL,
+                normal,
+                left,
+                count.length);
+    }
+
+    private int step(int first, int n, double[] hidden) {
+        boolean shaped = cells.shape(true).length > 0;
+        return KERNELS.step(
+                cells.up,
+                cells.down,
+                shaped ? cells.shape(true) : none,
+                shaped ? cells.shape(false) : none,
+                shaped ? first : 0,
+                cells.lower,
+                cells.upper,
+                hidden,
+                first,
+                left,
+                n,
+                relative,
+                ofSize,
+                added,
+                slope,
+                normal,
+                left.length);
+    }
+
+    /// Pulses from number `from` on to those cells alone that get them, one list for each direction.
+    private void pulseListed(int first, int from, long key, double[] hidden) {
+        int ups = 0;
+        int downs = 0;
+        for (int j = 0; j < left.length; j++) {
+            rising[ups] = j;
+            falling[downs] = j;
+            ups += left[j] > from ? 1 : 0;
+            downs += left[j] < -from ? 1 : 0;
         }
-        return left;
+        for (int n = from; ups + downs > 0; n++) {
+            drawListed(key * PulseTrains.SLOTS + n, ups, downs);
+            ups = step(true, first, rising, ups, left, n, hidden);
+            downs = step(false, first, falling, downs, left, n, hidden);
+        }
     }
 
     /// Pulse n of those cells that have more than n; returns how many have more than n + 1, at the front of `active`.
@@ -147,7 +203,7 @@ final class PulseSteps {
             double[] hidden) {
         cells.steps(upwards, first, active, length, hidden, first, step);
         double[] size = upwards ? cells.up : cells.down;
-        int left = 0;
+        int more = 0;
         for (int a = 0; a < length; a++) {
             int j = active[a];
             int cell = first + j;
@@ -161,10 +217,10 @@ final class PulseSteps {
             double top = cells.upper[cell];
             double bottom = cells.lower[cell];
             hidden[cell] = moved > top ? top : moved < bottom ? bottom : moved;
-            active[left] = j;
-            left += Math.abs(count[j]) > n + 1 ? 1 : 0;
+            active[more] = j;
+            more += Math.abs(count[j]) > n + 1 ? 1 : 0;
         }
-        return left;
+        return more;
     }
 
     /// Lets cells that were written show what they hold, with new write noise.

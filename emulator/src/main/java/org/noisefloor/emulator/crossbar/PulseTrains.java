@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.crossbar;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.kernel.PulseKernels;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 
@@ -16,6 +17,8 @@ import org.noisefloor.emulator.random.Purpose;
 ///
 /// @source Gokmen and Vlasov 2016; scaling as in aihwkit 1.1.0
 final class PulseTrains {
+    private static final PulseKernels KERNELS = PulseKernels.preferred();
+
     /// Slots that an update may take in the keys of the noise.
     static final int SLOTS = 32;
 
@@ -134,21 +137,20 @@ final class PulseTrains {
     /// @param count written: > 0 up, < 0 down
     /// @return their sum without signs
     long counts(int i, int direction, int[] count) {
+        if (kind == PulseTrain.STOCHASTIC) {
+            return KERNELS.count(rowMask[i], columnMask, columnSign, direction, count, columns);
+        }
         if (kind == PulseTrain.MEAN_COUNT) {
             stream.bits(event * rows + i, word, columns);
         }
         long sum = 0;
         for (int j = 0; j < columns; j++) {
             int pulses =
-                    switch (kind) {
-                        case STOCHASTIC -> Integer.bitCount(rowMask[i] & columnMask[j]);
-                        case MEAN_COUNT ->
-                                binomial(
-                                        rowChance[i] * columnChance[j],
-                                        ((word[j] & 0xFFFFFFFFL) + 0.5) * 0x1p-32);
-                        case DETERMINISTIC ->
-                                (int) Math.rint(length * rowChance[i] * columnChance[j]);
-                    };
+                    kind == PulseTrain.MEAN_COUNT
+                            ? binomial(
+                                    rowChance[i] * columnChance[j],
+                                    ((word[j] & 0xFFFFFFFFL) + 0.5) * 0x1p-32)
+                            : (int) Math.rint(length * rowChance[i] * columnChance[j]);
             count[j] = direction * columnSign[j] * pulses;
             sum += pulses;
         }

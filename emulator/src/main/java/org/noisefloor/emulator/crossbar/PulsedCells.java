@@ -241,6 +241,19 @@ final class PulsedCells {
         return up.length;
     }
 
+    /// Whether steps are the same at every weight, or shrink linearly with it.
+    boolean linear() {
+        return response instanceof ConstantStep
+                || response instanceof LinearStep
+                || response instanceof SoftBounds
+                || response instanceof SoftBoundsPmax;
+    }
+
+    /// How steps in one direction shrink with the weight \[1]; empty where they do not.
+    double[] shape(boolean upwards) {
+        return upwards ? shapeUp : shapeDown;
+    }
+
     /// The weight at which a pulse up and a pulse down cancel, or the bound that both lead to.
     double symmetryPoint(int cell) {
         double low = lower[cell];

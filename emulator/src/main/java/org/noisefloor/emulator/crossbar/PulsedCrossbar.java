@@ -240,9 +240,12 @@ public final class PulsedCrossbar implements Crossbar {
 
     // what a product sees of row i
     private void difference(int i) {
-        boolean pair = description.cell().cells() == 2;
-        for (int k = i * columns(); k < (i + 1) * columns(); k++) {
-            weight[k] = state.shown[k] - (pair ? state.shown[weight.length + k] : 0);
+        int first = i * columns();
+        System.arraycopy(state.shown, first, weight, first, columns());
+        if (description.cell().cells() == 2) {
+            for (int k = first; k < first + columns(); k++) {
+                weight[k] -= state.shown[weight.length + k];
+            }
         }
     }
 

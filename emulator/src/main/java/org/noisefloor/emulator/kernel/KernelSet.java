@@ -7,8 +7,15 @@ package org.noisefloor.emulator.kernel;
 /// @param arrays kernels over whole arrays of cells
 /// @param ladders lines of resistors
 /// @param populations mathematical neurons at a fixed step and synapses that learn by pairs of spikes
+/// @param cells analog cells in double precision
+/// @param pulses cells that learn by pulses
 public record KernelSet(
-        Kernels units, ArrayKernels arrays, Ladders ladders, PopulationKernels populations) {
+        Kernels units,
+        ArrayKernels arrays,
+        Ladders ladders,
+        PopulationKernels populations,
+        CellKernels cells,
+        PulseKernels pulses) {
     /// The textbook loops.
     ///
     /// @return a new set
@@ -17,7 +24,9 @@ public record KernelSet(
                 new ScalarKernels(),
                 new ScalarArrayKernels(),
                 new ScalarLadders(),
-                new ScalarPopulationKernels());
+                new ScalarPopulationKernels(),
+                new ScalarCellKernels(),
+                new ScalarPulseKernels());
     }
 
     /// The loops for this JVM.
@@ -28,6 +37,8 @@ public record KernelSet(
                 Kernels.preferred(),
                 ArrayKernels.preferred(),
                 Ladders.preferred(),
-                PopulationKernels.preferred());
+                PopulationKernels.preferred(),
+                CellKernels.preferred(),
+                PulseKernels.preferred());
     }
 }

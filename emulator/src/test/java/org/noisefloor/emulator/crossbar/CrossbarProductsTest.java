@@ -243,11 +243,16 @@ class CrossbarProductsTest {
             double[] y = values(COLUMNS, 2);
             double[] current = new double[2 * COLUMNS];
             int[] codes = new int[ROWS * COLUMNS];
+            double[] inputs = values(3 * ROWS, 3);
+            double[] outputs = new double[3 * COLUMNS];
             requireNoAllocation(() -> {
                 crossbar.multiply(x, y);
                 crossbar.multiplyTransposed(y, x);
                 crossbar.read(x, false, current);
                 crossbar.readCodes(codes);
+                if (noise != ReadNoise.PER_CELL) {
+                    crossbar.multiplyBatch(inputs, outputs, 3);
+                }
             });
         }
     }

@@ -70,11 +70,11 @@ final class CellKernelCases {
         return cases;
     }
 
-    private static double[] d(Object array) {
+    static double[] d(Object array) {
         return (double[]) array;
     }
 
-    private static double[] doubles(int size, KernelCase.Floats floats, SplittableRandom random) {
+    static double[] doubles(int size, KernelCase.Floats floats, SplittableRandom random) {
         double[] values = new double[size];
         for (int k = 0; k < size; k++) {
             values[k] = floats.next(random) * (1 + random.nextDouble());

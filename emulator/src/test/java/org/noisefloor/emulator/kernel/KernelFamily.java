@@ -42,7 +42,12 @@ record KernelFamily<K>(Class<K> type, K vector, K scalar, Cases<K> cases) {
                         new ScalarCellKernels(),
                         CellKernelCases::all),
                 new KernelFamily<>(
-                        Ladders.class, new VectorLadders(), new ScalarLadders(), LadderCases::all));
+                        Ladders.class, new VectorLadders(), new ScalarLadders(), LadderCases::all),
+                new KernelFamily<>(
+                        PulseKernels.class,
+                        new VectorPulseKernels(),
+                        new ScalarPulseKernels(),
+                        PulseKernelCases::all));
     }
 
     /// The calls of one kernel, some for each twin, on arrays of their own.

@@ -34,6 +34,7 @@ public final class Workloads {
         all.add(gaussians());
         all.addAll(CrossbarWorkloads.all());
         all.addAll(WireWorkloads.all());
+        all.addAll(ChipWorkloads.all());
         all.add(plasticityPass());
         all.addAll(AdaptiveWorkloads.all());
         all.add(noisyNeurons());
