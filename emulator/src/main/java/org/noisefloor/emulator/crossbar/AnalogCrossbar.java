@@ -16,6 +16,9 @@ import org.noisefloor.emulator.random.Purpose;
 /// current of the ladder network ([WireResistance]), each of the d arrays having wires of its own. Outputs of a product are the
 /// analog sums before any converter; [#read] gives the current of each array, where a converter sits on silicon.
 ///
+/// Without wires and without noise per cell a product is that of one matrix which stands for all arrays, and noise
+/// per output is one value for each output of the product; reads keep their arrays apart. Products and reads allocate nothing.
+///
 /// A product takes the passes of the input coding; each of them counts one row drive per driven line, one cell read per cell on
 /// it, and one conversion per output and array. A write counts each programming attempt of each cell, and a conversion for each that is
 /// verified.
