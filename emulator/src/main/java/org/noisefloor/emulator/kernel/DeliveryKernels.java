@@ -53,8 +53,7 @@ public sealed interface DeliveryKernels permits ScalarDeliveryKernels, VectorDel
     /// @param code weight of all synapses [unit of sum]
     /// @param sum columns, updated
     /// @param columns number of columns, >= 0
-    void addBits(
-            int[] bits, int stride, int[] row, int active, int code, int[] sum, int columns);
+    void addBits(int[] bits, int stride, int[] row, int active, int code, int[] sum, int columns);
 
     /// Delivers spikes through lists of targets: `sum[offset + target[j]] += code` for each j from `start[at + r]` to before
     /// `start[at + r + 1]` of each active row r. A target may occur more than once.

@@ -18,13 +18,23 @@ public record KernelSet(
     ///
     /// @return a new set
     public static KernelSet scalar() {
-        return new KernelSet(new ScalarKernels(), new ScalarArrayKernels(), new ScalarLadders(), new ScalarPopulationKernels(), new ScalarDeliveryKernels());
+        return new KernelSet(
+                new ScalarKernels(),
+                new ScalarArrayKernels(),
+                new ScalarLadders(),
+                new ScalarPopulationKernels(),
+                new ScalarDeliveryKernels());
     }
 
     /// The loops for this JVM.
     ///
     /// @return a new set
     public static KernelSet preferred() {
-        return new KernelSet(Kernels.preferred(), ArrayKernels.preferred(), Ladders.preferred(), PopulationKernels.preferred(), DeliveryKernels.preferred());
+        return new KernelSet(
+                Kernels.preferred(),
+                ArrayKernels.preferred(),
+                Ladders.preferred(),
+                PopulationKernels.preferred(),
+                DeliveryKernels.preferred());
     }
 }

@@ -302,21 +302,8 @@ public final class ScalarPopulationKernels implements PopulationKernels {
             int n,
             int[] spiked) {
         return stepLeaky(
-                seed,
-                purpose,
-                step,
-                deviation,
-                constants,
-                drive,
-                input,
-                unit,
-                potential,
-                wake,
-                period,
-                0,
-                n,
-                spiked,
-                0);
+                seed, purpose, step, deviation, constants, drive, input, unit, potential, wake,
+                period, 0, n, spiked, 0);
     }
 
     static int stepLeaky(
@@ -342,7 +329,11 @@ public final class ScalarPopulationKernels implements PopulationKernels {
         int count = already;
         for (int i = from; i < n; i++) {
             int c = PopulationKernels.at(LEAKY, 0, i & ofConstants);
-            float v = Math.fma(constants[c + DECAY * BLOCK], potential[i], constants[c + REST * BLOCK]);
+            float v =
+                    Math.fma(
+                            constants[c + DECAY * BLOCK],
+                            potential[i],
+                            constants[c + REST * BLOCK]);
             v = Math.fma(unit, (float) input[i & ofInput], v + drive[i & ofDrive]);
             v = Math.fma(deviation, noise(seed, purpose, step, deviation, i), v);
 

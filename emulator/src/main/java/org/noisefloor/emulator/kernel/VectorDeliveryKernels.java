@@ -61,14 +61,7 @@ public final class VectorDeliveryKernels implements DeliveryKernels {
 
     /// Counts rows `from` to before `to`, at most [#MOST] of them, in a block of columns.
     private static void count(
-            int[] bits,
-            int at,
-            int stride,
-            int[] row,
-            int from,
-            int to,
-            int[] plane,
-            int words) {
+            int[] bits, int at, int stride, int[] row, int from, int to, int[] plane, int words) {
         Arrays.fill(plane, 0, FOURS, 0);
         int k = from;
         for (; k < from + (to - from) % 4; k++) {
@@ -79,7 +72,8 @@ public final class VectorDeliveryKernels implements DeliveryKernels {
         Arrays.fill(plane, SIXTEENS + sixteens * PLANE, NONE, 0);
         int slot = 0;
         int sixteen = SIXTEENS;
-        // one call for each four rows, one for each four carries of these, and a last one: all from one place, so that the
+        // one call for each four rows, one for each four carries of these, and a last one: all from
+        // one place, so that the
         // compiler has it only once
         for (int call = 0; call <= fours + sixteens; call++) {
             boolean last = call == fours + sixteens;
@@ -149,8 +143,7 @@ public final class VectorDeliveryKernels implements DeliveryKernels {
     }
 
     private static IntVector carry(IntVector a, IntVector b, IntVector c) {
-        return a.lanewise(
-                VectorOperators.BITWISE_BLEND, c, a.lanewise(VectorOperators.XOR, b));
+        return a.lanewise(VectorOperators.BITWISE_BLEND, c, a.lanewise(VectorOperators.XOR, b));
     }
 
     /// Turns planes 0 to 3, and planes 4 to 7, into half bytes, in place: vector m of either four then holds bits m, m + 4, m + 8 ...
@@ -196,7 +189,8 @@ public final class VectorDeliveryKernels implements DeliveryKernels {
                             .lanewise(VectorOperators.AND, pairs)
                             .lanewise(VectorOperators.XOR, evensLeft);
             IntVector m2 =
-                    evenRight.lanewise(VectorOperators.XOR, evens)
+                    evenRight
+                            .lanewise(VectorOperators.XOR, evens)
                             .lanewise(VectorOperators.AND, pairs)
                             .lanewise(VectorOperators.XOR, evens);
             IntVector oddsLeft = odds.lanewise(VectorOperators.LSHL, 2);
@@ -217,8 +211,7 @@ public final class VectorDeliveryKernels implements DeliveryKernels {
     }
 
     /// Adds the counts of a block. The columns of a last group that is not full take a way through another array.
-    private static void add(
-            int[] plane, int words, int code, int[] sum, int column, int columns) {
+    private static void add(int[] plane, int words, int code, int[] sum, int column, int columns) {
         for (int w = 0; w < words; w += 16) {
             int c = column + w * 32;
             if (c + GROUP <= columns) {
@@ -254,47 +247,36 @@ public final class VectorDeliveryKernels implements DeliveryKernels {
                             .lanewise(VectorOperators.AND, halves)
                             .lanewise(VectorOperators.XOR, b);
             int c = column + l;
-            low
-                    .and(0xFF)
-                    .mul(codes)
-                    .add(IntVector.fromArray(INTS, sum, c))
-                    .intoArray(sum, c);
-            low
-                    .lanewise(VectorOperators.LSHR, 8)
+            low.and(0xFF).mul(codes).add(IntVector.fromArray(INTS, sum, c)).intoArray(sum, c);
+            low.lanewise(VectorOperators.LSHR, 8)
                     .and(0xFF)
                     .mul(codes)
                     .add(IntVector.fromArray(INTS, sum, c + 128))
                     .intoArray(sum, c + 128);
-            low
-                    .lanewise(VectorOperators.LSHR, 16)
+            low.lanewise(VectorOperators.LSHR, 16)
                     .and(0xFF)
                     .mul(codes)
                     .add(IntVector.fromArray(INTS, sum, c + 256))
                     .intoArray(sum, c + 256);
-            low
-                    .lanewise(VectorOperators.LSHR, 24)
+            low.lanewise(VectorOperators.LSHR, 24)
                     .mul(codes)
                     .add(IntVector.fromArray(INTS, sum, c + 384))
                     .intoArray(sum, c + 384);
-            high
-                    .and(0xFF)
+            high.and(0xFF)
                     .mul(codes)
                     .add(IntVector.fromArray(INTS, sum, c + 64))
                     .intoArray(sum, c + 64);
-            high
-                    .lanewise(VectorOperators.LSHR, 8)
+            high.lanewise(VectorOperators.LSHR, 8)
                     .and(0xFF)
                     .mul(codes)
                     .add(IntVector.fromArray(INTS, sum, c + 192))
                     .intoArray(sum, c + 192);
-            high
-                    .lanewise(VectorOperators.LSHR, 16)
+            high.lanewise(VectorOperators.LSHR, 16)
                     .and(0xFF)
                     .mul(codes)
                     .add(IntVector.fromArray(INTS, sum, c + 320))
                     .intoArray(sum, c + 320);
-            high
-                    .lanewise(VectorOperators.LSHR, 24)
+            high.lanewise(VectorOperators.LSHR, 24)
                     .mul(codes)
                     .add(IntVector.fromArray(INTS, sum, c + 448))
                     .intoArray(sum, c + 448);
@@ -341,8 +323,7 @@ public final class VectorDeliveryKernels implements DeliveryKernels {
     }
 
     /// On 16 lanes the table is one vector, on eight it is two; on fewer the lookup is scalar.
-    private static void addDraws(
-            int[] words, int[] table, int code, int[] sum, int at, int n) {
+    private static void addDraws(int[] words, int[] table, int code, int[] sum, int at, int n) {
         int vectors = LANES >= 8 ? n / LANES : 0;
         IntVector lower = IntVector.fromArray(INTS, table, 0);
         IntVector upper = IntVector.fromArray(INTS, table, LANES >= 16 ? 0 : 16 - LANES);
@@ -350,12 +331,10 @@ public final class VectorDeliveryKernels implements DeliveryKernels {
             int i = t * LANES;
             IntVector word = IntVector.fromArray(INTS, words, i);
             IntVector j = word.lanewise(VectorOperators.LSHR, 28);
-            IntVector entry =
-                    LANES >= 16 ? j.selectFrom(lower) : j.selectFrom(lower, upper);
+            IntVector entry = LANES >= 16 ? j.selectFrom(lower) : j.selectFrom(lower, upper);
             VectorMask<Integer> own =
                     word.and(0xFFFFFFF)
-                            .compare(
-                                    VectorOperators.LT, entry.lanewise(VectorOperators.LSHR, 4));
+                            .compare(VectorOperators.LT, entry.lanewise(VectorOperators.LSHR, 4));
             entry.and(15)
                     .blend(j, own)
                     .mul(code)

@@ -68,12 +68,9 @@ final class VectorLeaky {
             VectorMask<Float> fires =
                     v.compare(
                                     VectorOperators.GE,
-                                    FloatVector.fromArray(
-                                            FLOATS, constants, c + THRESHOLD * BLOCK))
+                                    FloatVector.fromArray(FLOATS, constants, c + THRESHOLD * BLOCK))
                             .andNot(waits);
-            v.blend(
-                            FloatVector.fromArray(FLOATS, constants, c + RETURN * BLOCK),
-                            waits.or(fires))
+            v.blend(FloatVector.fromArray(FLOATS, constants, c + RETURN * BLOCK), waits.or(fires))
                     .intoArray(potential, i);
             for (long rest = fires.toLong(); rest != 0; rest &= rest - 1) {
                 int spike = i + Long.numberOfTrailingZeros(rest);

@@ -234,20 +234,7 @@ public final class VectorPopulationKernels implements PopulationKernels {
                             count);
         }
         return ScalarPopulationKernels.stepLeaky(
-                seed,
-                purpose,
-                step,
-                deviation,
-                constants,
-                drive,
-                input,
-                unit,
-                potential,
-                wake,
-                period,
-                whole,
-                n,
-                spiked,
-                count);
+                seed, purpose, step, deviation, constants, drive, input, unit, potential, wake,
+                period, whole, n, spiked, count);
     }
 }

@@ -73,7 +73,13 @@ final class DeliveryKernelCases {
                 KernelCase.of(
                         (k, a) -> {
                             k.addLists(
-                                    i(a[0]), at, (short[]) a[1], i(a[2]), active, code, i(a[3]),
+                                    i(a[0]),
+                                    at,
+                                    (short[]) a[1],
+                                    i(a[2]),
+                                    active,
+                                    code,
+                                    i(a[3]),
                                     offset);
                             return -1;
                         },
@@ -86,8 +92,14 @@ final class DeliveryKernelCases {
                 KernelCase.of(
                         (k, a) -> {
                             k.addWeightedLists(
-                                    i(a[0]), at, (short[]) a[1], (byte[]) a[2], i(a[3]), active,
-                                    i(a[4]), offset);
+                                    i(a[0]),
+                                    at,
+                                    (short[]) a[1],
+                                    (byte[]) a[2],
+                                    i(a[3]),
+                                    active,
+                                    i(a[4]),
+                                    offset);
                             return -1;
                         },
                         start,

@@ -62,7 +62,10 @@ final class PopulationKernelCases {
                                 k.stepLeaky(
                                         seed, purpose, step, deviation, f(a[0]), f(a[1]), i(a[2]),
                                         unit, f(a[3]), i(a[4]), i(a[5]), n, i(a[6])),
-                        floats(PopulationKernels.length(PopulationKernels.LEAKY, own), floats, random),
+                        floats(
+                                PopulationKernels.length(PopulationKernels.LEAKY, own),
+                                floats,
+                                random),
                         floats(own, floats, random),
                         ints(own, random, -1000, 1000),
                         floats(size, floats, random),

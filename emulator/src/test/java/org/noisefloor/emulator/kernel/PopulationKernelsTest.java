@@ -85,7 +85,9 @@ class PopulationKernelsTest {
                     "stepAdaptive",
                     8391168323513500411L,
                     "stepAdaptiveAccurate",
-                    5018081638006353767L);
+                    5018081638006353767L,
+                    "stepLeaky",
+                    -968069840824078595L);
 
     private static Map<String, Long> hashes(PopulationKernels kernels) {
         Map<String, Long> hashes = new TreeMap<>();
