@@ -38,6 +38,8 @@ final class HouseRules {
                     "emulator.correlation",
                     "emulator.chip",
                     "snn.neuron",
+                    "snn.population",
+                    "snn.projection",
                     "snn.network",
                     "snn.coding",
                     "snn.sensing",
