@@ -63,7 +63,7 @@ public final class CountTable {
             }
             // what a threshold of 28 bits cannot say, that a column is whole, its alias does
             int threshold = Math.clamp(Math.round(scaled[least] * SCALE), 0, (1 << 28) - 1);
-            entry[least] = threshold << 4 | most;
+            entry[least] = (threshold << 4) | most;
             scaled[most] -= 1 - scaled[least];
             done[least] = true;
         }

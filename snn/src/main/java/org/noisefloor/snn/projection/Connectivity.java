@@ -67,13 +67,13 @@ public final class Connectivity {
     /// Robert Floyd's choice without repetition: one of 0 to `last`, or `last` itself where that one is taken.
     private static int floyd(int word, int last, long[] taken) {
         int one = scaled(word, last + 1);
-        int chosen = (taken[one >> 6] & 1L << one) != 0 ? last : one;
+        int chosen = (taken[one >> 6] & (1L << one)) != 0 ? last : one;
         taken[chosen >> 6] |= 1L << chosen;
         return chosen;
     }
 
     private static int scaled(int word, int below) {
-        return (int) ((word & 0xFFFFFFFFL) * below >>> 32);
+        return (int) (((word & 0xFFFFFFFFL) * below) >>> 32);
     }
 
     /// A connectivity from lists.
