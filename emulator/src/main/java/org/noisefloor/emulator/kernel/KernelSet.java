@@ -9,13 +9,15 @@ package org.noisefloor.emulator.kernel;
 /// @param populations mathematical neurons at a fixed step and synapses that learn by pairs of spikes
 /// @param cells analog cells in double precision
 /// @param pulses cells that learn by pulses
+/// @param delivery spikes on their way to their targets
 public record KernelSet(
         Kernels units,
         ArrayKernels arrays,
         Ladders ladders,
         PopulationKernels populations,
         CellKernels cells,
-        PulseKernels pulses) {
+        PulseKernels pulses,
+        DeliveryKernels delivery) {
     /// The textbook loops.
     ///
     /// @return a new set
@@ -26,7 +28,8 @@ public record KernelSet(
                 new ScalarLadders(),
                 new ScalarPopulationKernels(),
                 new ScalarCellKernels(),
-                new ScalarPulseKernels());
+                new ScalarPulseKernels(),
+                new ScalarDeliveryKernels());
     }
 
     /// The loops for this JVM.
@@ -39,6 +42,7 @@ public record KernelSet(
                 Ladders.preferred(),
                 PopulationKernels.preferred(),
                 CellKernels.preferred(),
-                PulseKernels.preferred());
+                PulseKernels.preferred(),
+                DeliveryKernels.preferred());
     }
 }

@@ -32,6 +32,24 @@ package org.noisefloor.emulator.kernel;
 ///
 /// A neuron that fires is at its reset when the step is over and stays there for its period, a number of steps, in which w goes on.
 /// States and currents never become denormal: [Elementary#TINY] is added wherever something decays.
+///
+/// ## Leaky neurons
+/// A potential v is advanced exactly under a leak and a constant drive, then jumps by what arrives:
+///
+/// ```text
+/// v ← d v + r + drive + unit input + deviation z        d = e^(-dt/τ),  r = (1 - d) times the potential at rest
+/// ```
+///
+/// Here `wake` replaces a count of remaining steps: the number of the first step (lower 32 bits) in which a neuron integrates
+/// again. It is written only when the neuron fires. Constants, drive, input and periods may be given for one block alone, which
+/// then stands for all neurons.
+///
+/// | constant | meaning |
+/// |---|---|
+/// | [#DECAY] | d \[1] |
+/// | [#REST] | r \[V] |
+/// | [#THRESHOLD] | potential at which the neuron fires \[V] |
+/// | [#RETURN] | potential after a spike \[V] |
 public sealed interface PopulationKernels permits ScalarPopulationKernels, VectorPopulationKernels {
     /// Neurons of a block of constants.
     int BLOCK = 16;
@@ -68,6 +86,21 @@ public sealed interface PopulationKernels permits ScalarPopulationKernels, Vecto
 
     /// Number of constants of an adaptive neuron.
     int ADAPTIVE = 10;
+
+    /// Place of the decay of a leaky neuron's potential.
+    int DECAY = 0;
+
+    /// Place of what the leak adds in a step.
+    int REST = 1;
+
+    /// Place of the threshold.
+    int THRESHOLD = 2;
+
+    /// Place of the potential after a spike of a leaky neuron.
+    int RETURN = 3;
+
+    /// Number of constants of a leaky neuron.
+    int LEAKY = 4;
 
     /// Parts of a step after which the decay of synaptic currents is given.
     int PARTS = 8;
@@ -228,4 +261,37 @@ public sealed interface PopulationKernels permits ScalarPopulationKernels, Vecto
             float amount,
             float upper,
             int n);
+
+    /// Moves leaky neurons over one step and lets them fire: one that is above its threshold at the end of the step fires, and is at
+    /// its reset then and for the steps of its period, whatever arrives.
+    ///
+    /// @param seed key of the noise
+    /// @param purpose number of its purpose
+    /// @param step number of the step
+    /// @param deviation standard deviation of the noise \[V]; with 0 none is drawn
+    /// @param constants of the neurons, see above, or of one block
+    /// @param drive what is added in this step \[V]: n values, or one block
+    /// @param input what arrives in this step, integers: n values, or one block
+    /// @param unit what one of input is worth \[V]
+    /// @param potential n potentials v \[V], updated
+    /// @param wake n numbers of steps, updated
+    /// @param period n refractory periods \[steps], or one block
+    /// @param n number of neurons, >= 0
+    /// @param spiked capacity n: indices of the neurons that fired, ascending, written; entries beyond the number of spikes are
+    ///     undefined
+    /// @return number of spikes
+    int stepLeaky(
+            long seed,
+            int purpose,
+            long step,
+            float deviation,
+            float[] constants,
+            float[] drive,
+            int[] input,
+            float unit,
+            float[] potential,
+            int[] wake,
+            int[] period,
+            int n,
+            int[] spiked);
 }

@@ -346,4 +346,71 @@ public final class ScalarPopulationKernels implements PopulationKernels {
             weight[at] = facilitated > upper ? upper : facilitated;
         }
     }
+
+    @Override
+    public int stepLeaky(
+            long seed,
+            int purpose,
+            long step,
+            float deviation,
+            float[] constants,
+            float[] drive,
+            int[] input,
+            float unit,
+            float[] potential,
+            int[] wake,
+            int[] period,
+            int n,
+            int[] spiked) {
+        return stepLeaky(
+                seed, purpose, step, deviation, constants, drive, input, unit, potential, wake,
+                period, 0, n, spiked, 0);
+    }
+
+    static int stepLeaky(
+            long seed,
+            int purpose,
+            long step,
+            float deviation,
+            float[] constants,
+            float[] drive,
+            int[] input,
+            float unit,
+            float[] potential,
+            int[] wake,
+            int[] period,
+            int from,
+            int n,
+            int[] spiked,
+            int already) {
+        int ofConstants = one(constants.length, LEAKY);
+        int ofDrive = one(drive.length, 1);
+        int ofInput = one(input.length, 1);
+        int ofPeriod = one(period.length, 1);
+        int count = already;
+        for (int i = from; i < n; i++) {
+            int c = PopulationKernels.at(LEAKY, 0, i & ofConstants);
+            float v =
+                    Math.fma(
+                            constants[c + DECAY * BLOCK],
+                            potential[i],
+                            constants[c + REST * BLOCK]);
+            v = Math.fma(unit, (float) input[i & ofInput], v + drive[i & ofDrive]);
+            v = Math.fma(deviation, noise(seed, purpose, step, deviation, i), v);
+
+            boolean waits = wake[i] - (int) step > 0;
+            boolean fires = !waits && v >= constants[c + THRESHOLD * BLOCK];
+            potential[i] = waits || fires ? constants[c + RETURN * BLOCK] : v;
+            if (fires) {
+                wake[i] = (int) step + 1 + period[i & ofPeriod];
+                spiked[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    /// What a neuron's number is to be masked with: all ones, or the numbers of one block where an array has only that.
+    static int one(int length, int each) {
+        return length == each * BLOCK ? BLOCK - 1 : -1;
+    }
 }

@@ -3,14 +3,13 @@ package org.noisefloor.emulator.kernel;
 import static org.noisefloor.emulator.kernel.VectorElementary.FLOATS;
 import static org.noisefloor.emulator.kernel.VectorElementary.INTS;
 
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
-
-import java.util.Arrays;
 
 /// Exact products with matrices of integer codes, in lanes of sixteen bits. Lanes are columns.
 ///

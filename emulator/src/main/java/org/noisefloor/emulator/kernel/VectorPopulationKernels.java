@@ -248,4 +248,47 @@ public final class VectorPopulationKernels implements PopulationKernels {
             int n) {
         TEXTBOOK.facilitateColumn(weight, offset, stride, trace, amount, upper, n);
     }
+
+    @Override
+    public int stepLeaky(
+            long seed,
+            int purpose,
+            long step,
+            float deviation,
+            float[] constants,
+            float[] drive,
+            int[] input,
+            float unit,
+            float[] potential,
+            int[] wake,
+            int[] period,
+            int n,
+            int[] spiked) {
+        int whole = VectorElementary.MASKS ? n / LANES * LANES : 0;
+        VectorNoise.Scratch scratch = VectorNoise.scratch();
+        int count = 0;
+        for (int first = 0; first < whole; first += VectorNoise.TILE) {
+            int length = Math.min(VectorNoise.TILE, whole - first);
+            float[] noise = noise(seed, purpose, step, deviation, first, scratch, length);
+            count =
+                    VectorLeaky.step(
+                            noise,
+                            deviation,
+                            (int) step,
+                            constants,
+                            drive,
+                            input,
+                            unit,
+                            potential,
+                            wake,
+                            period,
+                            first,
+                            length / LANES,
+                            spiked,
+                            count);
+        }
+        return ScalarPopulationKernels.stepLeaky(
+                seed, purpose, step, deviation, constants, drive, input, unit, potential, wake,
+                period, whole, n, spiked, count);
+    }
 }

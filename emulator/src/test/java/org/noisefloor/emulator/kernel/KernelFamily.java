@@ -37,6 +37,11 @@ record KernelFamily<K>(Class<K> type, K vector, K scalar, Cases<K> cases) {
                         new ScalarPopulationKernels(),
                         PopulationKernelCases::all),
                 new KernelFamily<>(
+                        DeliveryKernels.class,
+                        new VectorDeliveryKernels(),
+                        new ScalarDeliveryKernels(),
+                        (n, padding, _, random) -> DeliveryKernelCases.all(n, padding, random)),
+                new KernelFamily<>(
                         CellKernels.class,
                         new VectorCellKernels(),
                         new ScalarCellKernels(),

@@ -52,6 +52,27 @@ final class PopulationKernelCases {
                         ints(size, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
                         new int[size]));
         cases.putAll(synapses(n, size, floats, random));
+        float unit = floats.next(random);
+        // in half of the cases one block stands for all
+        boolean common = random.nextBoolean();
+        int own = common ? PopulationKernels.BLOCK : size;
+        cases.put(
+                "stepLeaky",
+                KernelCase.of(
+                        (k, a) ->
+                                k.stepLeaky(
+                                        seed, purpose, step, deviation, f(a[0]), f(a[1]), i(a[2]),
+                                        unit, f(a[3]), i(a[4]), i(a[5]), n, i(a[6])),
+                        floats(
+                                PopulationKernels.length(PopulationKernels.LEAKY, own),
+                                floats,
+                                random),
+                        floats(own, floats, random),
+                        ints(own, random, -1000, 1000),
+                        floats(size, floats, random),
+                        ints(size, random, (int) step - 2, (int) step + 3),
+                        ints(own, random, 0, 5),
+                        new int[size]));
         return cases;
     }
 

@@ -85,7 +85,8 @@ class PopulationKernelsTest {
                     Map.entry("facilitateColumn", 7063852190542381227L),
                     Map.entry("fireSources", 2769257817968058349L),
                     Map.entry("stepAdaptive", 8391168323513500411L),
-                    Map.entry("stepAdaptiveAccurate", 5018081638006353767L));
+                    Map.entry("stepAdaptiveAccurate", 5018081638006353767L),
+                    Map.entry("stepLeaky", -968069840824078595L));
 
     private static Map<String, Long> hashes(PopulationKernels kernels) {
         Map<String, Long> hashes = new TreeMap<>();

@@ -1,4 +1,4 @@
-/// One run: a chip, the spikes it emits, and what intervenes once per period.
+/// One run: a chip or a network of populations, the spikes it emits, and what intervenes once per period.
 @NullMarked
 package org.noisefloor.snn.simulation;
 

@@ -7,14 +7,13 @@ import static org.noisefloor.verification.benchmark.Workloads.filled;
 import static org.noisefloor.verification.benchmark.Workloads.normals;
 import static org.noisefloor.verification.benchmark.Workloads.scaled;
 
-import org.noisefloor.emulator.kernel.ArrayKernels;
-import org.noisefloor.emulator.kernel.KernelSet;
-import org.noisefloor.emulator.kernel.Kernels;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.noisefloor.emulator.kernel.ArrayKernels;
+import org.noisefloor.emulator.kernel.KernelSet;
+import org.noisefloor.emulator.kernel.Kernels;
 
 /// Workloads W1, W2 and W4.
 ///

@@ -37,7 +37,7 @@ public final class Workloads {
         all.addAll(ChipWorkloads.all());
         all.add(plasticityPass());
         all.addAll(AdaptiveWorkloads.all());
-        all.add(noisyNeurons());
+        all.addAll(LeakyWorkloads.all());
         return all;
     }
 
@@ -110,37 +110,6 @@ public final class Workloads {
                 arrays.updateCodes(reading, 0.01f, words, 0, 63, code, row * columns, columns);
                 Arrays.fill(accumulator, row * both, (row + 1) * both, 10f);
             }
-        };
-    }
-
-    /// S5: 100,000 leaky neurons, each with parameters of its own, with a fresh value of noise in every step.
-    private static Workload noisyNeurons() {
-        int n = 100_000;
-        return new Workload(
-                "S5 noisy leaky neurons",
-                "neuron step",
-                n,
-                n * (GAUSSIAN + 2 + 3 + 10),
-                n * 4.0 * (4 + 2 + 7),
-                Memory.L3,
-                Yardstick.GAUSSIAN,
-                kernels -> noisyNeurons(kernels.units(), kernels.arrays(), n));
-    }
-
-    private static LongConsumer noisyNeurons(Kernels kernels, ArrayKernels arrays, int n) {
-        float[] target = filled(n, -55f);
-        float[] propagator = filled(n, 0.995f);
-        float[] threshold = filled(n, -50f);
-        float[] reset = filled(n, -60f);
-        float[] potential = filled(n, -58f);
-        int[] refractory = new int[n];
-        int[] period = new int[n];
-        Arrays.fill(period, 20);
-        int[] spiked = new int[n];
-        return step -> {
-            kernels.relax(target, propagator, potential, n);
-            arrays.addGaussian(1, 2, step, 0.3f, potential, n);
-            kernels.fireThreshold(potential, threshold, reset, refractory, period, n, spiked);
         };
     }
 
