@@ -135,7 +135,7 @@ final class CellMatrix {
             CellArray cells, CrossbarState state, float[] square, int items, float[] sum) {
         Side side = side(cells, state, false);
         BATCHES.multiplyBatch(
-                side.variance, side.stride, square, items, side.inputs, sum, side.outputs);
+                side.variance, 0, side.stride, square, items, side.inputs, sum, side.outputs);
     }
 
     private Side side(CellArray cells, CrossbarState state, boolean transposed) {

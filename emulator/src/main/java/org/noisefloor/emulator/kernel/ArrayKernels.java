@@ -7,6 +7,7 @@ package org.noisefloor.emulator.kernel;
 /// Matrices are row-major with a stride in elements, which is best no power of two (rows that far apart share few lines of the
 /// cache). Noise of the cell in row r and column c is that of the unit `r columns + c` of [Kernels#gaussian]; numbers of
 /// columns that are multiples of 64 waste none. As in [Kernels], ranges are the caller's to check.
+/// Where a product takes the index of its first weight, [CacheLine] tells which index is best.
 public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKernels {
     /// The kernels for this JVM: vectors of the width chosen by [Width], or the scalar loops.
     static ArrayKernels preferred() {
@@ -57,7 +58,8 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// Multiplies a batch of inputs with one matrix, each as if alone and row by row:
     /// `sum[b, c] = fma(input[b, r], weight[r, c], sum[b, c])`.
     ///
-    /// @param weight rows × stride
+    /// @param weight rows × stride, indexed from offset
+    /// @param offset index of the first weight
     /// @param stride distance between rows \[elements], >= columns
     /// @param input items × rows
     /// @param items number of inputs, >= 0
@@ -66,6 +68,7 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// @param columns number of columns, >= 0
     void multiplyBatch(
             float[] weight,
+            int offset,
             int stride,
             float[] input,
             int items,

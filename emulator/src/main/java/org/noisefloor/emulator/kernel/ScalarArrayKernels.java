@@ -64,17 +64,19 @@ public final class ScalarArrayKernels implements ArrayKernels {
     @Override
     public void multiplyBatch(
             float[] weight,
+            int offset,
             int stride,
             float[] input,
             int items,
             int rows,
             float[] sum,
             int columns) {
-        multiplyBatch(weight, stride, input, items, rows, sum, 0, columns);
+        multiplyBatch(weight, offset, stride, input, items, rows, sum, 0, columns);
     }
 
     static void multiplyBatch(
             float[] weight,
+            int offset,
             int stride,
             float[] input,
             int items,
@@ -86,7 +88,7 @@ public final class ScalarArrayKernels implements ArrayKernels {
             for (int r = 0; r < rows; r++) {
                 for (int c = from; c < columns; c++) {
                     int s = b * columns + c;
-                    sum[s] = Math.fma(input[b * rows + r], weight[r * stride + c], sum[s]);
+                    sum[s] = Math.fma(input[b * rows + r], weight[offset + r * stride + c], sum[s]);
                 }
             }
         }

@@ -59,13 +59,14 @@ public final class VectorArrayKernels implements ArrayKernels {
     @Override
     public void multiplyBatch(
             float[] weight,
+            int offset,
             int stride,
             float[] input,
             int items,
             int rows,
             float[] sum,
             int columns) {
-        VectorProducts.multiplyBatch(weight, stride, input, items, rows, sum, columns);
+        VectorProducts.multiplyBatch(weight, offset, stride, input, items, rows, sum, columns);
     }
 
     @Override

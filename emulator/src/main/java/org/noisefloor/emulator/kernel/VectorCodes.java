@@ -84,18 +84,30 @@ final class VectorCodes {
             short[] weight, int offset, int stride, int[] input, int rows, int[] sum, int columns) {
         int room = weight.length - offset - (rows - 1) * stride;
         int reach = reach(columns, SHORTS.length(), room);
+        int even = rows / 2 * 2;
         Sums sums = SUMS.get();
         for (int at = 0; at < reach; at += TILE) {
             int tile = Math.min(TILE, reach - at);
-            for (int first = 0; first < rows; first += 2 * PARTS) {
-                int last = Math.min(rows, first + 2 * PARTS);
+            for (int first = 0; first < even; first += 2 * PARTS) {
+                int last = Math.min(even, first + 2 * PARTS);
                 shorts(weight, offset + at, stride, input, first, last, sums, tile);
                 decode(sums, tile);
                 add(sums.exact, sum, at, Math.min(tile, columns - at));
             }
         }
+        int covered = Math.min(reach, columns);
+        if (even < rows) {
+            addRow(weight, offset + even * stride, input[even], sum, covered);
+        }
         ScalarArrayKernels.multiplyShorts(
-                weight, offset, stride, input, rows, sum, Math.min(reach, columns), columns);
+                weight, offset, stride, input, rows, sum, covered, columns);
+    }
+
+    /// A last row without another.
+    private static void addRow(short[] weight, int at, int input, int[] sum, int columns) {
+        for (int c = 0; c < columns; c++) {
+            sum[c] += input * weight[at + c];
+        }
     }
 
     /// Columns that vectors of so many lanes cover: all and more where the last row has room for it.
@@ -249,7 +261,7 @@ final class VectorCodes {
         }
     }
 
-    /// Two rows at a time, whose products fit together; a last row without another is taken twice, times zero the second time.
+    /// Two rows at a time, whose products fit together.
     private static void shortsFour(
             short[] weight,
             int at,
@@ -270,14 +282,13 @@ final class VectorCodes {
         ShortVector h1 = l0;
         ShortVector h2 = l0;
         ShortVector h3 = l0;
-        int pairs = (last - first + 1) / 2;
+        int pairs = (last - first) / 2;
         for (int p = 0; p < pairs; p++) {
             int r = first + 2 * p;
-            int next = Math.min(r + 1, last - 1);
             ShortVector x = ShortVector.broadcast(SHORTS, (short) input[r]);
-            ShortVector y = ShortVector.broadcast(SHORTS, (short) (next > r ? input[next] : 0));
+            ShortVector y = ShortVector.broadcast(SHORTS, (short) input[r + 1]);
             int w = r * stride + at;
-            int u = next * stride + at;
+            int u = w + stride;
             ShortVector v =
                     ShortVector.fromArray(SHORTS, weight, w)
                             .mul(x)
@@ -326,16 +337,17 @@ final class VectorCodes {
         ShortVector eight = ShortVector.broadcast(SHORTS, (short) 8);
         ShortVector l = ShortVector.zero(SHORTS);
         ShortVector h = l;
-        int pairs = (last - first + 1) / 2;
+        int pairs = (last - first) / 2;
         for (int p = 0; p < pairs; p++) {
             int r = first + 2 * p;
-            int next = Math.min(r + 1, last - 1);
             ShortVector x = ShortVector.broadcast(SHORTS, (short) input[r]);
-            ShortVector y = ShortVector.broadcast(SHORTS, (short) (next > r ? input[next] : 0));
+            ShortVector y = ShortVector.broadcast(SHORTS, (short) input[r + 1]);
             ShortVector v =
                     ShortVector.fromArray(SHORTS, weight, r * stride + at)
                             .mul(x)
-                            .add(ShortVector.fromArray(SHORTS, weight, next * stride + at).mul(y));
+                            .add(
+                                    ShortVector.fromArray(SHORTS, weight, r * stride + stride + at)
+                                            .mul(y));
             l = l.add(v);
             h = h.add(v.lanewise(VectorOperators.ASHR, eight));
         }

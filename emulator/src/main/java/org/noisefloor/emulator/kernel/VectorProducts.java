@@ -22,6 +22,7 @@ final class VectorProducts {
 
     static void multiplyBatch(
             float[] weight,
+            int offset,
             int stride,
             float[] input,
             int items,
@@ -29,35 +30,30 @@ final class VectorProducts {
             float[] sum,
             int columns) {
         int vectors = columns / LANES;
+        int six = items / 6 * 6;
         float[] panel = PANEL.get();
         for (int t = 0; t < vectors / 4; t++) {
             int c = t * WIDE;
-            for (int first = 0; first < rows; first += TALL) {
+            for (int first = 0; first < rows && six > 0; first += TALL) {
                 int n = Math.min(TALL, rows - first);
-                copyPanel(weight, first * stride + c, stride, panel, n);
-                for (int b = 0; b < items / 6; b++) {
-                    sixByFour(
-                            panel,
-                            input,
-                            b * 6 * rows + first,
-                            rows,
-                            n,
-                            sum,
-                            b * 6 * columns + c,
-                            columns);
+                copyPanel(weight, offset + first * stride + c, stride, panel, n);
+                for (int b = 0; b < six; b += 6) {
+                    int x = b * rows + first;
+                    sixByFour(panel, input, x, rows, n, sum, b * columns + c, columns);
                 }
-                for (int b = items / 6 * 6; b < items; b++) {
-                    oneByFour(panel, input, b * rows + first, n, sum, b * columns + c);
-                }
+            }
+            for (int b = six; b < items; b++) {
+                oneByFour(weight, offset + c, stride, input, b * rows, rows, sum, b * columns + c);
             }
         }
         for (int t = vectors / 4 * 4; t < vectors; t++) {
             for (int b = 0; b < items; b++) {
-                oneByOne(weight, stride, input, rows, sum, columns, b, t * LANES);
+                int c = t * LANES;
+                oneByOne(weight, offset + c, stride, input, b * rows, rows, sum, b * columns + c);
             }
         }
         ScalarArrayKernels.multiplyBatch(
-                weight, stride, input, items, rows, sum, vectors * LANES, columns);
+                weight, offset, stride, input, items, rows, sum, vectors * LANES, columns);
     }
 
     /// Copies rows so that they follow each other: their addresses are then linear in the row, which the compiler can prove to lie
@@ -175,18 +171,26 @@ final class VectorProducts {
         f3.intoArray(sum, o5 + 3 * LANES);
     }
 
-    private static void oneByFour(float[] panel, float[] input, int x, int n, float[] sum, int o) {
+    private static void oneByFour(
+            float[] weight,
+            int at,
+            int stride,
+            float[] input,
+            int x,
+            int rows,
+            float[] sum,
+            int o) {
         FloatVector a0 = FloatVector.fromArray(FLOATS, sum, o);
         FloatVector a1 = FloatVector.fromArray(FLOATS, sum, o + LANES);
         FloatVector a2 = FloatVector.fromArray(FLOATS, sum, o + 2 * LANES);
         FloatVector a3 = FloatVector.fromArray(FLOATS, sum, o + 3 * LANES);
-        for (int r = 0; r < n; r++) {
+        for (int r = 0; r < rows; r++) {
             FloatVector value = FloatVector.broadcast(FLOATS, input[x + r]);
-            int w = r * WIDE;
-            a0 = value.fma(FloatVector.fromArray(FLOATS, panel, w), a0);
-            a1 = value.fma(FloatVector.fromArray(FLOATS, panel, w + LANES), a1);
-            a2 = value.fma(FloatVector.fromArray(FLOATS, panel, w + 2 * LANES), a2);
-            a3 = value.fma(FloatVector.fromArray(FLOATS, panel, w + 3 * LANES), a3);
+            int w = at + r * stride;
+            a0 = value.fma(FloatVector.fromArray(FLOATS, weight, w), a0);
+            a1 = value.fma(FloatVector.fromArray(FLOATS, weight, w + LANES), a1);
+            a2 = value.fma(FloatVector.fromArray(FLOATS, weight, w + 2 * LANES), a2);
+            a3 = value.fma(FloatVector.fromArray(FLOATS, weight, w + 3 * LANES), a3);
         }
         a0.intoArray(sum, o);
         a1.intoArray(sum, o + LANES);
@@ -196,18 +200,18 @@ final class VectorProducts {
 
     private static void oneByOne(
             float[] weight,
+            int at,
             int stride,
             float[] input,
+            int x,
             int rows,
             float[] sum,
-            int columns,
-            int item,
-            int c) {
-        FloatVector a0 = FloatVector.fromArray(FLOATS, sum, item * columns + c);
+            int o) {
+        FloatVector a0 = FloatVector.fromArray(FLOATS, sum, o);
         for (int r = 0; r < rows; r++) {
-            FloatVector x = FloatVector.broadcast(FLOATS, input[item * rows + r]);
-            a0 = x.fma(FloatVector.fromArray(FLOATS, weight, r * stride + c), a0);
+            FloatVector value = FloatVector.broadcast(FLOATS, input[x + r]);
+            a0 = value.fma(FloatVector.fromArray(FLOATS, weight, at + r * stride), a0);
         }
-        a0.intoArray(sum, item * columns + c);
+        a0.intoArray(sum, o);
     }
 }

@@ -111,6 +111,9 @@ final class VectorPulses {
             float[] weight,
             int w,
             int n) {
+        // no cell of the row has more coincidences than the row has pulses
+        int most = Integer.bitCount(rowTrain & ScalarArrayKernels.SLOTS);
+        int bits = 32 - Integer.numberOfLeadingZeros(most - 1);
         int vectors = VectorElementary.MASKS ? n / LANES : 0;
         for (int t = 0; t < vectors; t++) {
             int i = t * LANES;
@@ -133,7 +136,7 @@ final class VectorPulses {
             IntVector less = count.sub(1);
             FloatVector factor = rest;
             FloatVector power = FloatVector.broadcast(FLOATS, 1f);
-            for (int bit = 0; bit < 5; bit++) {
+            for (int bit = 0; bit < bits; bit++) {
                 VectorMask<Float> set =
                         less.and(1 << bit).compare(VectorOperators.NE, 0).cast(FLOATS);
                 power = power.blend(power.mul(factor), set);

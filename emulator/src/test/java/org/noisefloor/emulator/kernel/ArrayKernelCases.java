@@ -125,10 +125,11 @@ final class ArrayKernelCases {
                 "multiplyBatch",
                 KernelCase.of(
                         (k, a) -> {
-                            k.multiplyBatch(f(a[0]), stride, f(a[1]), items, rows, f(a[2]), n);
+                            k.multiplyBatch(
+                                    f(a[0]), offset, stride, f(a[1]), items, rows, f(a[2]), n);
                             return -1;
                         },
-                        floats(rows * stride, floats, random),
+                        floats(offset + rows * stride, floats, random),
                         floats(items * rows, floats, random),
                         floats(items * n, floats, random)));
     }

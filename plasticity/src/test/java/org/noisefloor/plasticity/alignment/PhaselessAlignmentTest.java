@@ -57,7 +57,7 @@ class PhaselessAlignmentTest {
         return k / 100 % 2 == 0 ? new double[0] : uniform(1000 + k / 50, 2, 1);
     }
 
-    /// H0 would be a wrong order, sign or scale anywhere in the step: every one planted so far differs after ten steps by more than 1e-7.
+    /// H0 would be a wrong order, sign or scale anywhere in the step.
     /// What remains after 2000 steps is rounding.
     @Test
     void everyStepFollowsTheTextbook() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.noisefloor.emulator.kernel.ArrayKernels;
+import org.noisefloor.emulator.kernel.CacheLine;
 import org.noisefloor.emulator.kernel.KernelSet;
 import org.noisefloor.emulator.kernel.Kernels;
 
@@ -29,8 +30,8 @@ final class CrossbarWorkloads {
 
     static List<Workload> all() {
         return List.of(
-                single("W1 256x512, 8-bit weights", 1.5, 1, CrossbarWorkloads::bytes),
-                single("W1 256x512, 16-bit weights", 3, 2, CrossbarWorkloads::shorts),
+                single("W1 256x512, 8-bit weights", 1.25, 1, CrossbarWorkloads::bytes),
+                single("W1 256x512, 16-bit weights", 1.5, 2, CrossbarWorkloads::shorts),
                 batch(256),
                 cellNoise(512, Memory.L2, CProgram.W2_CELLS_512),
                 cellNoise(1024, Memory.L3, CProgram.W2_CELLS_1024),
@@ -56,7 +57,9 @@ final class CrossbarWorkloads {
     private static LongConsumer bytes(KernelSet set) {
         Kernels kernels = set.units();
         ArrayKernels arrays = set.arrays();
-        byte[] weight = new byte[ROWS * STRIDE];
+        int offset = CacheLine.first(1);
+        int stride = CacheLine.stride(COLUMNS, 1);
+        byte[] weight = new byte[offset + ROWS * stride];
         int[] code = codes(1, weight.length, 1, 255);
         for (int w = 0; w < weight.length; w++) {
             weight[w] = (byte) code[w];
@@ -67,7 +70,7 @@ final class CrossbarWorkloads {
         LongConsumer converter = converter(kernels, value, 0, 4e-3f / 127);
         return step -> {
             Arrays.fill(sum, 0);
-            arrays.multiplyBytes(weight, 0, STRIDE, input, ROWS, sum, COLUMNS);
+            arrays.multiplyBytes(weight, offset, stride, input, ROWS, sum, COLUMNS);
             kernels.scale(sum, 1f, value, COLUMNS);
             converter.accept(step);
         };
@@ -76,7 +79,9 @@ final class CrossbarWorkloads {
     private static LongConsumer shorts(KernelSet set) {
         Kernels kernels = set.units();
         ArrayKernels arrays = set.arrays();
-        short[] weight = new short[ROWS * STRIDE];
+        int offset = CacheLine.first(2);
+        int stride = CacheLine.stride(COLUMNS, 2);
+        short[] weight = new short[offset + ROWS * stride];
         int[] code = codes(1, weight.length, -1023, 1023);
         for (int w = 0; w < weight.length; w++) {
             weight[w] = (short) code[w];
@@ -87,7 +92,7 @@ final class CrossbarWorkloads {
         LongConsumer converter = converter(kernels, value, 0, 4e-3f / 1023);
         return step -> {
             Arrays.fill(sum, 0);
-            arrays.multiplyShorts(weight, 0, STRIDE, input, ROWS, sum, COLUMNS);
+            arrays.multiplyShorts(weight, offset, stride, input, ROWS, sum, COLUMNS);
             kernels.scale(sum, 1f, value, COLUMNS);
             converter.accept(step);
         };
@@ -116,7 +121,7 @@ final class CrossbarWorkloads {
         }
         return step -> {
             Arrays.fill(value, 0f);
-            arrays.multiplyBatch(weight, STRIDE, input, items, ROWS, value, COLUMNS);
+            arrays.multiplyBatch(weight, 0, STRIDE, input, items, ROWS, value, COLUMNS);
             for (int b = 0; b < items; b++) {
                 converters[b].accept(step * items + b);
             }
@@ -169,16 +174,16 @@ final class CrossbarWorkloads {
                 Memory.L2,
                 Yardstick.same(CProgram.W2_OUTPUTS_512),
                 set -> {
-                    int stride = n + 16;
-                    float[] weight = normals(1, n * stride);
+                    int offset = CacheLine.first(4);
+                    int stride = CacheLine.stride(n, 4);
+                    float[] weight = normals(1, offset + n * stride);
                     float[] input = normals(2, n);
-                    int[] row = codes(3, n, 0, 0);
-                    Arrays.setAll(row, r -> r);
                     float[] sum = new float[n];
+                    ArrayKernels arrays = set.arrays();
                     return step -> {
                         Arrays.fill(sum, 0f);
-                        set.units().accumulateRows(weight, stride, row, input, n, sum, n);
-                        set.arrays().addGaussian(1, 2, step, 0.45f, sum, n);
+                        arrays.multiplyBatch(weight, offset, stride, input, 1, n, sum, n);
+                        arrays.addGaussian(1, 2, step, 0.45f, sum, n);
                     };
                 });
     }
@@ -190,7 +195,7 @@ final class CrossbarWorkloads {
                 name,
                 "update",
                 1,
-                cells * (GAUSSIAN + (soft ? 40 : 16)),
+                cells * (GAUSSIAN + (soft ? 28 : 16)),
                 cells * 24,
                 Memory.L3,
                 Yardstick.gaussians(cells),

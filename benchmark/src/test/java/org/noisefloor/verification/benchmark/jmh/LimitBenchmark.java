@@ -22,7 +22,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-XX:-PartialPeelLoop"})
+        jvmArgsAppend = {
+            "--add-modules=jdk.incubator.vector",
+            "-XX:-PartialPeelLoop",
+            "-XX:ObjectAlignmentInBytes=64"
+        })
 public class LimitBenchmark {
     /// The array that is read.
     @State(Scope.Thread)

@@ -26,7 +26,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-XX:-PartialPeelLoop"})
+        jvmArgsAppend = {
+            "--add-modules=jdk.incubator.vector",
+            "-XX:-PartialPeelLoop",
+            "-XX:ObjectAlignmentInBytes=64"
+        })
 public class WorkloadBenchmark {
     /// Name of the workload; [AllBenchmarks] gives those of all.
     @Param("Gaussians")
