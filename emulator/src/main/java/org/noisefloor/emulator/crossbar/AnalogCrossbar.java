@@ -17,7 +17,7 @@ import org.noisefloor.emulator.random.Purpose;
 /// analog sums before any converter; [#read] gives the current of each array, where a converter sits on silicon.
 ///
 /// Without wires and without noise per cell a product is that of one matrix which stands for all arrays, and noise
-/// per output is one value for each output of the product; reads keep their arrays apart. Products and reads allocate nothing.
+/// per output is one value for each output of the product; reads keep their arrays apart. Without wires products and reads allocate nothing.
 ///
 /// A product takes the passes of the input coding; each of them counts one row drive per driven line, one cell read per cell on
 /// it, and one conversion per output and array. A write counts each programming attempt of each cell, and a conversion for each that is
@@ -163,7 +163,7 @@ public final class AnalogCrossbar implements Crossbar {
     }
 
     /// Whether every current of the last product or read with wire resistance is within [#WIRE_TOLERANCE]; if not, rounding forbade
-    /// it. True without wires.
+    /// it, or so much of the inputs cancelled. True without wires.
     public boolean reached() {
         return reached;
     }

@@ -37,8 +37,8 @@ final class CellMatrix {
         private Side(int inputs, int outputs) {
             this.inputs = inputs;
             this.outputs = outputs;
-            // no power of two, and whole vectors
-            this.stride = (outputs + 15) / 8 * 8;
+            // whole vectors, and an odd number of them: no power of two
+            this.stride = ((outputs + 7) / 8 | 1) * 8;
         }
 
         private void makeRoom(int powers, boolean variances) {

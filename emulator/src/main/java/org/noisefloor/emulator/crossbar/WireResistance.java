@@ -204,12 +204,22 @@ public final class WireResistance {
     /// @return rows × columns \[S], row-major
     /// @throws IllegalArgumentException if the tolerance is not positive
     public double[] effectiveConductance(double tolerance) {
+        return effectiveConductance(tolerance, new double[rows]);
+    }
+
+    /// The same with what is proven of it.
+    ///
+    /// @param tolerance requested relative error of each row of the result, > 0 \[1]
+    /// @param error rows, written: no value of the row is further than this from the exact one \[S]
+    /// @return rows × columns \[S], row-major
+    double[] effectiveConductance(double tolerance, double[] error) {
         double[] effective = new double[rows * columns];
         double[] voltage = new double[rows];
         double[] output = new double[columns];
         for (int i = 0; i < rows; i++) {
             voltage[i] = 1;
             currents(voltage, tolerance, output);
+            error[i] = bound;
             System.arraycopy(output, 0, effective, i * columns, columns);
             voltage[i] = 0;
         }

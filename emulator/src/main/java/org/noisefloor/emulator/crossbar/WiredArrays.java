@@ -13,6 +13,7 @@ final class WiredArrays {
     private final CrossbarDescription description;
     private final CellArray cells;
     private final double[][] map;
+    private final double[][] error;
     private final @Nullable WireResistance[] solver = new WireResistance[2];
     private boolean reached = true;
 
@@ -20,6 +21,7 @@ final class WiredArrays {
         this.description = description;
         this.cells = cells;
         this.map = new double[description.mapping().cells()][0];
+        this.error = new double[map.length][description.rows()];
     }
 
     /// Must be called when a cell was written or time has passed.
@@ -120,7 +122,9 @@ final class WiredArrays {
         int columns = description.columns();
         if (map[d].length == 0) {
             double[] g = conductance(d, false, new float[0], state);
-            map[d] = between(false, g).effectiveConductance(AnalogCrossbar.WIRE_TOLERANCE / rows);
+            map[d] =
+                    between(false, g)
+                            .effectiveConductance(AnalogCrossbar.WIRE_TOLERANCE / rows, error[d]);
         }
         double scale = 1 / description.device().largest();
         double[] input = new double[level.length];
@@ -138,5 +142,27 @@ final class WiredArrays {
         } else {
             CELLS.multiply(map[d], columns, driven, input, active, current, d * columns, columns);
         }
+        int outputs = transposed ? rows : columns;
+        double largest = 0;
+        for (int k = d * outputs; k < (d + 1) * outputs; k++) {
+            largest = Math.max(largest, Math.abs(current[k]));
+        }
+        double bound = scale * largestError(d, level, transposed);
+        reached &= bound <= AnalogCrossbar.WIRE_TOLERANCE * largest;
+    }
+
+    // no output is further off than this, by the errors of the map
+    private double largestError(int d, double[] level, boolean transposed) {
+        double forward = 0;
+        double all = 0;
+        double worst = 0;
+        for (int k = 0; k < level.length; k++) {
+            all += Math.abs(level[k]);
+            forward += transposed ? 0 : Math.abs(level[k]) * error[d][k];
+        }
+        for (double each : error[d]) {
+            worst = Math.max(worst, each);
+        }
+        return transposed ? all * worst : forward;
     }
 }

@@ -454,6 +454,16 @@ class AnalogCrossbarTest {
         assertThat(crossbar.reached()).isFalse();
         crossbar.multiply(new double[] {1, 0.5}, out);
         assertThat(crossbar.reached()).isTrue();
+        assertThat(crossbar.sweeps()).isPositive();
+
+        // by now the array is known as one matrix
+        crossbar.multiply(new double[] {1, -1 + 1e-9}, out);
+        assertThat(crossbar.sweeps()).isZero();
+        assertThat(crossbar.reached()).isFalse();
+        crossbar.multiplyTransposed(new double[] {1}, new double[2]);
+        assertThat(crossbar.reached()).isTrue();
+        crossbar.multiply(new double[] {1, 0.5}, out);
+        assertThat(crossbar.reached()).isTrue();
     }
 
     private static void sameProductsDiffer(Crossbar wired, int[] codes) {
