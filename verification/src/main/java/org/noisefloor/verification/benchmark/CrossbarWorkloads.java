@@ -163,29 +163,53 @@ final class CrossbarWorkloads {
                 });
     }
 
+    /// One value for each output, as large as those of its cells together, and conversion to 8 bits between ±60.
     private static Workload outputNoise(int n) {
         double cells = (double) n * n;
         return new Workload(
                 "W2 noise of each output " + n + "x" + n,
                 "MVM",
                 1,
-                cells + n * GAUSSIAN,
+                cells + n * (1 + GAUSSIAN + CONVERSION),
                 4 * cells,
                 Memory.L2,
                 Yardstick.same(CProgram.W2_OUTPUTS_512),
-                set -> {
-                    int offset = CacheLine.first(4);
-                    int stride = CacheLine.stride(n, 4);
-                    float[] weight = normals(1, offset + n * stride);
-                    float[] input = normals(2, n);
-                    float[] sum = new float[n];
-                    ArrayKernels arrays = set.arrays();
-                    return step -> {
-                        Arrays.fill(sum, 0f);
-                        arrays.multiplyBatch(weight, offset, stride, input, 1, n, sum, n);
-                        arrays.addGaussian(1, 2, step, 0.45f, sum, n);
-                    };
-                });
+                set -> outputNoise(set.units(), set.arrays(), n));
+    }
+
+    private static LongConsumer outputNoise(Kernels kernels, ArrayKernels arrays, int n) {
+        int first = CacheLine.first(4);
+        int stride = CacheLine.stride(n, 4);
+        float[] weight = normals(1, first + n * stride);
+        float[] input = normals(2, n);
+        float[] sum = new float[n];
+        float perUnit = 255 / 120f;
+        float[] gain = filled(n, perUnit);
+        float[] offset = filled(n, 128f);
+        float[] noise = new float[n];
+        int[] reading = new int[n];
+        return step -> {
+            Arrays.fill(sum, 0f);
+            arrays.multiplyBatch(weight, first, stride, input, 1, n, sum, n);
+            float deviation = 0.02f * (float) Math.sqrt(squares(input));
+            kernels.gaussian(1, 2, step, noise, n);
+            kernels.convert(sum, 0, gain, offset, noise, perUnit * deviation, 255, reading, n);
+        };
+    }
+
+    /// Sum of squares, in four sums so that an addition need not wait for the one before.
+    private static float squares(float[] x) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (int i = 0; i < x.length; i += 4) {
+            a += x[i] * x[i];
+            b += x[i + 1] * x[i + 1];
+            c += x[i + 2] * x[i + 2];
+            d += x[i + 3] * x[i + 3];
+        }
+        return a + b + (c + d);
     }
 
     /// Draws trains of ten slots for lines of random sign and strength, then lets all cells step.
