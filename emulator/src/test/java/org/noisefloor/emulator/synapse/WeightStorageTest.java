@@ -138,7 +138,7 @@ class WeightStorageTest {
             largest = Math.max(largest, state.current()[0]);
         }
         assertThat(largest).isGreaterThan(50e-8);
-        assertThat((double) state.current()[0]).isCloseTo(0, within(rectangular ? 0 : 1e-30));
+        assertThat((double) state.current()[0]).isCloseTo(0, within(rectangular ? 0 : 2e-30));
     }
 
     @ParameterizedTest
