@@ -71,8 +71,7 @@ final class VectorCodes {
                     bytes(weight, offset + at, stride, input, first, end, sums.part, tile);
                     fold(sums, tile);
                 }
-                decode(sums, tile);
-                zip(sums.exact, tile);
+                decodeByTurns(sums, tile);
                 add(sums.exact, sum, at, Math.min(tile, columns - at));
             }
         }
@@ -122,7 +121,7 @@ final class VectorCodes {
         for (int r = 0; r < rows; r++) {
             largest = Math.max(largest, Math.abs(input[r]));
         }
-        return FITS / largest;
+        return Math.max(1, FITS / largest);
     }
 
     /// Σ x v and Σ x b of some rows, written by turns.
@@ -371,19 +370,36 @@ final class VectorCodes {
         }
     }
 
-    /// Puts sums of even and of odd columns, which lie in vectors by turns, into the order of the columns.
-    private static void zip(int[] exact, int columns) {
+    /// The same for sums of even and of odd columns, which lie in vectors by turns: they are put into the order of the columns. In one
+    /// method, which is too large to be inlined: in pieces they were, past the compiler's limit of nodes, and vectors became objects.
+    private static void decodeByTurns(Sums sums, int columns) {
         int vectors = columns / BYTES.length();
         for (int t = 0; t < vectors; t++) {
             int c = t * BYTES.length();
-            IntVector a0 = IntVector.fromArray(INTS, exact, c);
-            IntVector a1 = IntVector.fromArray(INTS, exact, c + LANES);
-            IntVector b0 = IntVector.fromArray(INTS, exact, c + 2 * LANES);
-            IntVector b1 = IntVector.fromArray(INTS, exact, c + 3 * LANES);
-            a0.rearrange(ZIP_FIRST, b0).intoArray(exact, c);
-            a0.rearrange(ZIP_SECOND, b0).intoArray(exact, c + LANES);
-            a1.rearrange(ZIP_FIRST, b1).intoArray(exact, c + 2 * LANES);
-            a1.rearrange(ZIP_SECOND, b1).intoArray(exact, c + 3 * LANES);
+            IntVector low = ShortVector.fromArray(SHORTS, sums.low, c).reinterpretAsInts();
+            IntVector high = ShortVector.fromArray(SHORTS, sums.high, c).reinterpretAsInts();
+            IntVector h = high.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 8);
+            IntVector even = h.add(low.sub(h).and(0xFFFF));
+            h = high.and(0xFFFF0000).lanewise(VectorOperators.ASHR, 8);
+            IntVector odd = h.add(low.lanewise(VectorOperators.LSHR, 16).sub(h).and(0xFFFF));
+            IntVector a0 = even.rearrange(ZIP_FIRST, odd);
+            IntVector a1 = even.rearrange(ZIP_SECOND, odd);
+
+            low = ShortVector.fromArray(SHORTS, sums.low, c + SHORTS.length()).reinterpretAsInts();
+            high =
+                    ShortVector.fromArray(SHORTS, sums.high, c + SHORTS.length())
+                            .reinterpretAsInts();
+            h = high.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 8);
+            even = h.add(low.sub(h).and(0xFFFF));
+            h = high.and(0xFFFF0000).lanewise(VectorOperators.ASHR, 8);
+            odd = h.add(low.lanewise(VectorOperators.LSHR, 16).sub(h).and(0xFFFF));
+            IntVector b0 = even.rearrange(ZIP_FIRST, odd);
+            IntVector b1 = even.rearrange(ZIP_SECOND, odd);
+
+            a0.rearrange(ZIP_FIRST, b0).intoArray(sums.exact, c);
+            a0.rearrange(ZIP_SECOND, b0).intoArray(sums.exact, c + LANES);
+            a1.rearrange(ZIP_FIRST, b1).intoArray(sums.exact, c + 2 * LANES);
+            a1.rearrange(ZIP_SECOND, b1).intoArray(sums.exact, c + 3 * LANES);
         }
     }
 
