@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description =
                 "Time the kernels beside the scalar loops that define them, the limits of this"
-                        + " machine and plain C, all in one run of about a minute.",
+                        + " machine and plain C, all in one run of one to two minutes.",
         footer = {
             "",
             "CPU time of one thread, medians after a warm-up. Only ratios travel between",
@@ -151,13 +151,14 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static void printRows(BenchmarkResult result, PrintWriter out) {
+        String name = nameFormat(result);
         out.printf(
-                "%-34s %11s %9s %8s  %-11s%8s %9s%n",
+                name + " %11s %9s %8s  %-11s%8s %9s%n",
                 "workload", "one takes", "scalar", "limit", "bound by", "C", "allocates");
         for (BenchmarkResult.Row row : result.rows()) {
             out.printf(
                     Locale.ROOT,
-                    "%-34s %11s %8.1fx %7.2fx  %-11s%8s %7d B%n",
+                    name + " %11s %8.1fx %7.2fx  %-11s%8s %7d B%n",
                     row.name(),
                     time(row.nanoseconds()),
                     row.timesScalar(),
@@ -184,7 +185,8 @@ final class BenchCommand implements Callable<Integer> {
 
     /// Bars as long as the share of the limit that is reached; C where it stands on the same scale.
     static void draw(BenchmarkResult result, PrintWriter out) {
-        out.printf("%-34s 0%s1 limit of the machine%n", "", " ".repeat(FULL_BAR - 2));
+        String name = nameFormat(result);
+        out.printf(name + " 0%s1 limit of the machine%n", "", " ".repeat(FULL_BAR - 2));
         for (BenchmarkResult.Row row : result.rows()) {
             double share = 1 / row.timesLimit();
             int length = (int) Math.round(FULL_BAR * Math.min(share, LONGEST_BAR));
@@ -194,8 +196,17 @@ final class BenchCommand implements Callable<Integer> {
                 int at = (int) Math.round(FULL_BAR * shareOfC);
                 bar.append(" ".repeat(Math.max(0, at + 1 - bar.length()))).setCharAt(at, 'C');
             }
-            out.printf(Locale.ROOT, "%-34s %s %.0f %%%n", row.name(), bar, 100 * share);
+            out.printf(Locale.ROOT, name + " %s %.0f %%%n", row.name(), bar, 100 * share);
         }
+    }
+
+    /// A column as wide as the longest name.
+    private static String nameFormat(BenchmarkResult result) {
+        int width = "workload".length();
+        for (BenchmarkResult.Row row : result.rows()) {
+            width = Math.max(width, row.name().length());
+        }
+        return "%-" + width + "s";
     }
 
     private static String timesC(BenchmarkResult.Row row) {

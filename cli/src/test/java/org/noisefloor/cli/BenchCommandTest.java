@@ -79,10 +79,10 @@ class BenchCommandTest {
                         scale -> assertThat(scale).endsWith("1 limit of the machine"),
                         gaussians ->
                                 assertThat(gaussians)
-                                        .isEqualTo("%-34s %s 81 %%", "Gaussians", "#".repeat(32)),
+                                        .isEqualTo("%s %s 81 %%", "Gaussians", "#".repeat(32)),
                         update ->
                                 assertThat(update)
-                                        .isEqualTo("%-34s %s 61 %%", "W4 update", "#".repeat(24)));
+                                        .isEqualTo("%s %s 61 %%", "W4 update", "#".repeat(24)));
     }
 
     @Test
