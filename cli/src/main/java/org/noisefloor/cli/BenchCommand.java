@@ -154,7 +154,13 @@ final class BenchCommand implements Callable<Integer> {
         String name = nameFormat(result);
         out.printf(
                 name + " %11s %9s %8s  %-11s%8s %9s%n",
-                "workload", "one takes", "scalar", "limit", "bound by", "C", "allocates");
+                "workload",
+                "one takes",
+                "scalar",
+                "limit",
+                "bound by",
+                "C",
+                "allocates");
         for (BenchmarkResult.Row row : result.rows()) {
             out.printf(
                     Locale.ROOT,

@@ -44,7 +44,7 @@ final class WiredArrays {
             float[] scatter,
             CrossbarState state,
             double[] current) {
-        if (description.noise() == ReadNoise.NONE && state.rested >= description.rows()) {
+        if (description.noise() != ReadNoise.PER_CELL && state.rested >= description.rows()) {
             sum(d, level, transposed, state, current);
             return 0;
         }
