@@ -45,6 +45,7 @@ public final class WireResistance {
     /// More sweeps than any array needs.
     private static final int MOST_SWEEPS = 100_000;
 
+    private static final double[] NONE = {};
     private static final double[] DRAWN = {0, 0, 1};
     private static final double[] DIFFERENCE = {-1, 0, 1};
 
@@ -57,8 +58,8 @@ public final class WireResistance {
     private double[] newer;
     private double[] older;
     private final double[] node;
-    private double[] iterate = {};
-    private double[] step = {};
+    private double[] iterate = NONE;
+    private double[] step = NONE;
 
     // outputs: of the iterate, of its last step, of the residual, and what is found
     private final double[] settled;
@@ -142,7 +143,7 @@ public final class WireResistance {
     /// @return the solution with its error bound and the sweeps it took
     /// @throws IllegalArgumentException if an argument is out of range
     public WireSolution solve(double[] voltage, double tolerance) {
-        return solve(voltage, new double[0], tolerance);
+        return solve(voltage, NONE, tolerance);
     }
 
     /// The same from a starting point of the caller's, such as the solution for a similar array.
@@ -182,7 +183,7 @@ public final class WireResistance {
     public boolean currents(double[] voltage, double tolerance, double[] output) {
         requireArguments(voltage, tolerance);
         Shape.require("output", output.length, columns);
-        find(voltage, new double[0], tolerance, contraction() > HARD);
+        find(voltage, NONE, tolerance, contraction() > HARD);
         System.arraycopy(found, 0, output, 0, columns);
         return reached;
     }
