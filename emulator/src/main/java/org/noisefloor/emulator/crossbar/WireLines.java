@@ -62,10 +62,10 @@ final class WireLines {
         this.wire = wire;
         this.conductance = nodes();
         this.columnFactor = nodes();
-        this.rowConductance = new double[paddedRows / Ladders.STRIP * rowStrip];
-        this.rowFactor = new double[rowConductance.length];
+        this.rowConductance = Ladders.strips(paddedRows / Ladders.STRIP * rowStrip);
+        this.rowFactor = Ladders.strips(paddedRows / Ladders.STRIP * rowStrip);
         this.source = new double[paddedRows];
-        this.scratch = new double[paddedColumns * Ladders.STRIP];
+        this.scratch = Ladders.strips(paddedColumns * Ladders.STRIP);
         int longer = Math.max(paddedRows, paddedColumns);
         this.reach = new double[longer];
         this.seen = new double[longer];
@@ -145,7 +145,7 @@ final class WireLines {
 
     /// An array of zeros, one value for each node in strips of columns.
     double[] nodes() {
-        return new double[paddedColumns / Ladders.STRIP * nodeStrip];
+        return Ladders.strips(paddedColumns / Ladders.STRIP * nodeStrip);
     }
 
     /// Room for one value for each column, padded.
@@ -166,7 +166,7 @@ final class WireLines {
         double[] values = new double[rows * columns];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                int strip = j / Ladders.STRIP * nodeStrip;
+                int strip = Ladders.FIRST + j / Ladders.STRIP * nodeStrip;
                 values[i * columns + j] = node[strip + i * Ladders.STRIP + j % Ladders.STRIP];
             }
         }
@@ -279,7 +279,7 @@ final class WireLines {
 
     /// One step of an iterate, as [Ladders#advance].
     void advance(double keep, double take, double[] residual, double[] step, double[] x) {
-        ladders.advance(x.length, keep, take, residual, step, x);
+        ladders.advance(x.length - Ladders.FIRST, keep, take, residual, step, x);
     }
 
     // four sums, so that an addition need not wait for the one before

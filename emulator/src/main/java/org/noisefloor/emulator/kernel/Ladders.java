@@ -3,15 +3,19 @@ package org.noisefloor.emulator.kernel;
 /// Arithmetic of resistive ladders side by side, in double: the lines of a crossbar with wire resistance. As with [Kernels] it
 /// exists as textbook loops and with the Vector API, with equal bits at every width, because lanes run over lines.
 ///
-/// Lines lie in *strips* of [#STRIP]: node k of line l is at `l / 8 * strip + 8 k + l % 8`, `strip` being the distance between
-/// strips. Node 0 is the open end, the terminal lies beyond node depth - 1. The number of lines is a multiple of [#STRIP], and
+/// Lines lie in *strips* of [#STRIP]: node k of line l is at `6 + l / 8 * strip + 8 k + l % 8`, `strip` being the distance between
+/// strips, a multiple of [#STRIP]. The first 6 values are passed over so that the k-th nodes of a strip are a line of the cache
+/// ([#FIRST]). Node 0 is the open end, the terminal lies beyond node depth - 1. The number of lines is a multiple of [#STRIP], and
 /// lines that are not there have cells that do not conduct. No power of two should be a distance: the nodes of a tile would share a
-/// few places of the cache.
+/// few places of the cache. One value per line begins at index 0.
 ///
 /// No method validates, allocates or throws.
 public sealed interface Ladders permits ScalarLadders, VectorLadders {
     /// Lines side by side in a strip, and what sizes are rounded up to.
     int STRIP = 8;
+
+    /// Where strips begin in an array, see [CacheLine].
+    int FIRST = CacheLine.first(Double.BYTES);
 
     /// The loops for this JVM.
     static Ladders preferred() {
@@ -21,6 +25,11 @@ public sealed interface Ladders permits ScalarLadders, VectorLadders {
     /// `n` rounded up to whole strips.
     static int padded(int n) {
         return (n + STRIP - 1) / STRIP * STRIP;
+    }
+
+    /// An array of zeros for `n` values in strips, which begin at [#FIRST].
+    static double[] strips(int n) {
+        return new double[FIRST + n];
     }
 
     /// Puts a matrix into strips of columns: node i of line j becomes `matrix[i, j]`. What pads the last strip is left as it is.
@@ -84,7 +93,7 @@ public sealed interface Ladders permits ScalarLadders, VectorLadders {
     /// @param scale what r is multiplied by, strips of rows
     /// @param nodeStrip distance between strips of columns
     /// @param node strips of columns, written
-    /// @param scratch depth × STRIP
+    /// @param scratch a strip of depth
     void drive(
             int depth,
             int lines,
@@ -152,7 +161,7 @@ public sealed interface Ladders permits ScalarLadders, VectorLadders {
     /// @param scale what r is multiplied by, G for currents
     /// @param nodeStrip distance between strips of columns
     /// @param node u \[V], becomes `scale r`
-    /// @param scratch depth × STRIP
+    /// @param scratch a strip of depth
     /// @param energy per row `Σ R b J²` \[W], written
     void rows(
             int depth,
@@ -171,7 +180,7 @@ public sealed interface Ladders permits ScalarLadders, VectorLadders {
 
     /// A step: `step = keep step + take residual`, `x += step`.
     ///
-    /// @param n number of values, a multiple of [#STRIP]
+    /// @param n number of values in strips, a multiple of [#STRIP]
     /// @param keep factor \[1]
     /// @param take factor \[1]
     /// @param residual n values

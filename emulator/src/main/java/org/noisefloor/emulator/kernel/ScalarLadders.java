@@ -7,7 +7,7 @@ public final class ScalarLadders implements Ladders {
 
     // where node 0 of a line is
     private static int start(int line, int strip) {
-        return line / STRIP * strip + line % STRIP;
+        return FIRST + line / STRIP * strip + line % STRIP;
     }
 
     @Override
@@ -192,7 +192,7 @@ public final class ScalarLadders implements Ladders {
     @Override
     public void advance(
             int n, double keep, double take, double[] residual, double[] step, double[] x) {
-        for (int k = 0; k < n; k++) {
+        for (int k = FIRST; k < FIRST + n; k++) {
             step[k] = Math.fma(take, residual[k], keep * step[k]);
             x[k] += step[k];
         }

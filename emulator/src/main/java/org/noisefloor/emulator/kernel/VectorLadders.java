@@ -33,7 +33,7 @@ public final class VectorLadders implements Ladders {
 
     // where node 0 of a line is
     private static int start(int line, int strip) {
-        return line / STRIP * strip + line % STRIP;
+        return FIRST + line / STRIP * strip + line % STRIP;
     }
 
     @Override
@@ -70,9 +70,9 @@ public final class VectorLadders implements Ladders {
             for (int j = 0; j < columns / STRIP; j++) {
                 turnTile(
                         in,
-                        j * inStrip + i * STRIP * STRIP,
+                        FIRST + j * inStrip + i * STRIP * STRIP,
                         out,
-                        i * outStrip + (columns - STRIP - j * STRIP) * STRIP);
+                        FIRST + i * outStrip + (columns - STRIP - j * STRIP) * STRIP);
             }
         }
     }
@@ -313,8 +313,8 @@ public final class VectorLadders implements Ladders {
             int tile) {
         DoubleVector x = DoubleVector.fromArray(DOUBLES, terminal, line);
         for (int t = 0; t < depth / STRIP; t++) {
-            int at = begin + (depth - 1 - t * STRIP) * STRIP;
-            int to = t * nodeStrip + tile;
+            int at = begin + FIRST + (depth - 1 - t * STRIP) * STRIP;
+            int to = FIRST + t * nodeStrip + tile;
 
             x = x.mul(DoubleVector.fromArray(DOUBLES, factor, at));
             DoubleVector a0 = x.mul(DoubleVector.fromArray(DOUBLES, scale, at));
@@ -380,7 +380,7 @@ public final class VectorLadders implements Ladders {
             double[] scratch) {
         DoubleVector x = DoubleVector.fromArray(DOUBLES, terminal, line + lane);
         for (int k = 0; k < depth; k++) {
-            int at = (depth - 1 - k) * STRIP + lane;
+            int at = FIRST + (depth - 1 - k) * STRIP + lane;
             x = x.mul(DoubleVector.fromArray(DOUBLES, factor, begin + at));
             x.mul(DoubleVector.fromArray(DOUBLES, scale, begin + at)).intoArray(scratch, at);
         }
@@ -523,8 +523,8 @@ public final class VectorLadders implements Ladders {
         DoubleVector b = DoubleVector.zero(DOUBLES);
         int tiles = depth / STRIP;
         for (int t = 0; t < tiles; t++) {
-            int from = (tiles - 1 - t) * nodeStrip + tile;
-            int k = t * STRIP * STRIP;
+            int from = FIRST + (tiles - 1 - t) * nodeStrip + tile;
+            int k = FIRST + t * STRIP * STRIP;
             int at = begin + k;
             DoubleVector a0 = DoubleVector.fromArray(DOUBLES, node, from);
             DoubleVector a1 = DoubleVector.fromArray(DOUBLES, node, from + 1 * STRIP);
@@ -663,9 +663,9 @@ public final class VectorLadders implements Ladders {
         DoubleVector push;
         DoubleVector own;
         for (int t = 0; t < depth / STRIP; t++) {
-            int k = (depth - 1 - t * STRIP) * STRIP;
+            int k = FIRST + (depth - 1 - t * STRIP) * STRIP;
             int at = begin + k;
-            int to = t * nodeStrip + tile;
+            int to = FIRST + t * nodeStrip + tile;
 
             b = DoubleVector.fromArray(DOUBLES, factor, at);
             push = DoubleVector.fromArray(DOUBLES, scratch, k);
@@ -760,7 +760,7 @@ public final class VectorLadders implements Ladders {
             int depth, int nodeStrip, double[] node, int tile, double[] scratch) {
         for (int j = 0; j < depth; j++) {
             int from = start(j, nodeStrip) + tile;
-            int to = (depth - 1 - j) * STRIP;
+            int to = FIRST + (depth - 1 - j) * STRIP;
             for (int i = 0; i < STRIP; i++) {
                 scratch[to + i] = node[from + i * STRIP];
             }
@@ -771,7 +771,7 @@ public final class VectorLadders implements Ladders {
             int depth, int nodeStrip, double[] node, int tile, double[] scratch) {
         for (int j = 0; j < depth; j++) {
             int to = start(j, nodeStrip) + tile;
-            int from = (depth - 1 - j) * STRIP;
+            int from = FIRST + (depth - 1 - j) * STRIP;
             for (int i = 0; i < STRIP; i++) {
                 node[to + i * STRIP] = scratch[from + i];
             }
@@ -788,7 +788,7 @@ public final class VectorLadders implements Ladders {
         DoubleVector push = DoubleVector.zero(DOUBLES);
         DoubleVector b = DoubleVector.zero(DOUBLES);
         for (int k = 0; k < depth; k++) {
-            int at = k * STRIP + lane;
+            int at = FIRST + k * STRIP + lane;
             push =
                     b.fma(
                             push,
@@ -814,7 +814,7 @@ public final class VectorLadders implements Ladders {
         DoubleVector x = DoubleVector.fromArray(DOUBLES, terminal, line + lane);
         DoubleVector power = DoubleVector.zero(DOUBLES);
         for (int k = 0; k < depth; k++) {
-            int at = (depth - 1 - k) * STRIP + lane;
+            int at = FIRST + (depth - 1 - k) * STRIP + lane;
             DoubleVector b = DoubleVector.fromArray(DOUBLES, factor, begin + at);
             DoubleVector push = DoubleVector.fromArray(DOUBLES, scratch, at);
             DoubleVector own = b.mul(k == 0 ? last : between).mul(push);
@@ -830,7 +830,7 @@ public final class VectorLadders implements Ladders {
             int n, double keep, double take, double[] residual, double[] step, double[] x) {
         DoubleVector taken = DoubleVector.broadcast(DOUBLES, take);
         for (int t = 0; t < n / LANES; t++) {
-            int at = t * LANES;
+            int at = FIRST + t * LANES;
             DoubleVector d =
                     taken.fma(
                             DoubleVector.fromArray(DOUBLES, residual, at),

@@ -30,7 +30,7 @@ final class LadderCases {
                             return -1;
                         },
                         doubles(depth * n, 0, 1, random),
-                        new double[nodes],
+                        Ladders.strips(nodes),
                         new double[1]));
         cases.put(
                 "turn",
@@ -39,8 +39,8 @@ final class LadderCases {
                             k.turn(rows, lines, d(a[0]), strip, d(a[1]), rowStrip);
                             return -1;
                         },
-                        doubles(nodes, -1, 1, random),
-                        new double[turned]));
+                        strips(nodes, -1, 1, random),
+                        Ladders.strips(turned)));
         cases.put(
                 "factor",
                 KernelCase.of(
@@ -49,8 +49,8 @@ final class LadderCases {
                                     depth, lines, strip, d(a[0]), 2, 30, d(a[1]), d(a[2]), d(a[3]));
                             return -1;
                         },
-                        doubles(nodes, 0, 1e-3, random),
-                        new double[nodes],
+                        strips(nodes, 0, 1e-3, random),
+                        Ladders.strips(nodes),
                         new double[lines],
                         new double[lines]));
         cases.put(
@@ -62,12 +62,12 @@ final class LadderCases {
                                     d(a[3]), d(a[4]));
                             return 0;
                         },
-                        doubles(turned, 0.5, 1, random),
+                        strips(turned, 0.5, 1, random),
                         doubles(rows, -1, 1, random),
-                        doubles(turned, 0, 1, random),
-                        new double[nodes],
+                        strips(turned, 0, 1, random),
+                        Ladders.strips(nodes),
                         // last, of which nothing counts: the loops use it as they like
-                        new double[lines * Ladders.STRIP]));
+                        Ladders.strips(lines * Ladders.STRIP)));
         cases.put(
                 "columns",
                 KernelCase.of(
@@ -77,10 +77,10 @@ final class LadderCases {
                                     d(a[3]), d(a[4]), d(a[5]), d(a[6]));
                             return -1;
                         },
-                        doubles(nodes, 0.5, 1, random),
-                        doubles(nodes, -1, 1, random),
-                        doubles(nodes, -1, 1, random),
-                        doubles(nodes, -1, 1, random),
+                        strips(nodes, 0.5, 1, random),
+                        strips(nodes, -1, 1, random),
+                        strips(nodes, -1, 1, random),
+                        strips(nodes, -1, 1, random),
                         new double[lines],
                         new double[lines],
                         new double[lines]));
@@ -93,13 +93,13 @@ final class LadderCases {
                                     d(a[3]), strip, d(a[4]), d(a[6]), d(a[5]));
                             return 0;
                         },
-                        doubles(turned, 0, 1e-3, random),
-                        doubles(turned, 0.5, 1, random),
+                        strips(turned, 0, 1e-3, random),
+                        strips(turned, 0.5, 1, random),
                         doubles(rows, -1, 1, random),
-                        doubles(turned, 0, 1, random),
-                        doubles(nodes, -1, 1, random),
+                        strips(turned, 0, 1, random),
+                        strips(nodes, -1, 1, random),
                         new double[rows],
-                        new double[lines * Ladders.STRIP]));
+                        Ladders.strips(lines * Ladders.STRIP)));
         cases.put(
                 "advance",
                 KernelCase.of(
@@ -107,10 +107,14 @@ final class LadderCases {
                             k.advance(nodes, 0.3, 1.1, d(a[0]), d(a[1]), d(a[2]));
                             return -1;
                         },
-                        doubles(nodes, -1, 1, random),
-                        doubles(nodes, -1, 1, random),
-                        doubles(nodes, -1, 1, random)));
+                        strips(nodes, -1, 1, random),
+                        strips(nodes, -1, 1, random),
+                        strips(nodes, -1, 1, random)));
         return cases;
+    }
+
+    private static double[] strips(int n, double low, double high, SplittableRandom random) {
+        return doubles(Ladders.FIRST + n, low, high, random);
     }
 
     private static double[] doubles(int size, double low, double high, SplittableRandom random) {

@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class LaddersTest {
+    private static final int FIRST = Ladders.FIRST;
     private static final Ladders SCALAR = new ScalarLadders();
     private static final Ladders PREFERRED = Ladders.preferred();
 
@@ -33,9 +34,9 @@ class LaddersTest {
             for (double bad : new double[] {-1e-300, Double.NaN, 2, Double.POSITIVE_INFINITY}) {
                 for (int at : new int[] {0, 9, 10, 32}) {
                     double[] matrix = new double[33];
-                    assertThat(ladders.take(3, 11, matrix, 1, 40, new double[80])).isTrue();
+                    assertThat(ladders.take(3, 11, matrix, 1, 40, Ladders.strips(80))).isTrue();
                     matrix[at] = bad;
-                    assertThat(ladders.take(3, 11, matrix, 1, 40, new double[80])).isFalse();
+                    assertThat(ladders.take(3, 11, matrix, 1, 40, Ladders.strips(80))).isFalse();
                 }
             }
         }
@@ -45,13 +46,17 @@ class LaddersTest {
     private record Lines(
             int depth, double[] cells, double[] factor, double[] reach, double[] seen) {
         static Lines random(int depth, int strips, long seed) {
-            double[] cells = draw(depth * strips * 8, 0, 1e-3, seed);
+            double[] cells = strips(depth * strips * 8, 0, 1e-3, seed);
             double[] factor = new double[cells.length];
             double[] reach = new double[8 * strips];
             double[] seen = new double[8 * strips];
             PREFERRED.factor(depth, 8 * strips, 8 * depth, cells, 2, 30, factor, reach, seen);
             return new Lines(depth, cells, factor, reach, seen);
         }
+    }
+
+    private static double[] strips(int n, double low, double high, long seed) {
+        return draw(FIRST + n, low, high, seed);
     }
 
     private static double[] draw(int length, double low, double high, long seed) {
@@ -72,7 +77,7 @@ class LaddersTest {
             double carried = 0;
             double product = 1;
             for (int k = 0; k < depth; k++) {
-                int at = line / 8 * 8 * depth + 8 * k + line % 8;
+                int at = FIRST + line / 8 * 8 * depth + 8 * k + line % 8;
                 double y = lines.cells[at] + carried;
                 double b = 1 / (1 + (k == depth - 1 ? 30 : 2) * y);
                 assertThat(lines.factor[at]).isCloseTo(b, within(1e-14 * b));
@@ -89,10 +94,10 @@ class LaddersTest {
     void solvedColumnsObeyKirchhoffsCurrentLaw(
             @ForAll @IntRange(min = 1, max = 30) int depth, @ForAll long seed) {
         Lines lines = Lines.random(depth, 1, seed);
-        double[] newer = draw(8 * depth, -1, 1, seed + 1);
-        double[] s = draw(8 * depth, -1, 1, seed + 2);
-        double[] x = draw(8 * depth, -1, 1, seed + 3);
-        double first = 0.3 * newer[0] - 0.2 * s[0] + 0.9 * x[0];
+        double[] newer = strips(8 * depth, -1, 1, seed + 1);
+        double[] s = strips(8 * depth, -1, 1, seed + 2);
+        double[] x = strips(8 * depth, -1, 1, seed + 3);
+        double first = 0.3 * newer[FIRST] - 0.2 * s[FIRST] + 0.9 * x[FIRST];
         double[] current = new double[8];
         double[] energy = new double[8];
         double[] total = new double[8];
@@ -111,12 +116,12 @@ class LaddersTest {
                 current,
                 energy,
                 total);
-        assertThat(s[0]).isCloseTo(first, within(1e-15));
+        assertThat(s[FIRST]).isCloseTo(first, within(1e-15));
         for (int line = 0; line < 8; line++) {
             double power = 0;
             double sum = 0;
             for (int k = 0; k < depth; k++) {
-                int at = k * 8 + line;
+                int at = FIRST + k * 8 + line;
                 double net = s[at] - lines.cells[at] * x[at];
                 net += k == 0 ? 0 : (x[at - 8] - x[at]) / 2;
                 net += k == depth - 1 ? -x[at] / 30 : (x[at + 8] - x[at]) / 2;
@@ -124,7 +129,8 @@ class LaddersTest {
                 power += x[at] * s[at];
                 sum += Math.abs(s[at]);
             }
-            assertThat(current[line]).isCloseTo(x[(depth - 1) * 8 + line] / 30, within(1e-12));
+            assertThat(current[line])
+                    .isCloseTo(x[FIRST + (depth - 1) * 8 + line] / 30, within(1e-12));
             assertThat(energy[line]).isCloseTo(power, within(1e-10));
             assertThat(total[line]).isCloseTo(sum, within(1e-12));
         }
@@ -137,45 +143,45 @@ class LaddersTest {
         int n = strips * Ladders.STRIP;
         Lines lines = Lines.random(n, 1, seed);
         double[] g = lines.cells;
-        double[] ones = new double[n * 8];
+        double[] ones = Ladders.strips(n * 8);
         Arrays.fill(ones, 1);
         double[] source = draw(8, -1, 1, seed + 1);
-        double[] u = draw(n * 8, -1, 1, seed + 2);
+        double[] u = strips(n * 8, -1, 1, seed + 2);
         double[] r = u.clone();
-        double[] scratch = new double[n * 8];
+        double[] scratch = Ladders.strips(n * 8);
         double[] energy = new double[8];
         PREFERRED.rows(n, 8, n * 8, g, lines.factor, 2, 30, source, ones, 64, r, scratch, energy);
         for (int i = 0; i < 8; i++) {
             for (int j = 0; j < n; j++) {
                 double here = r[node(i, j)];
-                double net = g[(n - 1 - j) * 8 + i] * (u[node(i, j)] - here);
+                double net = g[FIRST + (n - 1 - j) * 8 + i] * (u[node(i, j)] - here);
                 net += j == 0 ? (source[i] - here) / 30 : (r[node(i, j - 1)] - here) / 2;
                 net += j == n - 1 ? 0 : (r[node(i, j + 1)] - here) / 2;
                 assertThat(net).isCloseTo(0, within(1e-12));
             }
         }
-        double[] grounded = new double[n * 8];
+        double[] grounded = Ladders.strips(n * 8);
         PREFERRED.rows(
                 n, 8, n * 8, g, lines.factor, 2, 30, source, g, 64, grounded, scratch, energy);
-        double[] driven = new double[n * 8];
+        double[] driven = Ladders.strips(n * 8);
         PREFERRED.drive(n, 8, n * 8, lines.factor, source, g, 64, driven, scratch);
         assertThat(driven).containsExactly(grounded);
         assertThat(energy).containsOnly(0);
     }
 
     private static int node(int i, int j) {
-        return j / 8 * 64 + i * 8 + j % 8;
+        return FIRST + j / 8 * 64 + i * 8 + j % 8;
     }
 
     @Test
     void turnedNodesAreThoseOfRowsFromTheirLastColumnOn() {
-        double[] in = draw(16 * 24, -1, 1, 5);
-        double[] turned = new double[16 * 24];
+        double[] in = strips(16 * 24, -1, 1, 5);
+        double[] turned = Ladders.strips(16 * 24);
         PREFERRED.turn(16, 24, in, 16 * 8, turned, 24 * 8);
         for (int i = 0; i < 16; i++) {
             for (int j = 0; j < 24; j++) {
-                assertThat(turned[i / 8 * 192 + (23 - j) * 8 + i % 8])
-                        .isEqualTo(in[j / 8 * 128 + i * 8 + j % 8]);
+                assertThat(turned[FIRST + i / 8 * 192 + (23 - j) * 8 + i % 8])
+                        .isEqualTo(in[FIRST + j / 8 * 128 + i * 8 + j % 8]);
             }
         }
     }
