@@ -2,6 +2,7 @@ package org.noisefloor.emulator.kernel;
 
 import static org.noisefloor.emulator.kernel.VectorElementary.FLOATS;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /// Products of a batch of inputs with one matrix. Lanes are columns; sums stay in registers while the rows go by.
@@ -14,9 +15,24 @@ final class VectorProducts {
     /// Rows of a panel: at 512 bits it takes 32 KiB and stays in the L1 cache while all items go by.
     private static final int TALL = 128;
 
-    /// Room for a panel. It holds nothing between calls.
-    private static final ThreadLocal<float[]> PANEL =
-            ThreadLocal.withInitial(() -> new float[TALL * WIDE]);
+    /// Index of the panel's first weight, at the beginning of a cache line.
+    private static final int START = CacheLine.first(Float.BYTES);
+
+    /// Items that are multiplied at once.
+    private static final int SIX = 6;
+
+    /// Fewest left over items for which six take less time than each alone.
+    private static final int FEWEST = 3;
+
+    /// Room for a panel, and for left over items filled up to six. It holds nothing between calls.
+    private record Room(float[] panel, float[] input, float[] sum) {}
+
+    private static final ThreadLocal<Room> ROOM =
+            ThreadLocal.withInitial(() ->
+                    new Room(
+                            new float[START + TALL * WIDE],
+                            new float[SIX * TALL],
+                            new float[SIX * WIDE]));
 
     private VectorProducts() {}
 
@@ -30,19 +46,30 @@ final class VectorProducts {
             float[] sum,
             int columns) {
         int vectors = columns / LANES;
-        int six = items / 6 * 6;
-        float[] panel = PANEL.get();
+        int six = items / SIX * SIX;
+        int left = items - six < FEWEST ? 0 : items - six;
+        Room room = ROOM.get();
         for (int t = 0; t < vectors / 4; t++) {
             int c = t * WIDE;
-            for (int first = 0; first < rows && six > 0; first += TALL) {
+            for (int first = 0; first < rows && six + left > 0; first += TALL) {
                 int n = Math.min(TALL, rows - first);
-                copyPanel(weight, offset + first * stride + c, stride, panel, n);
-                for (int b = 0; b < six; b += 6) {
+                copyPanel(weight, offset + first * stride + c, stride, room.panel, n);
+                for (int b = 0; b < six; b += SIX) {
                     int x = b * rows + first;
-                    sixByFour(panel, input, x, rows, n, sum, b * columns + c, columns);
+                    sixByFour(room.panel, input, x, rows, n, sum, b * columns + c, columns);
                 }
+                filledUp(
+                        room,
+                        input,
+                        six * rows + first,
+                        rows,
+                        n,
+                        sum,
+                        six * columns + c,
+                        left,
+                        columns);
             }
-            for (int b = six; b < items; b++) {
+            for (int b = six + left; b < items; b++) {
                 oneByFour(weight, offset + c, stride, input, b * rows, rows, sum, b * columns + c);
             }
         }
@@ -60,7 +87,33 @@ final class VectorProducts {
     /// within the array once for all rows.
     private static void copyPanel(float[] weight, int at, int stride, float[] panel, int n) {
         for (int r = 0; r < n; r++) {
-            System.arraycopy(weight, at + r * stride, panel, r * WIDE, WIDE);
+            System.arraycopy(weight, at + r * stride, panel, START + r * WIDE, WIDE);
+        }
+    }
+
+    /// Fewer than six items, beside others whose inputs are zero and whose sums nobody reads.
+    private static void filledUp(
+            Room room,
+            float[] input,
+            int x,
+            int rows,
+            int n,
+            float[] sum,
+            int o,
+            int items,
+            int columns) {
+        if (items == 0) {
+            return;
+        }
+        Arrays.fill(room.input, 0f);
+        Arrays.fill(room.sum, 0f);
+        for (int b = 0; b < items; b++) {
+            System.arraycopy(input, x + b * rows, room.input, b * TALL, n);
+            System.arraycopy(sum, o + b * columns, room.sum, b * WIDE, WIDE);
+        }
+        sixByFour(room.panel, room.input, 0, TALL, n, room.sum, 0, WIDE);
+        for (int b = 0; b < items; b++) {
+            System.arraycopy(room.sum, b * WIDE, sum, o + b * columns, WIDE);
         }
     }
 
@@ -110,10 +163,10 @@ final class VectorProducts {
         FloatVector f2 = FloatVector.fromArray(FLOATS, sum, o5 + 2 * LANES);
         FloatVector f3 = FloatVector.fromArray(FLOATS, sum, o5 + 3 * LANES);
         for (int r = 0; r < n; r++) {
-            FloatVector w0 = FloatVector.fromArray(FLOATS, panel, r * WIDE);
-            FloatVector w1 = FloatVector.fromArray(FLOATS, panel, r * WIDE + LANES);
-            FloatVector w2 = FloatVector.fromArray(FLOATS, panel, r * WIDE + 2 * LANES);
-            FloatVector w3 = FloatVector.fromArray(FLOATS, panel, r * WIDE + 3 * LANES);
+            FloatVector w0 = FloatVector.fromArray(FLOATS, panel, START + r * WIDE);
+            FloatVector w1 = FloatVector.fromArray(FLOATS, panel, START + r * WIDE + LANES);
+            FloatVector w2 = FloatVector.fromArray(FLOATS, panel, START + r * WIDE + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(FLOATS, panel, START + r * WIDE + 3 * LANES);
             FloatVector x = FloatVector.broadcast(FLOATS, input[x0 + r]);
             a0 = x.fma(w0, a0);
             a1 = x.fma(w1, a1);

@@ -67,7 +67,7 @@ final class CrossbarWorkloads {
         int[] input = codes(2, ROWS, -15, 15);
         int[] sum = new int[COLUMNS];
         float[] value = new float[COLUMNS];
-        LongConsumer converter = converter(kernels, value, 0, 4e-3f / 127);
+        LongConsumer converter = converter(kernels, value, 4e-3f / 127);
         return step -> {
             Arrays.fill(sum, 0);
             arrays.multiplyBytes(weight, offset, stride, input, ROWS, sum, COLUMNS);
@@ -89,7 +89,7 @@ final class CrossbarWorkloads {
         int[] input = codes(2, ROWS, -15, 15);
         int[] sum = new int[COLUMNS];
         float[] value = new float[COLUMNS];
-        LongConsumer converter = converter(kernels, value, 0, 4e-3f / 1023);
+        LongConsumer converter = converter(kernels, value, 4e-3f / 1023);
         return step -> {
             Arrays.fill(sum, 0);
             arrays.multiplyShorts(weight, offset, stride, input, ROWS, sum, COLUMNS);
@@ -111,32 +111,37 @@ final class CrossbarWorkloads {
                 set -> batch(set.units(), set.arrays(), items));
     }
 
+    /// The columns' converters are the same for all items; the codes of all items are kept.
     private static LongConsumer batch(Kernels kernels, ArrayKernels arrays, int items) {
-        float[] weight = normals(1, ROWS * STRIDE);
+        int offset = CacheLine.first(4);
+        int stride = CacheLine.stride(COLUMNS, 4);
+        float[] weight = normals(1, offset + ROWS * stride);
         float[] input = floats(codes(2, items * ROWS, -15, 15));
         float[] value = new float[items * COLUMNS];
-        LongConsumer[] converters = new LongConsumer[items];
-        for (int b = 0; b < items; b++) {
-            converters[b] = converter(kernels, value, b * COLUMNS, 1e-2f);
-        }
+        float[] gain = filled(COLUMNS, 1e-2f);
+        float[] zero = filled(COLUMNS, 128f);
+        float[] noise = new float[COLUMNS];
+        int[][] reading = new int[items][COLUMNS];
         return step -> {
             Arrays.fill(value, 0f);
-            arrays.multiplyBatch(weight, 0, STRIDE, input, items, ROWS, value, COLUMNS);
+            arrays.multiplyBatch(weight, offset, stride, input, items, ROWS, value, COLUMNS);
             for (int b = 0; b < items; b++) {
-                converters[b].accept(step * items + b);
+                kernels.gaussian(1, 2, step * items + b, noise, COLUMNS);
+                kernels.convert(
+                        value, b * COLUMNS, gain, zero, noise, 1f, 255, reading[b], COLUMNS);
             }
         };
     }
 
     /// Noise of one LSB and conversion to 8 bits.
-    private static LongConsumer converter(Kernels kernels, float[] value, int at, float lsb) {
+    private static LongConsumer converter(Kernels kernels, float[] value, float lsb) {
         float[] gain = filled(COLUMNS, lsb);
         float[] offset = filled(COLUMNS, 128f);
         float[] noise = new float[COLUMNS];
         int[] reading = new int[COLUMNS];
         return step -> {
             kernels.gaussian(1, 2, step, noise, COLUMNS);
-            kernels.convert(value, at, gain, offset, noise, 1f, 255, reading, COLUMNS);
+            kernels.convert(value, 0, gain, offset, noise, 1f, 255, reading, COLUMNS);
         };
     }
 
