@@ -56,7 +56,7 @@ public sealed interface Device
         return 1;
     }
 
-    /// Coefficient of a power of the voltage in [#current] [A/Vᵏ]; the default is for Ohm's law.
+    /// Coefficient of a power of the voltage in [#current] \[A/Vᵏ]; the default is for Ohm's law.
     ///
     /// @param power k, 1 to [#powers()]
     /// @param conductance at small voltage \[S]

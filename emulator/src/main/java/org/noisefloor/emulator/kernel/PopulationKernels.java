@@ -20,11 +20,11 @@ package org.noisefloor.emulator.kernel;
 /// | constant | meaning |
 /// |---|---|
 /// | [#LEAK] | k \[1] |
-/// | [#GAIN] | c [V/A] |
+/// | [#GAIN] | c \[V/A] |
 /// | [#STEEPNESS] | s [1/V] |
 /// | [#ONSET] | o \[1] |
 /// | [#PEAK] | potential at which the neuron fires \[V] |
-/// | [#COUPLING] | a [A/V] |
+/// | [#COUPLING] | a \[A/V] |
 /// | [#RECOVERY] | r \[1] |
 /// | [#FINE] | potential above which an accurate step is cut in four \[V] |
 /// | [#RESET] | potential after a spike \[V] |
