@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -81,6 +82,9 @@ class CompilationTest {
     @Test
     void everyVectorKernelIsCompiledAllocatesNothingAndIsNotSlow(@TempDir Path folder)
             throws Exception {
+        assumeTrue(
+                Width.bits() >= 128,
+                "two lanes are there for equal bits; the compiler keeps no promise for them");
         Path answers = folder.resolve("answers");
         List<String> compiler = freshJvm(answers);
         assertThat(compiler).filteredOn(line -> line.contains("COMPILE SKIPPED")).isEmpty();
