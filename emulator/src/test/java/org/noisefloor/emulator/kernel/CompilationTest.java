@@ -79,15 +79,21 @@ class CompilationTest {
                 .toList();
     }
 
+    /// At 128 bits this one kernel becomes objects: an open fault, see docs/performance.md.
+    private static boolean knownToFail(String line) {
+        return Width.bits() < 256 && line.contains(" Ladders.take:");
+    }
+
     @Test
     void everyVectorKernelIsCompiledAllocatesNothingAndIsNotSlow(@TempDir Path folder)
             throws Exception {
-        assumeTrue(Width.bits() >= 256, "narrower vectors become objects in some kernels");
+        assumeTrue(Width.bits() >= 128, "vectors of 64 bits are there for equal bits alone");
         Path answers = folder.resolve("answers");
         List<String> compiler = freshJvm(answers);
         assertThat(compiler).filteredOn(line -> line.contains("COMPILE SKIPPED")).isEmpty();
         assertThat(Files.readAllLines(answers))
                 .hasSameSizeAs(KernelFamily.calls(1, 0).keySet())
+                .filteredOn(line -> !knownToFail(line))
                 .allSatisfy(line -> assertThat(line).startsWith("good "));
     }
 
