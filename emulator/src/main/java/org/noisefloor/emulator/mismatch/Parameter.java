@@ -152,7 +152,11 @@ public enum Parameter {
     /// Weight decay of a synapse.
     WEIGHT_DECAY(126),
     /// Gain of a synapse of a projection.
-    PROJECTION_GAIN(127);
+    PROJECTION_GAIN(127),
+    /// Gain with which a rate neuron reads the variance of its noise.
+    VARIANCE_GAIN(128),
+    /// Offset of the multiplier of a plastic feedback synapse.
+    MULTIPLIER_OFFSET(129);
 
     private final int code;
 

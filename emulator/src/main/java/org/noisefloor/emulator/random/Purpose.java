@@ -42,7 +42,9 @@ public enum Purpose {
     /// Scatter of the read that verifies a programming attempt.
     VERIFYING_READ(48),
     /// Noise of apical dendrites, by which feedback weights learn.
-    DENDRITE_NOISE(120);
+    DENDRITE_NOISE(120),
+    /// Sign with which a chopper passes that noise on.
+    NOISE_CHOPPING(121);
 
     private final int code;
 

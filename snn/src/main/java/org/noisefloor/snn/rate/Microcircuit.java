@@ -18,6 +18,8 @@ import org.noisefloor.emulator.random.Purpose;
 /// τ_ξ dξ  = −ξ dt + √τ_ξ σ dZ                                          independent for each hidden neuron
 /// ```
 ///
+/// With choppers a dendrite gets ±ξ in place of ξ, the sign drawn anew every so often.
+///
 /// One step, in this order: rates from the last two potentials; dendrites from these rates; the noise; membranes, by forward Euler
 /// and with the noise of the step before. A signal therefore needs two steps for a layer, and the noise one more to get in.
 ///
@@ -26,14 +28,22 @@ import org.noisefloor.emulator.random.Purpose;
 ///
 /// @source Sacramento, Costa, Bengio & Senn 2018; Haider et al. 2021 (latent equilibrium); Max et al. 2024 (noise)
 public final class Microcircuit {
+    /// Number of the substream from which noise is drawn while amplitudes are trimmed.
+    private static final int TRIMMING = 1;
+
+    /// Correlation times until the noise has forgotten where it started.
+    private static final int SETTLING = 10;
+
     private final MicrocircuitDescription description;
     private final MicrocircuitWeights weights;
     private final NoiseStream stream;
+    private final NoiseStream signs;
     private final double[][] lookAhead;
     private final double[][] interLookAhead;
     private final double[][] amplitude;
     private final double[][] offset;
     private final float[] normal;
+    private final int[] coin;
     private final double[][] cancelled;
 
     /// Equal neurons.
@@ -64,6 +74,7 @@ public final class Microcircuit {
         this.description = description;
         this.weights = weights;
         this.stream = new NoiseStream(seed, Purpose.DENDRITE_NOISE);
+        this.signs = new NoiseStream(seed, Purpose.NOISE_CHOPPING);
         Conductances g = description.conductances();
         FixedPattern pattern = new FixedPattern(dieSeed);
         int layers = description.layers();
@@ -95,6 +106,65 @@ public final class Microcircuit {
             cancelled[l] = new double[own];
         }
         this.normal = new float[sum(0, hidden) + 1];
+        this.coin = new int[sum(0, hidden)];
+    }
+
+    private Microcircuit(Microcircuit other, double[][] amplitude) {
+        this.description = other.description;
+        this.weights = other.weights;
+        this.stream = other.stream;
+        this.signs = other.signs;
+        this.lookAhead = other.lookAhead;
+        this.interLookAhead = other.interLookAhead;
+        this.amplitude = amplitude;
+        this.offset = other.offset;
+        this.normal = other.normal.clone();
+        this.coin = other.coin.clone();
+        this.cancelled = MicrocircuitState.cloned(other.cancelled);
+    }
+
+    /// The same circuit, its noise amplitudes trimmed: each source runs alone for a while, reads its own variance and sets its DAC.
+    ///
+    /// @param trim how it is done
+    /// @param dieSeed seed of the die, for what read-outs are off by
+    public Microcircuit trimmed(NoiseTrim trim, long dieSeed) {
+        if (trim.samples() == 0 || description.noise() == 0) {
+            return this;
+        }
+        float[] gain =
+                new FixedPattern(dieSeed)
+                        .factors(Parameter.VARIANCE_GAIN, trim.readOut(), coin.length);
+        double[][] variance = noiseVariance(trim.samples());
+        double forgotten = description.interval() / description.noiseTime();
+        double nominal = description.noise() * description.noise() / (2 - forgotten);
+        double[][] trimmed = new double[amplitude.length][];
+        int unit = 0;
+        for (int l = 0; l < trimmed.length; l++) {
+            trimmed[l] = amplitude[l].clone();
+            for (int k = 0; k < trimmed[l].length; k++) {
+                trimmed[l][k] *= trim.factor(gain[unit++] * variance[l][k] / nominal);
+            }
+        }
+        return new Microcircuit(this, trimmed);
+    }
+
+    /// Mean squares of the noise, read every correlation time.
+    private double[][] noiseVariance(int samples) {
+        NoiseStream own = stream.substream(TRIMMING);
+        int apart = (int) Math.ceil(description.noiseTime() / description.interval());
+        MicrocircuitState s = start();
+        double[][] variance = MicrocircuitState.cloned(s.noise);
+        for (long step = 0; step < (long) apart * (SETTLING + samples); step++) {
+            advanceNoise(s, own, step);
+            if (step >= (long) apart * SETTLING && (step + 1) % apart == 0) {
+                for (int l = 0; l < variance.length; l++) {
+                    for (int k = 0; k < variance[l].length; k++) {
+                        variance[l][k] += s.noise[l][k] * s.noise[l][k] / samples;
+                    }
+                }
+            }
+        }
+        return variance;
     }
 
     /// What a standard normal value adds to the noise in one step.
@@ -190,7 +260,8 @@ public final class Microcircuit {
         readDendrites(state);
         membranes(state, target);
         if (description.noise() > 0) {
-            advanceNoise(state);
+            chop(state);
+            advanceNoise(state, stream, state.step);
         }
         state.step++;
     }
@@ -240,7 +311,7 @@ public final class Microcircuit {
         for (int l = 0; l < last; l++) {
             double[] u = s.soma[l];
             for (int k = 0; k < u.length; k++) {
-                double apical = g.apical() * (s.apical[l][k] + s.noise[l][k]);
+                double apical = g.apical() * (s.apical[l][k] + s.sign[l][k] * s.noise[l][k]);
                 u[k] += dt * (g.basal() * s.basal[l][k] + apical + offset[l][k] - leak * u[k]);
             }
             interneurons(s, l);
@@ -266,9 +337,23 @@ public final class Microcircuit {
         }
     }
 
-    private void advanceNoise(MicrocircuitState s) {
+    private void chop(MicrocircuitState s) {
+        int period = description.chopping();
+        if (period == 0 || s.step % period != 0) {
+            return;
+        }
+        signs.bits(s.step / period, coin, coin.length);
+        int unit = 0;
+        for (double[] sign : s.sign) {
+            for (int k = 0; k < sign.length; k++) {
+                sign[k] = 1 - 2 * (coin[unit++] & 1);
+            }
+        }
+    }
+
+    private void advanceNoise(MicrocircuitState s, NoiseStream source, long step) {
         int neurons = normal.length - 1;
-        stream.gaussian(s.step, normal, normal.length);
+        source.gaussian(step, normal, normal.length);
         double forgotten = description.interval() / description.noiseTime();
         double own = Math.sqrt(1 - description.common());
         double shared = Math.sqrt(description.common()) * normal[neurons];

@@ -9,6 +9,8 @@ package org.noisefloor.snn.rate;
 /// @param noiseTime correlation time of the noise on hidden apical dendrites \[s]
 /// @param noise σ, amplitude of that noise; it settles at a standard deviation of σ/√2 for intervals well below the correlation time
 /// @param common share of the noise's variance that all neurons have in common, 0 to 1
+/// @param chopping steps after which the chopper between each noise source and its dendrite draws a new sign, so that what sources have
+///     in common reaches dendrites with independent signs; 0 for no chopper
 public record MicrocircuitDescription(
         int[] sizes,
         Conductances conductances,
@@ -16,13 +18,15 @@ public record MicrocircuitDescription(
         double prospection,
         double noiseTime,
         double noise,
-        double common) {
+        double common,
+        int chopping) {
     /// Steps of 10 µs, noise of 0.1 ms, latent equilibrium, independent noise.
     ///
     /// @param sizes neurons of each layer, the input first
     /// @param noise σ
     public static MicrocircuitDescription of(double noise, int... sizes) {
-        return new MicrocircuitDescription(sizes, Conductances.PUBLISHED, 1e-5, 1, 1e-4, noise, 0);
+        return new MicrocircuitDescription(
+                sizes, Conductances.PUBLISHED, 1e-5, 1, 1e-4, noise, 0, 0);
     }
 
     /// Checks every number.
@@ -50,6 +54,7 @@ public record MicrocircuitDescription(
         require("noise time", noiseTime > interval, noiseTime, "> the interval [s]");
         require("noise", noise >= 0 && noise < 1e3, noise, "0 to 1000");
         require("common share", common >= 0 && common <= 1, common, "0 to 1");
+        require("chopping", chopping >= 0, chopping, ">= 0 steps");
     }
 
     private static void require(String name, boolean holds, double value, String range) {
@@ -76,18 +81,24 @@ public record MicrocircuitDescription(
     /// The same with another noise amplitude.
     public MicrocircuitDescription withNoise(double amplitude) {
         return new MicrocircuitDescription(
-                sizes, conductances, interval, prospection, noiseTime, amplitude, common);
+                sizes, conductances, interval, prospection, noiseTime, amplitude, common, chopping);
     }
 
     /// The same with a share of noise that all neurons have in common.
     public MicrocircuitDescription withCommon(double share) {
         return new MicrocircuitDescription(
-                sizes, conductances, interval, prospection, noiseTime, noise, share);
+                sizes, conductances, interval, prospection, noiseTime, noise, share, chopping);
     }
 
     /// The same with rates that look ahead by `ratio` τ_m.
     public MicrocircuitDescription withProspection(double ratio) {
         return new MicrocircuitDescription(
-                sizes, conductances, interval, ratio, noiseTime, noise, common);
+                sizes, conductances, interval, ratio, noiseTime, noise, common, chopping);
+    }
+
+    /// The same with a chopper that draws a sign every so many steps.
+    public MicrocircuitDescription withChopping(int steps) {
+        return new MicrocircuitDescription(
+                sizes, conductances, interval, prospection, noiseTime, noise, common, steps);
     }
 }

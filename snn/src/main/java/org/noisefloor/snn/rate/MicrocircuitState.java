@@ -11,6 +11,7 @@ public final class MicrocircuitState {
     final double[][] inter;
     final double[][] interBefore;
     final double[][] noise;
+    final double[][] sign;
     double[][] rate;
     double[][] rateBefore;
     double[][] basal;
@@ -36,6 +37,10 @@ public final class MicrocircuitState {
         this.basal = arrays(description, 0, layers);
         this.basalBefore = arrays(description, 0, layers);
         this.noise = arrays(description, 0, hidden);
+        this.sign = arrays(description, 0, hidden);
+        for (double[] each : sign) {
+            Arrays.fill(each, 1);
+        }
         this.apical = arrays(description, 0, hidden);
         this.apicalBefore = arrays(description, 0, hidden);
         this.inter = arrays(description, 1, hidden);
@@ -55,6 +60,7 @@ public final class MicrocircuitState {
         this.inter = cloned(other.inter);
         this.interBefore = cloned(other.interBefore);
         this.noise = cloned(other.noise);
+        this.sign = cloned(other.sign);
         this.rate = cloned(other.rate);
         this.rateBefore = cloned(other.rateBefore);
         this.basal = cloned(other.basal);
@@ -78,7 +84,7 @@ public final class MicrocircuitState {
         return arrays;
     }
 
-    private static double[][] cloned(double[][] arrays) {
+    static double[][] cloned(double[][] arrays) {
         double[][] copy = new double[arrays.length][];
         for (int l = 0; l < arrays.length; l++) {
             copy[l] = arrays[l].clone();
@@ -158,9 +164,14 @@ public final class MicrocircuitState {
         return interRateBefore[l];
     }
 
-    /// Noise of the apical dendrites of hidden layer `l`.
+    /// Noise of the sources beside the apical dendrites of hidden layer `l`; a dendrite gets it times [#sign].
     public double[] noise(int l) {
         return noise[l];
+    }
+
+    /// Sign with which the choppers of hidden layer `l` pass the noise on; 1 without choppers.
+    public double[] sign(int l) {
+        return sign[l];
     }
 
     /// An independent copy.
@@ -176,6 +187,7 @@ public final class MicrocircuitState {
             inter,
             interBefore,
             noise,
+            sign,
             rate,
             rateBefore,
             basal,

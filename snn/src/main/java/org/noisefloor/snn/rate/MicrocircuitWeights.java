@@ -106,6 +106,18 @@ public record MicrocircuitWeights(
         }
     }
 
+    /// Ideal matrices for all but the feedback.
+    ///
+    /// @param description the layers
+    /// @param feedback what the matrices of feedback weights are made of
+    public static Substrate feedbackOn(MicrocircuitDescription description, Substrate feedback) {
+        int forward = description.layers();
+        return (index, rows, columns) -> {
+            boolean own = index >= forward && (index - forward) % 3 == 0;
+            return (own ? feedback : Substrate.ideal()).crossbar(index, rows, columns);
+        };
+    }
+
     /// All projections in a fixed order: forward, feedback, predicting, cancelling.
     public List<Projection> all() {
         List<Projection> all = new ArrayList<>(forward);
