@@ -9,6 +9,7 @@ import org.noisefloor.snn.rate.MicrocircuitDescription;
 import org.noisefloor.snn.rate.MicrocircuitState;
 import org.noisefloor.snn.rate.MicrocircuitWeights;
 import org.noisefloor.snn.rate.NeuronSpread;
+import org.noisefloor.snn.rate.NoiseTrim;
 import org.noisefloor.snn.rate.Projection;
 import org.noisefloor.snn.rate.Substrate;
 
@@ -29,27 +30,32 @@ public final class FeedbackDemonstration {
     private final double[] input;
     private final int stepsPerSample;
     private final double[][] slope;
+    private final RowScaling rows;
     private int shown;
 
     /// What is built.
     ///
     /// @param description layers and noise
     /// @param rates how fast weights learn
-    /// @param policy when weights are written
+    /// @param schedule when weights are written
     /// @param start largest magnitude of a random forward or feedback weight
     /// @param range weight of a full cell, >= start
     /// @param neurons how neurons differ
     /// @param synapses how learning synapses differ
     /// @param gain how the gains of forward and feedback synapses differ
+    /// @param trim how the noise amplitudes are trimmed
+    /// @param rows the factors behind feedback weights
     public record Setting(
             MicrocircuitDescription description,
             PhaselessRates rates,
-            WeightRegister.Policy policy,
+            WriteSchedule schedule,
             double start,
             double range,
             NeuronSpread neurons,
             SynapseSpread synapses,
-            Deviation gain) {
+            Deviation gain,
+            NoiseTrim trim,
+            RowScaling rows) {
         /// Fig. 3a-c: 5-20-10-20-5 neurons, weights from [−1, 1], σ = 0.05.
         public static final Setting SMALL_WEIGHTS =
                 of(
@@ -70,28 +76,91 @@ public final class FeedbackDemonstration {
             return new Setting(
                     description,
                     rates,
-                    WeightRegister.Policy.EVERY_STEP,
+                    WriteSchedule.all(WeightRegister.Policy.EVERY_STEP),
                     start,
                     start,
                     NeuronSpread.NONE,
                     SynapseSpread.NONE,
-                    new Deviation.None());
+                    new Deviation.None(),
+                    NoiseTrim.NONE,
+                    RowScaling.NONE);
         }
 
         /// The same with other layers or noise.
         public Setting with(MicrocircuitDescription other) {
-            return new Setting(other, rates, policy, start, range, neurons, synapses, gain);
+            return new Setting(
+                    other, rates, schedule, start, range, neurons, synapses, gain, trim, rows);
+        }
+
+        /// The same with other rates.
+        public Setting with(PhaselessRates other) {
+            return new Setting(
+                    description,
+                    other,
+                    schedule,
+                    start,
+                    range,
+                    neurons,
+                    synapses,
+                    gain,
+                    trim,
+                    rows);
+        }
+
+        /// The same with all weights written otherwise.
+        public Setting with(WeightRegister.Policy other) {
+            return with(WriteSchedule.all(other));
         }
 
         /// The same with weights written otherwise.
-        public Setting with(WeightRegister.Policy other) {
-            return new Setting(description, rates, other, start, range, neurons, synapses, gain);
+        public Setting with(WriteSchedule other) {
+            return new Setting(
+                    description, rates, other, start, range, neurons, synapses, gain, trim, rows);
         }
 
         /// The same on a die on which all parameters deviate.
         public Setting with(NeuronSpread ofNeurons, SynapseSpread ofSynapses, Deviation ofGains) {
             return new Setting(
-                    description, rates, policy, start, range, ofNeurons, ofSynapses, ofGains);
+                    description,
+                    rates,
+                    schedule,
+                    start,
+                    range,
+                    ofNeurons,
+                    ofSynapses,
+                    ofGains,
+                    trim,
+                    rows);
+        }
+
+        /// The same with trimmed noise amplitudes.
+        public Setting with(NoiseTrim other) {
+            return new Setting(
+                    description,
+                    rates,
+                    schedule,
+                    start,
+                    range,
+                    neurons,
+                    synapses,
+                    gain,
+                    other,
+                    rows);
+        }
+
+        /// The same with factors behind feedback weights.
+        public Setting with(RowScaling other) {
+            return new Setting(
+                    description,
+                    rates,
+                    schedule,
+                    start,
+                    range,
+                    neurons,
+                    synapses,
+                    gain,
+                    trim,
+                    other);
         }
 
         /// The same on a die on which all parameters deviate by `sigma`, offsets by that much of a unit of the potential.
@@ -99,6 +168,14 @@ public final class FeedbackDemonstration {
             return with(
                     NeuronSpread.normal(sigma, sigma, sigma, sigma),
                     SynapseSpread.normal(sigma, sigma, sigma),
+                    new Deviation.Normal(sigma));
+        }
+
+        /// The same on a die whose plastic synapses are digital and therefore equal, all other parameters deviating by `sigma`.
+        public Setting withAnalogMismatch(double sigma) {
+            return with(
+                    NeuronSpread.normal(sigma, sigma, sigma, sigma),
+                    SynapseSpread.normal(sigma, 0, 0),
                     new Deviation.Normal(sigma));
         }
     }
@@ -112,10 +189,18 @@ public final class FeedbackDemonstration {
         MicrocircuitDescription d = setting.description();
         MicrocircuitWeights weights =
                 MicrocircuitWeights.on(d, substrate, setting.range(), setting.gain(), seed);
-        Microcircuit circuit = new Microcircuit(d, weights, setting.neurons(), seed, seed);
+        Microcircuit circuit =
+                new Microcircuit(d, weights, setting.neurons(), seed, seed)
+                        .trimmed(setting.trim(), seed);
+        this.rows = setting.rows();
         this.learner =
                 new PhaselessAlignment(
-                        circuit, setting.rates(), setting.policy(), setting.synapses(), seed, seed);
+                        circuit,
+                        setting.rates(),
+                        setting.schedule(),
+                        setting.synapses(),
+                        seed,
+                        seed);
         this.stimulus = new NoiseStream(seed, Purpose.STIMULUS);
         this.input = new double[d.neurons(-1)];
         this.stepsPerSample = (int) Math.rint(PRESENTATION / d.interval());
@@ -184,7 +269,21 @@ public final class FeedbackDemonstration {
         }
     }
 
-    /// Angles between B and Wᵀ of each hidden layer, as the synapses' gains make them \[degrees].
+    /// A copy of everything that changes but what crossbars hold beyond their weights.
+    public FeedbackDemonstrationState snapshot() {
+        return new FeedbackDemonstrationState(learner.snapshot(), slope, shown);
+    }
+
+    /// Continues from a snapshot of an equal demonstration, with the same bits on ideal matrices.
+    public void restore(FeedbackDemonstrationState snapshot) {
+        learner.restore(snapshot.learner());
+        for (int l = 0; l < slope.length; l++) {
+            System.arraycopy(snapshot.slope()[l], 0, slope[l], 0, slope[l].length);
+        }
+        shown = snapshot.shown();
+    }
+
+    /// Angles between B and Wᵀ of each hidden layer, as the synapses' gains and the factors of the setting make them \[degrees].
     public double[] angles() {
         MicrocircuitDescription d = learner.circuit().description();
         double[] angles = new double[d.hidden()];
@@ -225,7 +324,9 @@ public final class FeedbackDemonstration {
 
     private double[] effectiveFeedback(int l) {
         Projection b = learner.circuit().weights().feedback().get(l);
-        return b.effective(learner.feedback(l));
+        Projection w = learner.circuit().weights().forward().get(l + 1);
+        double[] known = AlignmentAngle.transposed(learner.forward(l + 1), w.rows(), w.columns());
+        return b.effective(rows.scaled(learner.feedback(l), known, b.columns()));
     }
 
     private double[] transposedForward(int l) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Parameter;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.snn.rate.Conductances;
 import org.noisefloor.snn.rate.Microcircuit;
 import org.noisefloor.snn.rate.MicrocircuitDescription;
@@ -44,6 +46,7 @@ public final class PhaselessAlignment {
     private final double[][] forgetting;
     private final double[][] rate;
     private final double[][] decay;
+    private final double[][] offset;
     private final double[][] highPassed;
     private final double[][] averaged;
     private final double[] product;
@@ -58,21 +61,21 @@ public final class PhaselessAlignment {
     /// @param seed of the rounding of weights
     public PhaselessAlignment(
             Microcircuit circuit, PhaselessRates rates, WeightRegister.Policy policy, long seed) {
-        this(circuit, rates, policy, SynapseSpread.NONE, 0, seed);
+        this(circuit, rates, WriteSchedule.all(policy), SynapseSpread.NONE, 0, seed);
     }
 
     /// The learning synapses of a die.
     ///
     /// @param circuit the network
     /// @param rates how fast weights learn
-    /// @param policy when weights are written
+    /// @param schedule when weights are written
     /// @param spread how synapses differ
     /// @param dieSeed seed of the die
     /// @param seed of the rounding of weights
     public PhaselessAlignment(
             Microcircuit circuit,
             PhaselessRates rates,
-            WeightRegister.Policy policy,
+            WriteSchedule schedule,
             SynapseSpread spread,
             long dieSeed,
             long seed) {
@@ -85,16 +88,18 @@ public final class PhaselessAlignment {
         this.circuit = circuit;
         this.rates = rates;
         MicrocircuitWeights w = circuit.weights();
-        this.forward = registers(w.forward(), policy, seed, 0);
-        this.feedback = registers(w.feedback(), policy, seed, 1);
-        this.predicting = registers(w.predicting(), policy, seed, 2);
-        this.cancelling = registers(w.cancelling(), policy, seed, 3);
+        NoiseStream rounding = new NoiseStream(seed, Purpose.ROUNDING);
+        this.forward = registers(w.forward(), schedule.forward(), rounding, 0);
+        this.feedback = registers(w.feedback(), schedule.feedback(), rounding, 1);
+        this.predicting = registers(w.predicting(), schedule.predicting(), rounding, 2);
+        this.cancelling = registers(w.cancelling(), schedule.cancelling(), rounding, 3);
         this.plastic = plastic();
         this.state = circuit.start();
         int hidden = d.hidden();
         this.forgetting = new double[hidden][];
         this.rate = new double[hidden][];
         this.decay = new double[hidden][];
+        this.offset = new double[hidden][];
         this.highPassed = new double[hidden][];
         this.averaged = new double[d.layers()][];
         fabricate(new FixedPattern(dieSeed), spread);
@@ -107,10 +112,15 @@ public final class PhaselessAlignment {
     }
 
     private static List<WeightRegister> registers(
-            List<Projection> projections, WeightRegister.Policy policy, long seed, int kind) {
+            List<Projection> projections,
+            WeightRegister.Policy policy,
+            NoiseStream rounding,
+            int kind) {
         List<WeightRegister> registers = new ArrayList<>();
         for (int l = 0; l < projections.size(); l++) {
-            registers.add(new WeightRegister(projections.get(l), policy, seed + 4L * l + kind));
+            registers.add(
+                    new WeightRegister(
+                            projections.get(l), policy, rounding.substream(4 * l + kind)));
         }
         return List.copyOf(registers);
     }
@@ -146,6 +156,7 @@ public final class PhaselessAlignment {
         float[] times = pattern.factors(Parameter.HIGH_PASS_TIME, spread.highPass(), neurons);
         float[] fast = pattern.factors(Parameter.LEARNING_RATE, spread.rate(), synapses);
         float[] pulls = pattern.factors(Parameter.WEIGHT_DECAY, spread.decay(), synapses);
+        float[] offsets = pattern.offsets(Parameter.MULTIPLIER_OFFSET, spread.offset(), synapses);
         int neuron = 0;
         int synapse = 0;
         for (int l = 0; l < d.hidden(); l++) {
@@ -156,8 +167,10 @@ public final class PhaselessAlignment {
             }
             rate[l] = new double[feedback.get(l).weight().length];
             decay[l] = new double[rate[l].length];
+            offset[l] = new double[rate[l].length];
             for (int k = 0; k < rate[l].length; k++) {
                 rate[l][k] = dt * rates.feedback() * fast[synapse];
+                offset[l][k] = offsets[synapse];
                 decay[l][k] = rates.decay() * pulls[synapse++];
             }
         }
@@ -291,13 +304,15 @@ public final class PhaselessAlignment {
         step++;
     }
 
-    /// `B += η (r̂ ξᵀ − α B)`.
+    /// `B += η (s (r̂ ξᵀ + o) − α B)`, s being the choppers' signs, applied behind the multipliers, whose offsets are o.
     private void align(int l) {
         if (rates.feedback() == 0) {
             return;
         }
         double[] sent = highPassed[l];
         double[] xi = state.noise(l);
+        double[] sign = state.sign(l);
+        double[] add = offset[l];
         double[] weight = feedback.get(l).weight();
         double[] change = feedback.get(l).change();
         double[] eta = rate[l];
@@ -308,7 +323,7 @@ public final class PhaselessAlignment {
             int row = i * columns;
             for (int j = 0; j < columns; j++) {
                 int k = row + j;
-                change[k] += eta[k] * (s * xi[j] - pull[k] * weight[k]);
+                change[k] += eta[k] * (sign[j] * (s * xi[j] + add[k]) - pull[k] * weight[k]);
             }
         }
     }

@@ -38,9 +38,6 @@ public final class PhaselessTask {
         this.samples = samples;
         this.order = new NoiseStream(seed, Purpose.STIMULUS);
         this.place = new int[samples.count()];
-        for (int k = 0; k < place.length; k++) {
-            place[k] = k;
-        }
     }
 
     /// Shows each sample once.
@@ -58,12 +55,26 @@ public final class PhaselessTask {
 
     /// Fisher-Yates.
     private void shuffle() {
+        for (int k = 0; k < place.length; k++) {
+            place[k] = k;
+        }
         for (int k = place.length - 1; k > 0; k--) {
             int other = (int) (order.uniformAt(k, epoch) * (k + 1));
             int kept = place[k];
             place[k] = place[other];
             place[other] = kept;
         }
+    }
+
+    /// A copy of everything that changes but what crossbars hold beyond their weights.
+    public PhaselessTaskState snapshot() {
+        return new PhaselessTaskState(learner.snapshot(), epoch);
+    }
+
+    /// Continues from a snapshot of an equal task, with the same bits on ideal matrices.
+    public void restore(PhaselessTaskState snapshot) {
+        learner.restore(snapshot.learner());
+        epoch = snapshot.epoch();
     }
 
     /// How the forward weights do at rest, read from their crossbars and without learning.

@@ -2,7 +2,6 @@ package org.noisefloor.plasticity.alignment;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.random.NoiseStream;
-import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.snn.rate.Projection;
 
 /// Digital memory beside the synapses of a projection: it sums up changes and writes the weights every so many steps.
@@ -50,11 +49,11 @@ public final class WeightRegister {
     ///
     /// @param projection whose weights it holds
     /// @param policy when it writes
-    /// @param seed of the rounding
-    public WeightRegister(Projection projection, Policy policy, long seed) {
+    /// @param rounding decides up or down: unit = synapse, step = number of the write; one stream for each register
+    public WeightRegister(Projection projection, Policy policy, NoiseStream rounding) {
         this.projection = projection;
         this.policy = policy;
-        this.rounding = new NoiseStream(seed, Purpose.ROUNDING);
+        this.rounding = rounding;
         this.weight = new double[projection.rows() * projection.columns()];
         this.change = new double[weight.length];
     }

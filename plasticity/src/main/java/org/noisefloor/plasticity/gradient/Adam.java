@@ -8,8 +8,8 @@ final class Adam {
     private static final double SECOND = 0.999;
     private static final double SMALL = 1e-8;
 
-    final double[] mean;
-    final double[] square;
+    private final double[] mean;
+    private final double[] square;
     private double firstLeft = 1;
     private double secondLeft = 1;
 
@@ -28,5 +28,18 @@ final class Adam {
             double size = Math.sqrt(square[k] / (1 - secondLeft)) + SMALL;
             descent[k] = rate * mean[k] / (1 - firstLeft) / size;
         }
+    }
+
+    /// The moments, as a copy.
+    AdamState state() {
+        return new AdamState(mean, square, firstLeft, secondLeft);
+    }
+
+    /// Goes on from the moments of an equal optimiser.
+    void restore(AdamState state) {
+        System.arraycopy(state.mean(), 0, mean, 0, mean.length);
+        System.arraycopy(state.square(), 0, square, 0, square.length);
+        firstLeft = state.firstLeft();
+        secondLeft = state.secondLeft();
     }
 }

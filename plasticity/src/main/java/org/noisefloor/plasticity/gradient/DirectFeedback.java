@@ -9,4 +9,14 @@ public record DirectFeedback(FeedbackMatrices matrices) implements ErrorFeedback
     public void send(int l, double[][] error, double[] arriving) {
         matrices.projection(l).multiply(error[error.length - 1], arriving);
     }
+
+    @Override
+    public FeedbackState state() {
+        return new FeedbackState(matrices.state());
+    }
+
+    @Override
+    public void restore(FeedbackState state) {
+        matrices.restore(state.matrices());
+    }
 }

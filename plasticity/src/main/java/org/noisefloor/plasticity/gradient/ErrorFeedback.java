@@ -22,6 +22,14 @@ public sealed interface ErrorFeedback {
         return 0;
     }
 
+    /// What it remembers, as a copy.
+    default FeedbackState state() {
+        return FeedbackState.NONE;
+    }
+
+    /// Goes on from the state of equal feedback.
+    default void restore(FeedbackState state) {}
+
     /// Feedback that needs nothing but what is present at its synapses.
     sealed interface Local extends ErrorFeedback
             permits RandomFeedback, DirectFeedback, KolenPollack, WeightMirror {}

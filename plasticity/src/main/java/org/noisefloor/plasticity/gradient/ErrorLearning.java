@@ -23,6 +23,7 @@ public final class ErrorLearning {
     private final double[][] descent;
     private final double[][] error;
     private final NoiseStream order;
+    private long batches;
     private int epoch;
 
     /// A learner.
@@ -97,11 +98,12 @@ public final class ErrorLearning {
             for (int k = 0; k < descent[l].length; k++) {
                 register.change()[k] += descent[l][k] - decay * register.weight()[k];
             }
-            register.endStep(0);
+            register.endStep(batches);
         }
         for (int l = 0; l < rate.length - 1; l++) {
             feedback.follow(l, descent[l + 1]);
         }
+        batches++;
     }
 
     /// Direction of descent of the mean half squared error of these samples, layer by layer, as the feedback tells it; nothing is learned.
@@ -151,5 +153,26 @@ public final class ErrorLearning {
                 }
             }
         }
+    }
+
+    /// A copy of everything that changes but what crossbars hold beyond their weights.
+    public ErrorLearningState snapshot() {
+        return new ErrorLearningState(
+                weights.state(),
+                feedback.state(),
+                Arrays.stream(adam).map(Adam::state).toList(),
+                batches,
+                epoch);
+    }
+
+    /// Continues from a snapshot of an equal learner, with the same bits on ideal matrices. It writes all weights.
+    public void restore(ErrorLearningState snapshot) {
+        weights.restore(snapshot.weights());
+        feedback.restore(snapshot.feedback());
+        for (int l = 0; l < adam.length; l++) {
+            adam[l].restore(snapshot.moments().get(l));
+        }
+        batches = snapshot.batches();
+        epoch = snapshot.epoch();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.plasticity.alignment.WeightRegister;
+import org.noisefloor.plasticity.alignment.WeightRegisterState;
 import org.noisefloor.snn.rate.Projection;
 import org.noisefloor.snn.rate.RateNetwork;
 import org.noisefloor.snn.rate.Substrate;
@@ -56,7 +57,8 @@ public final class FeedbackMatrices {
             int rows, int columns, Substrate substrate, double range, double start, long seed) {
         int l = register.size();
         Projection made = new Projection(substrate.crossbar(FIRST_INDEX + l, rows, columns), range);
-        var own = new WeightRegister(made, WeightRegister.Policy.EVERY_STEP, seed + l);
+        NoiseStream rounding = new NoiseStream(seed, Purpose.ROUNDING).substream(FIRST_INDEX + l);
+        var own = new WeightRegister(made, WeightRegister.Policy.EVERY_STEP, rounding);
         NoiseStream random = new NoiseStream(seed, Purpose.NETWORK);
         double[] weight = new double[rows * columns];
         for (int k = 0; k < weight.length; k++) {
@@ -65,6 +67,18 @@ public final class FeedbackMatrices {
         own.set(weight);
         projection.add(made);
         register.add(own);
+    }
+
+    /// What the registers remember, as a copy.
+    List<WeightRegisterState> state() {
+        return register.stream().map(WeightRegister::state).toList();
+    }
+
+    /// Goes on from the state of equal matrices.
+    void restore(List<WeightRegisterState> state) {
+        for (int l = 0; l < register.size(); l++) {
+            register.get(l).restore(state.get(l));
+        }
     }
 
     /// The register of hidden layer `l`.

@@ -5,6 +5,7 @@ import java.util.List;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.plasticity.alignment.WeightRegister;
+import org.noisefloor.plasticity.alignment.WeightRegisterState;
 import org.noisefloor.snn.rate.RateNetwork;
 
 /// Registers of the forward weights of a network.
@@ -20,14 +21,27 @@ public final class ForwardWeights {
     public ForwardWeights(
             RateNetwork network, WeightRegister.Policy policy, double start, long seed) {
         NoiseStream random = new NoiseStream(seed, Purpose.NETWORK);
+        NoiseStream rounding = new NoiseStream(seed, Purpose.ROUNDING);
         for (int l = 0; l < network.layers(); l++) {
-            var own = new WeightRegister(network.forward(l), policy, seed + l);
+            var own = new WeightRegister(network.forward(l), policy, rounding.substream(l));
             double[] weight = new double[own.weight().length];
             for (int k = 0; k < weight.length; k++) {
                 weight[k] = start * (2 * random.uniformAt(k, l) - 1);
             }
             own.set(weight);
             register.add(own);
+        }
+    }
+
+    /// What the registers remember, as a copy.
+    List<WeightRegisterState> state() {
+        return register.stream().map(WeightRegister::state).toList();
+    }
+
+    /// Goes on from the state of equal weights.
+    void restore(List<WeightRegisterState> state) {
+        for (int l = 0; l < register.size(); l++) {
+            register.get(l).restore(state.get(l));
         }
     }
 

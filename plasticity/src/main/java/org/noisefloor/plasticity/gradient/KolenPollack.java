@@ -43,4 +43,14 @@ public final class KolenPollack implements ErrorFeedback.Local {
     public double decay() {
         return decay;
     }
+
+    @Override
+    public FeedbackState state() {
+        return new FeedbackState(matrices.state());
+    }
+
+    @Override
+    public void restore(FeedbackState state) {
+        matrices.restore(state.matrices());
+    }
 }

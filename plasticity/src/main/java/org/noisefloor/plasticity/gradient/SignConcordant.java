@@ -42,4 +42,14 @@ public final class SignConcordant implements ErrorFeedback.Transporting {
         }
         register.set(weight);
     }
+
+    @Override
+    public FeedbackState state() {
+        return new FeedbackState(matrices.state());
+    }
+
+    @Override
+    public void restore(FeedbackState state) {
+        matrices.restore(state.matrices());
+    }
 }

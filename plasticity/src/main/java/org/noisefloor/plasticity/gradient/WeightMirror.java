@@ -60,4 +60,15 @@ public final class WeightMirror implements ErrorFeedback.Local {
         }
         register.endStep(0);
     }
+
+    @Override
+    public FeedbackState state() {
+        return new FeedbackState(matrices.state(), phase);
+    }
+
+    @Override
+    public void restore(FeedbackState state) {
+        matrices.restore(state.matrices());
+        System.arraycopy(state.phase(), 0, phase, 0, phase.length);
+    }
 }

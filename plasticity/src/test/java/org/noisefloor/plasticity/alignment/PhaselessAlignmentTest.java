@@ -185,7 +185,7 @@ class PhaselessAlignmentTest {
                 new WeightRegister(
                         projection,
                         new WeightRegister.Policy(WeightRegister.Memory.ACCUMULATOR, 1),
-                        5);
+                        new NoiseStream(5, Purpose.ROUNDING));
         double sum = 0;
         for (int k = 0; k < 4000; k++) {
             register.set(new double[] {3 * lsb});

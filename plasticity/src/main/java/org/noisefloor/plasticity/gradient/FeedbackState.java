@@ -1,0 +1,37 @@
+package org.noisefloor.plasticity.gradient;
+
+import java.util.Arrays;
+import java.util.List;
+import org.noisefloor.plasticity.alignment.WeightRegisterState;
+
+/// All that changes in an [ErrorFeedback].
+///
+/// @param matrices what the registers of its feedback weights remember; empty if it has none
+/// @param phase number of noisy phases so far, for each layer; empty if it has none
+public record FeedbackState(List<WeightRegisterState> matrices, long[] phase) {
+    /// Feedback that remembers nothing.
+    public static final FeedbackState NONE = new FeedbackState(List.of());
+
+    /// Copies both.
+    public FeedbackState {
+        matrices = List.copyOf(matrices);
+        phase = phase.clone();
+    }
+
+    /// Feedback that remembers its weights alone.
+    FeedbackState(List<WeightRegisterState> matrices) {
+        this(matrices, new long[0]);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FeedbackState that
+                && matrices.equals(that.matrices)
+                && Arrays.equals(phase, that.phase);
+    }
+
+    @Override
+    public int hashCode() {
+        return matrices.hashCode();
+    }
+}
