@@ -8,7 +8,7 @@ package org.noisefloor.emulator.kernel;
 public sealed interface CellKernels permits ScalarCellKernels, VectorCellKernels {
     /// The kernels for this JVM: vectors of the width chosen by [Width], or the scalar loops.
     static CellKernels preferred() {
-        return Width.bits() == Width.SCALAR ? new ScalarCellKernels() : new VectorCellKernels();
+        return Width.ofDoubles() == 1 ? new ScalarCellKernels() : new VectorCellKernels();
     }
 
     /// Adds rows of a matrix: `sum[to + c] = fma(input[k], matrix[row[k], c], sum[to + c])`, k in order.

@@ -19,7 +19,7 @@ public sealed interface Ladders permits ScalarLadders, VectorLadders {
 
     /// The loops for this JVM.
     static Ladders preferred() {
-        return Width.bits() == Width.SCALAR ? new ScalarLadders() : new VectorLadders();
+        return Width.ofDoubles() == 1 ? new ScalarLadders() : new VectorLadders();
     }
 
     /// `n` rounded up to whole strips.

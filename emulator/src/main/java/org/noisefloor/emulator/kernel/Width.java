@@ -25,6 +25,12 @@ public final class Width {
         return choose(System.getProperty(PROPERTY, ""), offered());
     }
 
+    /// Doubles in a vector of the chosen width. Kernels of doubles are the scalar loops where it is one: there is nothing to gain, and
+    /// the compiler makes objects of vectors of one double.
+    static int ofDoubles() {
+        return Math.max(1, bits() / Double.SIZE);
+    }
+
     /// Refuses a width that is not to be had. To be called before the first kernel is, so that a user reads this sentence and no
     /// class initialiser fails.
     ///

@@ -105,10 +105,9 @@ class KernelsTest {
     }
 
     /// Bytes allocated by the last of several series of 1000 calls: the first without any, or the 2000th. The pause leaves a busy
-    /// machine room to compile. Vectors of 64 and 128 bits are there for equal bits: the compiler makes objects of some (at 128 bits in
-    /// `accumulateRows` and `Ladders.take`).
+    /// machine room to compile. Vectors of 64 bits are there for equal bits: the compiler makes objects of some.
     static long allocationOnceSettled(IntSupplier kernel) {
-        assumeTrue(Width.bits() >= 256, "narrower vectors become objects in some kernels");
+        assumeTrue(Width.bits() >= 128, "vectors of 64 bits become objects in some kernels");
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = Long.MAX_VALUE;
         long sink = 0;

@@ -31,15 +31,30 @@ class LaddersTest {
     @Test
     void valuesThatAreNoConductanceAreSeen() {
         for (Ladders ladders : new Ladders[] {SCALAR, PREFERRED}) {
-            for (double bad : new double[] {-1e-300, Double.NaN, 2, Double.POSITIVE_INFINITY}) {
-                for (int at : new int[] {0, 9, 10, 32}) {
-                    double[] matrix = new double[33];
-                    assertThat(ladders.take(3, 11, matrix, 1, 40, Ladders.strips(80))).isTrue();
-                    matrix[at] = bad;
-                    assertThat(ladders.take(3, 11, matrix, 1, 40, Ladders.strips(80))).isFalse();
+            for (int at : new int[] {0, 9, 10, 32}) {
+                for (double good : new double[] {0, -0.0, Double.MIN_VALUE, 1}) {
+                    assertThat(taken(ladders, at, good)).isTrue();
+                }
+                for (double bad :
+                        new double[] {
+                            -Double.MIN_VALUE,
+                            -1e300,
+                            Math.nextUp(1.0),
+                            Double.POSITIVE_INFINITY,
+                            Double.NEGATIVE_INFINITY,
+                            Double.NaN,
+                            Double.longBitsToDouble(-1)
+                        }) {
+                    assertThat(taken(ladders, at, bad)).as("%s at %d", bad, at).isFalse();
                 }
             }
         }
+    }
+
+    private static boolean taken(Ladders ladders, int at, double value) {
+        double[] matrix = new double[33];
+        matrix[at] = value;
+        return ladders.take(3, 11, matrix, 1, 40, Ladders.strips(80));
     }
 
     /// Columns with cells drawn for them, and their factors.

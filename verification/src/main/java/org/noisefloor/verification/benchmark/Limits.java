@@ -9,7 +9,7 @@ final class Limits {
     private static final int ROUNDS = 1000;
 
     private final Timing timing;
-    private final float[] x = new float[Memory.L3.floats()];
+    private final float[] x = MachineLimits.room(Memory.L3.floats());
 
     /// Results are kept, or the compiler would leave out the work.
     private final float[] kept = new float[1];

@@ -35,7 +35,7 @@ public class LimitBenchmark {
         @Param({"L1", "L2", "L3"})
         public Memory memory = Memory.L1;
 
-        private final float[] x = new float[Memory.L3.floats()];
+        private final float[] x = MachineLimits.room(Memory.L3.floats());
     }
 
     /// Multiply-adds in registers.
