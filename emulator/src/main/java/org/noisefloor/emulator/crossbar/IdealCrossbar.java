@@ -105,6 +105,19 @@ public final class IdealCrossbar implements Crossbar {
         }
     }
 
+    /// Writes every weight as the product of a factor and a value, held within [-1, 1].
+    ///
+    /// @param factor rows × columns, row-major
+    /// @param value rows × columns, row-major
+    /// @throws IllegalArgumentException if a length does not fit
+    public void writeProducts(double[] factor, double[] value) {
+        Shape.require("factors", factor.length, weight.length);
+        Shape.require("values", value.length, weight.length);
+        for (int k = 0; k < weight.length; k++) {
+            weight[k] = Math.max(-1, Math.min(1, factor[k] * value[k]));
+        }
+    }
+
     @Override
     public void readCodes(int[] codes) {
         Shape.require("codes", codes.length, weight.length);

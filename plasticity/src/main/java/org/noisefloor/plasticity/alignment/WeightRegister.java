@@ -43,6 +43,7 @@ public final class WeightRegister {
     private final NoiseStream rounding;
     private final double[] weight;
     private final double[] change;
+    private final int[] words;
     private long writes;
 
     /// A register with all weights 0.
@@ -56,6 +57,7 @@ public final class WeightRegister {
         this.rounding = rounding;
         this.weight = new double[projection.rows() * projection.columns()];
         this.change = new double[weight.length];
+        this.words = new int[weight.length];
     }
 
     /// The weights as the register knows them, rows × columns; a rule reads them and must not write them.
@@ -98,19 +100,19 @@ public final class WeightRegister {
     private void write() {
         double range = projection.range();
         double codes = projection.crossbar().maximumCode() / range;
-        for (int k = 0; k < weight.length; k++) {
-            weight[k] += change[k];
-            change[k] = 0;
-        }
         if (policy.memory == Memory.ACCUMULATOR) {
+            rounding.bits(writes, words, words.length);
             for (int k = 0; k < weight.length; k++) {
-                double up = rounding.uniformAt(k, writes);
-                weight[k] = Math.floor(weight[k] * codes + up) / codes;
+                double up = (words[k] & 0xFFFFFFFFL) * 0x1p-32;
+                double wanted = weight[k] + change[k];
+                weight[k] = Math.floor(wanted * codes + up) / codes;
+                change[k] = 0;
             }
         }
         for (int k = 0; k < weight.length; k++) {
-            weight[k] = Math.max(-range, Math.min(range, weight[k]));
+            weight[k] = Math.max(-range, Math.min(range, weight[k] + change[k]));
         }
+        Arrays.fill(change, 0);
         projection.write(weight);
         writes++;
     }

@@ -71,6 +71,24 @@ class FeedbackDemonstrationTest {
     }
 
     @Test
+    void snapshotThenContinueEqualsContinue() {
+        Setting setting =
+                Setting.SMALL_WEIGHTS.withMismatch(0.2).with(NET.withCommon(0.1).withChopping(7));
+        var run = new FeedbackDemonstration(setting, Substrate.ideal(), 1);
+        run.runSamples(3);
+        FeedbackDemonstrationState snapshot = run.snapshot();
+        run.runSamples(3);
+        assertThat(run.snapshot()).isNotEqualTo(snapshot);
+        var other = new FeedbackDemonstration(setting, Substrate.ideal(), 1);
+        other.restore(snapshot);
+        assertThat(other.snapshot()).isEqualTo(snapshot).hasSameHashCodeAs(snapshot);
+        other.runSamples(3);
+        assertThat(other.snapshot()).isEqualTo(run.snapshot());
+        assertThat(other.angles()).isEqualTo(run.angles());
+        assertThat(other.anglesToBackpropagated()).isEqualTo(run.anglesToBackpropagated());
+    }
+
+    @Test
     void withoutNoiseNothingAligns() {
         var run = ideal(Setting.SMALL_WEIGHTS.with(NET.withNoise(0)), 5);
         double before = mean(ideal(Setting.SMALL_WEIGHTS.with(NET.withNoise(0)), 0).angles());

@@ -76,6 +76,20 @@ class PhaselessTaskTest {
     }
 
     @Test
+    void snapshotThenContinueEqualsContinue() {
+        Samples samples = taught();
+        var task = new PhaselessTask(student(0.04, 2e4), samples, 2e-5, 1);
+        task.epoch();
+        PhaselessTaskState snapshot = task.snapshot();
+        task.epoch();
+        assertThat(task.snapshot()).isNotEqualTo(snapshot);
+        var other = new PhaselessTask(student(0.04, 2e4), samples, 2e-5, 1);
+        other.restore(snapshot);
+        other.epoch();
+        assertThat(other.snapshot()).isEqualTo(task.snapshot());
+    }
+
+    @Test
     void samplesAreShownForAtLeastAStep() {
         assertThatThrownBy(() -> new PhaselessTask(student(0, 0), taught(), 1e-6, 1))
                 .hasMessageContaining("1.0E-6 s");

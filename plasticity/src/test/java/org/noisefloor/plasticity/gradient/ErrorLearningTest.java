@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.noisefloor.emulator.crossbar.IdealCrossbar;
 import org.noisefloor.plasticity.alignment.AlignmentAngle;
 import org.noisefloor.plasticity.alignment.WeightRegister;
 import org.noisefloor.snn.coding.Samples;
@@ -217,6 +218,64 @@ class ErrorLearningTest {
             case 4 -> new KolenPollack(net.matrices, 1e-4);
             default -> new WeightMirror(net.matrices, net.network, 0.002, 1);
         };
+    }
+
+    @Test
+    void snapshotThenContinueEqualsContinue() {
+        for (int k = 0; k < 6; k++) {
+            Net net = new Net(7, 4, 6, 3);
+            ErrorLearning learner = net.learner(rule(k, net), 0.1, 0.1);
+            learner.epoch(TASK, 7);
+            ErrorLearningState snapshot = learner.snapshot();
+            learner.epoch(TASK, 7);
+            assertThat(learner.snapshot()).isNotEqualTo(snapshot);
+            Net fresh = new Net(7, 4, 6, 3);
+            ErrorLearning other = fresh.learner(rule(k, fresh), 0.1, 0.1);
+            other.restore(snapshot);
+            assertThat(other.snapshot()).isEqualTo(snapshot).hasSameHashCodeAs(snapshot);
+            other.epoch(TASK, 7);
+            assertThat(other.snapshot()).as("rule " + k).isEqualTo(learner.snapshot());
+        }
+    }
+
+    /// Layer 1 of one seed and layer 0 of the next once drew the same numbers.
+    @Test
+    void layersRoundIndependentlyOfEachOtherAndOfOtherSeeds() {
+        double[] one = rounded(1, 1);
+        assertThat(one).isNotEqualTo(rounded(2, 0)).isNotEqualTo(rounded(1, 0));
+        assertThat(one).isEqualTo(rounded(1, 1));
+    }
+
+    private static double[] rounded(long seed, int layer) {
+        MicrocircuitDescription d = MicrocircuitDescription.of(0, 6, 6, 6);
+        MicrocircuitWeights w =
+                MicrocircuitWeights.on(
+                        d, (_, rows, columns) -> new IdealCrossbar(rows, columns, 7), 7);
+        RateNetwork network = RateNetwork.of(new Microcircuit(d, w, 1));
+        var policy = new WeightRegister.Policy(WeightRegister.Memory.ACCUMULATOR, 1);
+        WeightRegister register = new ForwardWeights(network, policy, 0, seed).register(layer);
+        Arrays.fill(register.change(), 0.5);
+        register.endStep(0);
+        return register.weight();
+    }
+
+    /// A register that is to write every third batch keeps its weights for two.
+    @Test
+    void forwardWeightsAreWrittenWhenTheirPeriodEnds() {
+        MicrocircuitDescription d = MicrocircuitDescription.of(0, 4, 5, 3);
+        MicrocircuitWeights w = MicrocircuitWeights.on(d, Substrate.ideal(), RANGE);
+        RateNetwork network = RateNetwork.of(new Microcircuit(d, w, 1));
+        var policy = new WeightRegister.Policy(WeightRegister.Memory.EXACT, 3);
+        var weights = new ForwardWeights(network, policy, 1, 1);
+        var learner =
+                new ErrorLearning(
+                        network, weights, new Backpropagation(network), new double[] {0.1, 0.1}, 1);
+        double[] start = weights.register(0).weight().clone();
+        learner.learn(TASK, ALL);
+        learner.learn(TASK, ALL);
+        assertThat(weights.register(0).weight()).isEqualTo(start);
+        learner.learn(TASK, ALL);
+        assertThat(weights.register(0).weight()).isNotEqualTo(start);
     }
 
     @Test

@@ -13,7 +13,6 @@ public final class Projection {
     private final double[] gain;
     private final double[] cellPerWeight;
     private final int[] code;
-    private final double[] cell;
 
     /// A projection with equal synapses.
     ///
@@ -46,7 +45,6 @@ public final class Projection {
             cellPerWeight[k] = gain[k] / range;
         }
         this.code = new int[gain.length];
-        this.cell = new double[gain.length];
     }
 
     private static double[] ones(int count) {
@@ -113,10 +111,7 @@ public final class Projection {
     /// @param weight rows × columns, row-major
     public void write(double[] weight) {
         if (crossbar instanceof IdealCrossbar ideal) {
-            for (int k = 0; k < cell.length; k++) {
-                cell[k] = cellPerWeight[k] * weight[k];
-            }
-            ideal.writeWeights(cell);
+            ideal.writeProducts(cellPerWeight, weight);
             return;
         }
         int maximum = crossbar.maximumCode();
