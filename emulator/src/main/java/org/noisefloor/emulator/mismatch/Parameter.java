@@ -156,7 +156,9 @@ public enum Parameter {
     /// Gain with which a rate neuron reads the variance of its noise.
     VARIANCE_GAIN(128),
     /// Offset of the multiplier of a plastic feedback synapse.
-    MULTIPLIER_OFFSET(129);
+    MULTIPLIER_OFFSET(129),
+    /// Time constant of the prospective coding of an error neuron.
+    ERROR_TIME(140);
 
     private final int code;
 
