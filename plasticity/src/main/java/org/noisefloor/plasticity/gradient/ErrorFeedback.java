@@ -32,7 +32,7 @@ public sealed interface ErrorFeedback {
 
     /// Feedback that needs nothing but what is present at its synapses.
     sealed interface Local extends ErrorFeedback
-            permits RandomFeedback, DirectFeedback, KolenPollack, WeightMirror {}
+            permits RandomFeedback, DirectFeedback, KolenPollack, WeightMirror, SpikeInference {}
 
     /// Feedback that knows forward weights: no circuit does that, a computer can.
     sealed interface Transporting extends ErrorFeedback permits Backpropagation, SignConcordant {}

@@ -8,14 +8,21 @@ import org.noisefloor.plasticity.alignment.WeightRegisterState;
 ///
 /// @param matrices what the registers of its feedback weights remember; empty if it has none
 /// @param phase number of noisy phases so far, for each layer; empty if it has none
-public record FeedbackState(List<WeightRegisterState> matrices, long[] phase) {
+/// @param traces what spikes left behind; empty if there are none
+public record FeedbackState(List<WeightRegisterState> matrices, long[] phase, double[][] traces) {
     /// Feedback that remembers nothing.
     public static final FeedbackState NONE = new FeedbackState(List.of());
 
-    /// Copies both.
+    /// Copies all.
     public FeedbackState {
         matrices = List.copyOf(matrices);
         phase = phase.clone();
+        traces = Arrays.stream(traces).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /// Feedback without traces.
+    FeedbackState(List<WeightRegisterState> matrices, long[] phase) {
+        this(matrices, phase, new double[0][]);
     }
 
     /// Feedback that remembers its weights alone.
@@ -27,7 +34,8 @@ public record FeedbackState(List<WeightRegisterState> matrices, long[] phase) {
     public boolean equals(Object other) {
         return other instanceof FeedbackState that
                 && matrices.equals(that.matrices)
-                && Arrays.equals(phase, that.phase);
+                && Arrays.equals(phase, that.phase)
+                && Arrays.deepEquals(traces, that.traces);
     }
 
     @Override

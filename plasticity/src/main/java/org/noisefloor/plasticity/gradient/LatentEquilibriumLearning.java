@@ -55,9 +55,10 @@ public final class LatentEquilibriumLearning {
         this.biasRate = new double[layers];
         this.timeRate = new double[layers];
         NoiseStream random = new NoiseStream(seed, Purpose.NETWORK);
+        NoiseStream rounding = new NoiseStream(seed, Purpose.ROUNDING);
         for (int l = 0; l < layers; l++) {
             Projection w = network.forward(l);
-            WeightRegister own = new WeightRegister(w, policy, seed + l);
+            WeightRegister own = new WeightRegister(w, policy, rounding.substream(l));
             double[] weight = new double[w.rows() * w.columns()];
             for (int k = 0; k < weight.length; k++) {
                 weight[k] = start * (2 * random.uniformAt(k, l) - 1);

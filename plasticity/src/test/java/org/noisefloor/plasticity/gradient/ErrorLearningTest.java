@@ -168,7 +168,8 @@ class ErrorLearningTest {
                         RandomFeedback.class,
                         DirectFeedback.class,
                         KolenPollack.class,
-                        WeightMirror.class);
+                        WeightMirror.class,
+                        SpikeInference.class);
         assertThat(ErrorFeedback.Transporting.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(Backpropagation.class, SignConcordant.class);
     }
@@ -196,7 +197,7 @@ class ErrorLearningTest {
     @Test
     @Tag("long")
     void everyRuleSolvesYinYang() {
-        for (int k = 0; k < 6; k++) {
+        for (int k = 0; k < 8; k++) {
             int rule = k;
             double sum = 0;
             for (long seed = 1; seed <= 5; seed++) {
@@ -216,7 +217,12 @@ class ErrorLearningTest {
                                     net.network, Substrate.ideal(), RANGE, 1, 1));
             case 3 -> new SignConcordant(net.weights, net.matrices);
             case 4 -> new KolenPollack(net.matrices, 1e-4);
-            default -> new WeightMirror(net.matrices, net.network, 0.002, 1);
+            case 5 -> new WeightMirror(net.matrices, net.network, 0.002, 1);
+            case 6 ->
+                    SpikeInference.byDiscontinuity(
+                            net.matrices, net.network, net.weights, 4000, 100, 1);
+            default ->
+                    SpikeInference.byTiming(net.matrices, net.network, net.weights, 4000, 100, 1);
         };
     }
 
