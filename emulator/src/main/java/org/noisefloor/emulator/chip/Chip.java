@@ -38,6 +38,12 @@ public interface Chip {
     /// as the wanted code already is left as it is; in analog storage its level is restored.
     void writeWeights(int source, int[] signedCode);
 
+    /// Sets the leak potential of each neuron of the program \[V], in place of that of the program. Not charged: neither time nor
+    /// energy, nor how slowly the memory of analog parameters settles.
+    ///
+    /// @throws IllegalArgumentException if there are not as many finite potentials as neurons
+    void writeRestPotentials(double[] potential);
+
     /// What was counted so far.
     CostLedger ledger();
 

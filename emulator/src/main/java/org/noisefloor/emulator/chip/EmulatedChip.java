@@ -200,6 +200,11 @@ public final class EmulatedChip implements Chip {
     }
 
     @Override
+    public void writeRestPotentials(double[] potential) {
+        neurons.setRest(potential, state.neurons());
+    }
+
+    @Override
     public CostLedger ledger() {
         return state.ledger();
     }

@@ -82,14 +82,24 @@ public final class LogisticNeurons implements Neurons {
     public NeuronState powerUp(double[] restPotential, long noiseSeed) {
         var stream = new NoiseStream(noiseSeed, Purpose.SPIKE);
         var state = new NeuronState(columns(), restPotential, stream);
+        becomeArguments(state.rest);
+        return state;
+    }
+
+    @Override
+    public void setRest(double[] restPotential, NeuronState state) {
+        state.setRest(restPotential);
+        becomeArguments(state.rest);
+    }
+
+    /// Turns leak potentials into resting arguments of the activation function, so that a step only adds the current.
+    private void becomeArguments(float[] rest) {
         for (int column = 0; column < columns(); column++) {
-            // the resting argument of the activation function, so that a step only adds the current
-            state.rest[column] =
+            rest[column] =
                     (float)
-                            ((state.rest[column] - (double) threshold[column]) / slope[column]
+                            ((rest[column] - (double) threshold[column]) / slope[column]
                                     - logPeriod);
         }
-        return state;
     }
 
     @Override

@@ -34,13 +34,7 @@ public final class NeuronState {
     }
 
     NeuronState(int columns, double[] restPotential, NoiseStream stream, int adapting) {
-        if (restPotential.length != columns) {
-            throw new IllegalArgumentException(
-                    "a program for "
-                            + columns
-                            + " neurons needs as many leak potentials, got "
-                            + restPotential.length);
-        }
+        requireFor(columns, restPotential);
         this.stream = stream;
         this.rest = new float[columns];
         for (int column = 0; column < columns; column++) {
@@ -73,6 +67,29 @@ public final class NeuronState {
         if (part < 0 || part > whole) {
             throw new IllegalArgumentException(
                     "a region must have 0 to " + whole + " neurons, was " + part);
+        }
+    }
+
+    void setRest(double[] restPotential) {
+        requireFor(rest.length, restPotential);
+        for (double potential : restPotential) {
+            if (!Double.isFinite(potential)) {
+                throw new IllegalArgumentException(
+                        "a leak potential must be finite [V], was " + potential);
+            }
+        }
+        for (int column = 0; column < rest.length; column++) {
+            rest[column] = (float) restPotential[column];
+        }
+    }
+
+    private static void requireFor(int columns, double[] restPotential) {
+        if (restPotential.length != columns) {
+            throw new IllegalArgumentException(
+                    "a program for "
+                            + columns
+                            + " neurons needs as many leak potentials, got "
+                            + restPotential.length);
         }
     }
 

@@ -38,6 +38,13 @@ public sealed interface Neurons
     /// @param noiseSeed seed of everything random in the run
     NeuronState powerUp(double[] restPotential, long noiseSeed);
 
+    /// Sets other leak potentials \[V]; membranes follow from the next interval on.
+    ///
+    /// @throws IllegalArgumentException if there are not as many finite potentials as neurons; then none is set
+    default void setRest(double[] restPotential, NeuronState state) {
+        state.setRest(restPotential);
+    }
+
     /// One interval: the membranes follow `current` \[A], those over the threshold fire into `out`.
     void step(float[] current, long step, NeuronState state, SpikeBatch out);
 

@@ -44,7 +44,9 @@ public enum Purpose {
     /// Noise of apical dendrites, by which feedback weights learn.
     DENDRITE_NOISE(120),
     /// Sign with which a chopper passes that noise on.
-    NOISE_CHOPPING(121);
+    NOISE_CHOPPING(121),
+    /// Conversion noise of the reads that calibrate sensors.
+    CALIBRATION(140);
 
     private final int code;
 

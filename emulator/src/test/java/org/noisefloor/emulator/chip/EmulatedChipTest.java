@@ -201,6 +201,47 @@ class EmulatedChipTest {
     }
 
     @Test
+    void leakPotentialsThatAreWrittenActAsThoseOfTheProgram() {
+        for (boolean integrating : new boolean[] {false, true}) {
+            SpikingChipDescription chip = description(integrating);
+            Die die = Die.fabricate(chip, 3);
+            ChipProgram program = TestChips.randomProgram(chip, 4, 20, 1);
+            double[] lower = program.restPotential().clone();
+            for (int neuron = 0; neuron < lower.length; neuron++) {
+                lower[neuron] -= 0.1;
+            }
+            var written = new EmulatedChip(die, program, 5);
+            written.writeRestPotentials(lower);
+            var loaded =
+                    new EmulatedChip(
+                            die,
+                            new ChipProgram(
+                                    program.sources(),
+                                    program.neurons(),
+                                    program.unitCurrent(),
+                                    lower,
+                                    program.route(),
+                                    program.code(),
+                                    program.sensors()),
+                            5);
+            if (integrating) {
+                // the membrane starts at the program's leak potential
+                assertThat(written.snapshot()).isNotEqualTo(loaded.snapshot());
+            } else {
+                var out = new SpikeBatch(20);
+                written.step(new SpikeBatch(0), out);
+                loaded.step(new SpikeBatch(0), out);
+                assertThat(written.snapshot()).isEqualTo(loaded.snapshot());
+            }
+            assertThatThrownBy(() -> written.writeRestPotentials(new double[19]))
+                    .hasMessageContaining("needs as many leak potentials");
+            lower[3] = Double.NaN;
+            assertThatThrownBy(() -> written.writeRestPotentials(lower))
+                    .hasMessageContaining("finite [V]");
+        }
+    }
+
+    @Test
     void membraneThatIsNotFiniteIsFound() {
         SpikingChipDescription chip = TestChips.sampling(4, 3);
         // finite in double precision, but not in that of the membrane
