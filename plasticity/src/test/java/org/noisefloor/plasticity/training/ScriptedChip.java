@@ -16,6 +16,7 @@ final class ScriptedChip implements Chip {
     final int[][] sensor;
 
     final int[] weight;
+    double[] rest;
     int writes;
     private boolean swapped;
 
@@ -24,6 +25,7 @@ final class ScriptedChip implements Chip {
         this.program = program;
         this.sensor = sensor;
         this.weight = program.code().clone();
+        this.rest = program.restPotential();
     }
 
     static int[][] randomSensors(ChipProgram program, int largest, Random random) {
@@ -49,6 +51,11 @@ final class ScriptedChip implements Chip {
     @Override
     public boolean swapped() {
         return swapped;
+    }
+
+    @Override
+    public void writeRestPotentials(double[] potential) {
+        rest = potential.clone();
     }
 
     @Override
