@@ -11,8 +11,16 @@ import org.noisefloor.emulator.chip.SpikingChipDescription;
 /// @param dies number of dies to fabricate
 /// @param seed seed from which the seed of every die and every noise follows
 /// @param rule how the rule reads and writes
+/// @param remedies what is done against imbalance and unequal rates
 /// @param nets networks, in the order of the file; at least one, no two of one name
-public record Experiment(String name, String chip, int dies, long seed, Rule rule, List<Net> nets) {
+public record Experiment(
+        String name,
+        String chip,
+        int dies,
+        long seed,
+        Rule rule,
+        Remedies remedies,
+        List<Net> nets) {
     /// Most dies that one experiment fabricates.
     public static final int MOST_DIES = 10_000;
 
@@ -30,6 +38,11 @@ public record Experiment(String name, String chip, int dies, long seed, Rule rul
             throw new IllegalArgumentException(
                     "the nets of an experiment must have different names");
         }
+    }
+
+    /// An experiment without remedies.
+    public Experiment(String name, String chip, int dies, long seed, Rule rule, List<Net> nets) {
+        this(name, chip, dies, seed, rule, Remedies.NONE, nets);
     }
 
     /// Checks that each net fits on `description`: a neuron takes a column, and a source to be
@@ -55,17 +68,22 @@ public record Experiment(String name, String chip, int dies, long seed, Rule rul
 
     /// The same experiment on another preset or chip file.
     public Experiment withChip(String other) {
-        return new Experiment(name, other, dies, seed, rule, nets);
+        return new Experiment(name, other, dies, seed, rule, remedies, nets);
     }
 
     /// The same experiment on another number of dies.
     public Experiment withDies(int other) {
-        return new Experiment(name, chip, other, seed, rule, nets);
+        return new Experiment(name, chip, other, seed, rule, remedies, nets);
     }
 
     /// The same experiment from another seed.
     public Experiment withSeed(long other) {
-        return new Experiment(name, chip, dies, other, rule, nets);
+        return new Experiment(name, chip, dies, other, rule, remedies, nets);
+    }
+
+    /// The same experiment with other remedies.
+    public Experiment withRemedies(Remedies other) {
+        return new Experiment(name, chip, dies, seed, rule, other, nets);
     }
 
     /// Most neurons of a net on `description`.

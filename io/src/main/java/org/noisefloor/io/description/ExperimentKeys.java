@@ -3,6 +3,7 @@ package org.noisefloor.io.description;
 import static org.noisefloor.io.description.Dimension.ANGLE;
 import static org.noisefloor.io.description.Dimension.NUMBER;
 import static org.noisefloor.io.description.Dimension.PERIODS;
+import static org.noisefloor.io.description.Dimension.RATIO;
 
 import java.util.List;
 
@@ -45,6 +46,34 @@ final class ExperimentKeys {
                                         "stochastic",
                                         "nearest")
                                 .or("stochastic"),
+                        Key.number(
+                                        "rule.homeostasis.occupancy",
+                                        RATIO,
+                                        "0 %",
+                                        "95 %",
+                                        "share of time that each neuron is held refractory, so that rates are equal; 0 % for none")
+                                .or("0 %"),
+                        Key.number(
+                                        "rule.homeostasis.gain",
+                                        NUMBER,
+                                        "0.001",
+                                        "1",
+                                        "part of a Newton step taken after each period")
+                                .or("0.2"),
+                        Key.whole(
+                                        "rule.calibration.pairs",
+                                        NUMBER,
+                                        "0",
+                                        "100000",
+                                        "known pairs of spikes in each order that calibrate the sensors first; 0 for none")
+                                .or("0"),
+                        Key.whole(
+                                        "rule.calibration.emptyReads",
+                                        NUMBER,
+                                        "1",
+                                        "100000",
+                                        "reads of empty accumulators that calibrate the offsets")
+                                .or("64"),
                         Key.absentable(
                                 "nets",
                                 new Key.Nested("a map for each net"),

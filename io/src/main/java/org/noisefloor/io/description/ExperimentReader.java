@@ -74,6 +74,11 @@ public final class ExperimentReader {
                 (int) number("dies").value(),
                 (long) number("experiment.seed").value(),
                 rule,
+                new Remedies(
+                        number("rule.homeostasis.occupancy").value(),
+                        number("rule.homeostasis.gain").value(),
+                        (int) number("rule.calibration.pairs").value(),
+                        (int) number("rule.calibration.emptyReads").value()),
                 nets(room));
     }
 

@@ -5,7 +5,13 @@ import java.util.List;
 /// The chips that come with the product.
 public final class Presets {
     private static final List<String> NAMES =
-            List.of("generic", "brainscales-2", "dynap-se2", "hermes-pcm", "isaac-reram");
+            List.of(
+                    "generic",
+                    "brainscales-2",
+                    "brainscales-2-sal",
+                    "dynap-se2",
+                    "hermes-pcm",
+                    "isaac-reram");
 
     private Presets() {}
 

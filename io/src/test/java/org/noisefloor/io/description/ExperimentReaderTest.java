@@ -208,6 +208,18 @@ class ExperimentReaderTest {
     }
 
     @Test
+    void remediesAreOffUnlessTheFileAsksForThem() throws IOException {
+        assertThat(ExperimentReader.read(write("plain.yaml", GOOD)).remedies())
+                .isEqualTo(Remedies.NONE);
+        String text =
+                GOOD.replace(
+                        "rounding: nearest",
+                        "rounding: nearest, homeostasis: {occupancy: 40 %}, calibration: {pairs: 300, emptyReads: 32}");
+        assertThat(ExperimentReader.read(write("remedies.yaml", text)).remedies())
+                .isEqualTo(new Remedies(0.4, 0.2, 300, 32));
+    }
+
+    @Test
     void chipFileIsMeantRelativeToTheExperiment() throws IOException {
         Path chip = write("mine.yaml", "extends: generic\nsynapseArray: {rows: 100}\n");
         Path file =

@@ -31,7 +31,8 @@ class PresetsTest {
                     assertThat(entry.reference()).isNotBlank();
                     assertThat(entry.reference()).isNotEqualTo(DataSheet.THIS_FILE);
                     assertThat(entry.line()).isPositive();
-                    assertThat(entry.file()).isEqualTo(name + ".yaml");
+                    // a preset may extend another one
+                    assertThat(name).startsWith(entry.file().replace(".yaml", ""));
                 });
         assertThat(sheet.description().name()).isEqualTo(name);
         assertThat(sheet.summary()).isNotBlank();
@@ -81,6 +82,27 @@ class PresetsTest {
         assertThat(chip.synapseArray().gain().sigma()).isCloseTo(2.0 / 30, within(5e-4));
         var neuron = (LeakyIntegrateAndFire) chip.neuron();
         assertThat(neuron.capacitance() / neuron.leak()).isCloseTo(1e-6, within(1e-15));
+    }
+
+    @Test
+    void hypotheticalBrainscalesDiffersInItsSensorsAlone() {
+        var built = ChipReader.preset("brainscales-2").spiking();
+        var sheet = ChipReader.preset("brainscales-2-sal");
+        var altered = sheet.spiking();
+        assertThat(altered.correlation().canSwap()).isTrue();
+        assertThat(altered.correlation().window()).isEqualTo(altered.neuron().refractory());
+        assertThat(altered.correlation().windowSpread())
+                .isEqualTo(built.correlation().windowSpread());
+        assertThat(altered.with(built.correlation()).synapseArray())
+                .isEqualTo(built.synapseArray());
+        assertThat(altered.neuron()).isEqualTo(built.neuron());
+        assertThat(altered.cadc()).isEqualTo(built.cadc());
+        assertThat(sheet.entries())
+                .filteredOn(entry -> entry.file().equals("brainscales-2-sal.yaml"))
+                .extracting(DataSheet.Entry::path, DataSheet.Entry::provenance)
+                .filteredOn(pair -> pair.toList().getFirst().toString().startsWith("correlation"))
+                .hasSize(4)
+                .allMatch(pair -> pair.toList().get(1) == Provenance.ASSUMED);
     }
 
     @Test

@@ -149,7 +149,8 @@ public final class Campaign {
         Net net = experiment.nets().get(number);
         long netSeed = new NoiseStream(seed, Purpose.NETWORK).substream(number).seed();
         long noiseSeed = new NoiseStream(seed, Purpose.SPIKE).substream(number).seed();
-        return new AlignmentRun(net, experiment.rule(), die, condition, netSeed, noiseSeed);
+        return new AlignmentRun(
+                net, experiment.rule(), experiment.remedies(), die, condition, netSeed, noiseSeed);
     }
 
     /// Keeps the details of the finished die with the lowest index, and of no other, so that memory does not grow with their size.

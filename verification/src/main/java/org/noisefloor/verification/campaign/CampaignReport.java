@@ -167,7 +167,8 @@ final class CampaignReport {
                         "spike-based alignment; accumulators of a synapse swap roles: "
                                 + Words.of(rule.chopping())
                                 + "; rounding of weights: "
-                                + Words.of(rule.rounding())),
+                                + Words.of(rule.rounding())
+                                + Words.of(experiment.remedies())),
                 Fact.prose("program", run.program()),
                 Fact.prose(
                         "run",

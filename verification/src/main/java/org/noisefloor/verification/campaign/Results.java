@@ -3,8 +3,11 @@ package org.noisefloor.verification.campaign;
 import java.util.List;
 import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.io.description.DataSheet;
+import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
+import org.noisefloor.io.description.Remedies;
 import org.noisefloor.io.description.Rule;
+import org.noisefloor.plasticity.training.Rounding;
 import org.noisefloor.verification.experiment.Condition;
 import org.noisefloor.verification.experiment.NetResult;
 
@@ -13,7 +16,7 @@ import org.noisefloor.verification.experiment.NetResult;
 ///
 /// @param name name of the experiment
 /// @param seed seed of the experiment
-/// @param rule how the rule was applied
+/// @param rule how the rule was applied: a [Rule], or a [RuleWithRemedies] where there are remedies
 /// @param nets nets and schedules
 /// @param chip every number of the chip
 /// @param planned number of dies that were asked for
@@ -24,7 +27,7 @@ import org.noisefloor.verification.experiment.NetResult;
 record Results(
         String name,
         String seed,
-        Rule rule,
+        Record rule,
         List<Net> nets,
         Chip chip,
         int planned,
@@ -32,6 +35,9 @@ record Results(
         Summary summary,
         List<Times> times,
         List<DieEntry> dies) {
+
+    /// A rule and the remedies that went with it.
+    record RuleWithRemedies(Rule.Chopping chopping, Rounding rounding, Remedies remedies) {}
 
     /// The chip.
     record Chip(String name, List<Number> numbers) {}
@@ -75,7 +81,7 @@ record Results(
         return new Results(
                 campaign.experiment().name(),
                 Long.toString(campaign.experiment().seed()),
-                campaign.experiment().rule(),
+                rule(campaign.experiment()),
                 campaign.experiment().nets(),
                 new Chip(sheet.description().name(), numbers),
                 campaign.planned(),
@@ -83,6 +89,13 @@ record Results(
                 campaign.summary(),
                 times(campaign),
                 campaign.dies().stream().map(Results::entry).toList());
+    }
+
+    private static Record rule(Experiment experiment) {
+        Rule rule = experiment.rule();
+        return experiment.remedies().any()
+                ? new RuleWithRemedies(rule.chopping(), rule.rounding(), experiment.remedies())
+                : rule;
     }
 
     private static List<Times> times(CampaignResult campaign) {

@@ -42,12 +42,13 @@ public final class Warnings {
                             + " sensors biases the weights.");
         }
         latency(chip, warnings);
-        if (chip.neuron() instanceof NeuronDescription.LeakyIntegrateAndFire) {
+        if (chip.neuron() instanceof NeuronDescription.LeakyIntegrateAndFire
+                && !campaign.experiment().remedies().homeostasis()) {
             warnings.add(
                     "Chip "
                             + chip.name()
                             + " has integrate-and-fire neurons: with exponential synapses and unequal rates alignment is"
-                            + " known to be biased unless rates are held equal, which this version does not do.");
+                            + " known to be biased unless rates are held equal (rule.homeostasis).");
         }
         return List.copyOf(warnings);
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 import org.noisefloor.io.description.Net;
+import org.noisefloor.io.description.Remedies;
 
 /// Constants and numbers as words.
 public final class Words {
@@ -27,6 +28,24 @@ public final class Words {
             case RECURRENT -> net.size() + " neurons, all to all";
             case LAYERED -> "two layers of " + net.size() + " neurons";
         };
+    }
+
+    /// What was done besides chopping, as the end of a sentence; nothing if nothing was.
+    static String of(Remedies remedies) {
+        var text = new StringBuilder();
+        if (remedies.homeostasis()) {
+            text.append("; each neuron held refractory for ")
+                    .append(of(100 * remedies.occupancy()))
+                    .append(" % of the time");
+        }
+        if (remedies.calibration()) {
+            text.append("; sensors calibrated with ")
+                    .append(remedies.pairs())
+                    .append(" known pairs and ")
+                    .append(remedies.emptyReads())
+                    .append(" empty reads");
+        }
+        return text.toString();
     }
 
     /// `1 die`, `16 dies`.

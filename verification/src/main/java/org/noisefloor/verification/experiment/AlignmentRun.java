@@ -10,11 +10,16 @@ import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeSink;
 import org.noisefloor.io.description.Net;
+import org.noisefloor.io.description.Remedies;
 import org.noisefloor.io.description.Rule;
 import org.noisefloor.plasticity.alignment.AlignmentAngle;
 import org.noisefloor.plasticity.alignment.AlignmentTask;
 import org.noisefloor.plasticity.alignment.SpikeBasedAlignment;
 import org.noisefloor.plasticity.rule.LearningRate;
+import org.noisefloor.plasticity.rule.PlasticityRule;
+import org.noisefloor.plasticity.training.CalibratedAlignment;
+import org.noisefloor.plasticity.training.RateHomeostasis;
+import org.noisefloor.plasticity.training.SensorCalibration;
 import org.noisefloor.plasticity.training.Training;
 import org.noisefloor.snn.mapping.Mapping;
 import org.noisefloor.snn.simulation.Simulation;
@@ -32,15 +37,18 @@ public final class AlignmentRun {
 
     private final Net net;
     private final Rule rule;
+    private final Remedies remedies;
     private final Die die;
     private final Condition condition;
     private final long noiseSeed;
     private final AlignmentTask task;
     private final Mapping mapping;
     private final int stepsPerPeriod;
+    private final PlasticityRule alignment;
 
     private EmulatedChip chip;
     private Training training;
+    private Optional<RateHomeostasis> homeostasis;
     private Simulation simulation;
 
     /// What a run yields.
@@ -49,7 +57,7 @@ public final class AlignmentRun {
     /// @param detail every weight and histogram
     public record Outcome(NetResult result, NetDetail detail) {}
 
-    /// Prepares a run.
+    /// Prepares a run without remedies.
     ///
     /// @param die die to run on; for [Condition#IDEAL] one of the ideal description
     /// @param netSeed seed of the network
@@ -57,9 +65,28 @@ public final class AlignmentRun {
     /// @throws IllegalArgumentException when the net's size or period is out of range
     public AlignmentRun(
             Net net, Rule rule, Die die, Condition condition, long netSeed, long noiseSeed) {
+        this(net, rule, Remedies.NONE, die, condition, netSeed, noiseSeed);
+    }
+
+    /// Prepares a run.
+    ///
+    /// @param remedies what is done against imbalance and unequal rates
+    /// @param die die to run on; for [Condition#IDEAL] one of the ideal description
+    /// @param netSeed seed of the network
+    /// @param noiseSeed seed of everything random that is not fixed in the die or the network
+    /// @throws IllegalArgumentException when the net's size or period is out of range
+    public AlignmentRun(
+            Net net,
+            Rule rule,
+            Remedies remedies,
+            Die die,
+            Condition condition,
+            long netSeed,
+            long noiseSeed) {
         SpikingChipDescription description = die.description();
         this.net = net;
         this.rule = rule;
+        this.remedies = remedies;
         this.die = die;
         this.condition = condition;
         this.noiseSeed = noiseSeed;
@@ -67,23 +94,51 @@ public final class AlignmentRun {
         this.mapping = Mapping.of(task.network(), description, net.weightRange());
         this.stepsPerPeriod = stepsPerPeriod(net, description);
         this.chip = new EmulatedChip(die, mapping.program(), noiseSeed);
+        this.alignment = alignment();
         this.training = newTraining();
+        this.homeostasis = newHomeostasis();
         this.simulation = new Simulation(chip);
     }
 
-    private Training newTraining() {
+    private PlasticityRule alignment() {
         double scale = condition == Condition.CONTROL ? 0 : 1;
         var rate =
                 new LearningRate(
                         scale * net.learningRateStart(),
                         scale * net.learningRateEnd(),
                         net.periods() / 2.0);
-        var alignment =
+        var plain =
                 new SpikeBasedAlignment(
                         rate,
                         net.period(),
                         die.description().correlation().amplitude(),
                         mapping.weightLsb());
+        return remedies.calibration()
+                ? new CalibratedAlignment(
+                        plain,
+                        SensorCalibration.measure(
+                                die,
+                                mapping.program().sensors(),
+                                new SensorCalibration.Effort(
+                                        remedies.pairs(), remedies.emptyReads()),
+                                noiseSeed))
+                : plain;
+    }
+
+    private Optional<RateHomeostasis> newHomeostasis() {
+        return remedies.homeostasis()
+                ? Optional.of(
+                        new RateHomeostasis(
+                                new RateHomeostasis.Setting(
+                                        remedies.occupancy(),
+                                        remedies.homeostasisGain(),
+                                        mapping.scale().potentialPerBias()),
+                                chip,
+                                stepsPerPeriod))
+                : Optional.empty();
+    }
+
+    private Training newTraining() {
         return new Training(
                 alignment, chip, mapping.plastic(), rule.rounding(), chops(), noiseSeed);
     }
@@ -125,9 +180,10 @@ public final class AlignmentRun {
             if (monitor.cancelled()) {
                 return Optional.empty();
             }
-            runPeriod(restoreAt, timing.sink(period, net.periods(), TIMING_PERIODS));
+            runPeriod(restoreAt, watched(timing.sink(period, net.periods(), TIMING_PERIODS)));
             requireFinite();
             training.intervene(chip, period);
+            homeostasis.ifPresent(held -> held.intervene(chip));
             monitor.advance(stepsPerPeriod);
             while (point <= POINTS && (period + 1) * POINTS >= point * (long) net.periods()) {
                 time[point] = chip.steps() * die.description().interval();
@@ -139,6 +195,16 @@ public final class AlignmentRun {
                 new Outcome(
                         result(time, angle, after),
                         new NetDetail(net.name(), condition, before, after, timing.result())));
+    }
+
+    /// Homeostasis counts the spikes, too: in whichever object holds it when they come.
+    private SpikeSink watched(SpikeSink sink) {
+        return homeostasis.isEmpty()
+                ? sink
+                : (step, batch) -> {
+                    homeostasis.orElseThrow().accept(step, batch);
+                    sink.accept(step, batch);
+                };
     }
 
     private void runPeriod(long restoreAt, SpikeSink sink) {
@@ -161,6 +227,9 @@ public final class AlignmentRun {
         var counts = training.counts();
         training = newTraining();
         training.restore(memory, counts);
+        var before = homeostasis;
+        homeostasis = newHomeostasis();
+        homeostasis.ifPresent(held -> held.restore(before.orElseThrow()));
         simulation = new Simulation(chip);
     }
 
