@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.noisefloor.io.description.Nearest;
 import org.noisefloor.io.table.JsonFile;
 import org.noisefloor.verification.benchmark.Benchmark;
 import org.noisefloor.verification.benchmark.BenchmarkResult;
 import org.noisefloor.verification.benchmark.CProgram;
 import org.noisefloor.verification.benchmark.DieMemory;
 import org.noisefloor.verification.benchmark.DiesInParallel;
+import org.noisefloor.verification.benchmark.Goal;
 import org.noisefloor.verification.benchmark.MachineSpeed;
 import org.noisefloor.verification.benchmark.Timing;
 import org.noisefloor.verification.benchmark.Workload;
@@ -38,6 +41,8 @@ import picocli.CommandLine.Option;
             "how many times slower than the arithmetic or the memory allows, 'C' how many",
             "times slower than a C program with AVX-512 or AVX, built here by cc. '2 g' in",
             "that column: twice the time of one Gaussian in C, for each value or neuron.",
+            "'goal' is the most that docs/performance.md allows, in the same ratio or in as",
+            "many multiply-adds, and whether this run kept to it.",
             "",
             "Example:",
             "  noisefloor bench --only W1 --json w1.json",
@@ -101,13 +106,19 @@ final class BenchCommand implements Callable<Integer> {
         List<Workload> all = Workloads.all();
         List<Workload> chosen = all.stream().filter(one -> contains(one.name(), text)).toList();
         if (chosen.isEmpty() && !orElse) {
-            String names = all.stream().map(Workload::name).collect(Collectors.joining("; "));
-            throw new CommandFailure(
-                    ExitStatus.USAGE,
-                    "no workload contains '%s'; there are: %s; %s; %s"
-                            .formatted(text, names, DiesInParallel.NAME, DieMemory.NAME));
+            throw new CommandFailure(ExitStatus.USAGE, none(text, all));
         }
         return chosen;
+    }
+
+    /// One sentence with the words that names begin with.
+    private static String none(String text, List<Workload> all) {
+        Set<String> words = new LinkedHashSet<>();
+        all.forEach(one -> words.add(one.name().split(" ")[0]));
+        words.add(DiesInParallel.NAME);
+        words.add(DieMemory.NAME);
+        return "no workload contains '%s'%s; there are %s"
+                .formatted(text, Nearest.hint(text, words), String.join(", ", words));
     }
 
     /// Before a minute of measuring, not after it.
@@ -132,11 +143,13 @@ final class BenchCommand implements Callable<Integer> {
         if (dies != null) {
             out.printf(
                     Locale.ROOT,
-                    "%s: %d workers are %.2f times as fast as one (wall time), plain multiply-adds"
-                            + " %.2f times%n",
+                    "%s: %d workers are %.2f times as fast as one (wall time; goal %.1f: %s), plain"
+                            + " multiply-adds %.2f times%n",
                     DiesInParallel.NAME,
                     dies.workers(),
                     dies.faster(),
+                    DiesInParallel.GOAL,
+                    met(DiesInParallel.GOAL / dies.faster()),
                     dies.arithmeticFaster());
         }
         for (DieMemory die : result.memory()) {
@@ -153,24 +166,28 @@ final class BenchCommand implements Callable<Integer> {
     private static void printRows(BenchmarkResult result, PrintWriter out) {
         String name = nameFormat(result);
         out.printf(
-                name + " %11s %9s %8s  %-11s%8s %9s%n",
+                name + " %11s %9s %8s  %-11s%8s %8s %-3s %9s%n",
                 "workload",
                 "one takes",
                 "scalar",
                 "limit",
                 "bound by",
                 "C",
+                "goal",
+                "",
                 "allocates");
         for (BenchmarkResult.Row row : result.rows()) {
             out.printf(
                     Locale.ROOT,
-                    name + " %11s %8.1fx %7.2fx  %-11s%8s %7d B%n",
+                    name + " %11s %8.1fx %7.2fx  %-11s%8s %8s %-3s %7d B%n",
                     row.name(),
                     time(row.nanoseconds()),
                     row.timesScalar(),
                     row.timesLimit(),
                     row.bound(),
-                    timesC(row),
+                    ratio(row.yardstick(), row.timesC()),
+                    goal(row),
+                    met(row.timesGoal()),
                     row.allocated());
         }
     }
@@ -215,13 +232,23 @@ final class BenchCommand implements Callable<Integer> {
         return "%-" + width + "s";
     }
 
-    private static String timesC(BenchmarkResult.Row row) {
-        return Double.isNaN(row.timesC())
+    private static String ratio(CProgram yardstick, double times) {
+        return Double.isNaN(times)
                 ? "-"
                 : String.format(
-                        Locale.ROOT,
-                        row.yardstick() == CProgram.GAUSSIAN ? "%.2f g" : "%.2fx",
-                        row.timesC());
+                        Locale.ROOT, yardstick == CProgram.GAUSSIAN ? "%.2f g" : "%.2fx", times);
+    }
+
+    /// As a ratio to C, or as the time that multiply-adds give it on this machine.
+    private static String goal(BenchmarkResult.Row row) {
+        Goal goal = row.goal();
+        return goal.yardstick().program() == CProgram.MULTIPLY_ADD
+                ? (Double.isNaN(row.timesGoal()) ? "-" : time(row.nanoseconds() / row.timesGoal()))
+                : ratio(goal.yardstick().program(), goal.most());
+    }
+
+    private static String met(double timesGoal) {
+        return Double.isNaN(timesGoal) ? "" : timesGoal <= 1 ? "yes" : "no";
     }
 
     private static String limits(MachineSpeed speed) {

@@ -13,8 +13,10 @@ import org.noisefloor.verification.benchmark.BenchmarkResult;
 import org.noisefloor.verification.benchmark.CProgram;
 import org.noisefloor.verification.benchmark.DieMemory;
 import org.noisefloor.verification.benchmark.DiesInParallel;
+import org.noisefloor.verification.benchmark.Goal;
 import org.noisefloor.verification.benchmark.MachineSpeed;
 import org.noisefloor.verification.benchmark.Timing;
+import org.noisefloor.verification.benchmark.Yardstick;
 
 class BenchCommandTest {
     private static final BenchmarkResult RESULT =
@@ -40,6 +42,8 @@ class BenchCommandTest {
                                     80,
                                     1.24,
                                     1.2,
+                                    new Goal(1.4, Yardstick.GAUSSIAN),
+                                    1.2 / 1.4,
                                     0),
                             new BenchmarkResult.Row(
                                     "W4 update",
@@ -52,6 +56,8 @@ class BenchCommandTest {
                                     40,
                                     1.65,
                                     Double.NaN,
+                                    Goal.thereIn(1e-4),
+                                    1.1,
                                     8)),
                     new DiesInParallel(2, 1, 1.9, 1.9, 1.95),
                     List.of(new DieMemory("generic", "die", 656_000)));
@@ -62,10 +68,12 @@ class BenchCommandTest {
         BenchCommand.print(RESULT, new PrintWriter(text));
         assertThat(text.toString())
                 .containsPattern(
-                        "Gaussians +0\\.620 ns +80\\.0x +1\\.24x +arithmetic +1\\.20 g +0 B")
-                .containsPattern("W4 update +165\\.0 us +40\\.0x +1\\.65x +L3 +- +8 B")
+                        "Gaussians +0\\.620 ns +80\\.0x +1\\.24x +arithmetic +1\\.20 g +1\\.40 g yes +0 B")
+                .containsPattern(
+                        "W4 update +165\\.0 us +40\\.0x +1\\.65x +L3 +- +150\\.0 us no +8 B")
                 .contains("C (cc 12, -O3): g = 0.500 ns; limits: 95 G multiply-adds/s")
-                .contains("2 workers are 1.90 times as fast as one (wall time), plain")
+                .contains(
+                        "2 workers are 1.90 times as fast as one (wall time; goal 1.9: yes), plain")
                 .contains("memory of a die: generic, die: 656 kB")
                 .contains("limits: 90 G multiply-adds/s, reading L1 200, L2 100, L3 30 GB/s");
     }
@@ -111,9 +119,12 @@ class BenchCommandTest {
 
     @Test
     void badOptionsAreOneSentenceAndStatusTwo() {
-        assertThat(failure("--only", "W9"))
-                .startsWith("noisefloor: no workload contains 'W9'; there are: random words; ")
+        assertThat(failure("--only", "NoSuch"))
+                .startsWith(
+                        "noisefloor: no workload contains 'NoSuch'; there are random, Gaussians, W1, ")
+                .hasSizeLessThan(200)
                 .hasLineCount(1);
+        assertThat(failure("--only", "Gausians")).contains("(did you mean Gaussians?)");
         assertThat(failure("--json", "/no/such/folder/file.json"))
                 .isEqualTo(
                         "noisefloor: /no/such/folder/file.json: /no/such/folder is no folder that can be"

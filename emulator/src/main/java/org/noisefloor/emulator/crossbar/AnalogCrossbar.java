@@ -83,17 +83,16 @@ public final class AnalogCrossbar implements Crossbar {
         this.noise = new NoiseStream(dieSeed, Purpose.CELL_NOISE);
         this.state = state;
         this.wired = !description.wire().equals(WireDescription.IDEAL);
-        this.wires = new WiredArrays(description, cells);
         int arrays = description.mapping().cells();
         int powers = description.device().powers();
         this.together = CellMatrix.ofAll(description);
         this.single = new CellMatrix[arrays];
         Arrays.setAll(single, d -> CellMatrix.of(description, d));
         this.scattered = new ScatteredCells(description, noise);
+        this.wires = new WiredArrays(description, cells, scattered);
         this.forward = new Room(rows(), columns(), arrays, powers);
         this.backward = new Room(columns(), rows(), arrays, powers);
-        boolean each = wired && description.noise() == ReadNoise.PER_CELL;
-        this.scatter = new float[each ? cells.count() : arrays * Math.max(rows(), columns())];
+        this.scatter = new float[arrays * Math.max(rows(), columns())];
         this.conductance = new double[columns()];
         this.batch = new Batch(0, 0, 0, powers);
     }
@@ -324,13 +323,10 @@ public final class AnalogCrossbar implements Crossbar {
         room.drive.clear();
         count(room.drive.add(1, level), outputs);
         room.drive.gather();
-        if (wired && description.noise() == ReadNoise.PER_CELL) {
-            noise.gaussian(state.reads, scatter, cells.count());
-        }
         boolean resting = resting();
         for (int d = 0; d < arrays; d++) {
             if (wired) {
-                sweeps += wires.read(d, level, transposed, scatter, state, current);
+                sweeps += wires.read(d, level, transposed, state, current);
             } else if (resting) {
                 single[d].multiply(cells, state, transposed, room.drive, current, d * outputs);
             } else {

@@ -19,8 +19,9 @@ import org.noisefloor.emulator.kernel.Ladders;
 /// min( G_c σ_r / (1 - σ_r σ_c) max |z|,   Σ |s| ) + ε Σ |j₀|
 /// ```
 ///
-/// because a network of resistors divides a current but never amplifies it. So the sweeps stop at a proven error, not at a small
-/// change. The last term grants the current of each cell one unit of rounding. Where lines drop nearly all of a potential, or
+/// because a network of resistors divides a current but never amplifies it. So the sweeps stop at an error that is
+/// bounded, up to rounding, and not at a small change: the last term grants the current of each cell one unit of rounding, and those
+/// of the solution itself are not bounded. Where lines drop nearly all of a potential, or
 /// potentials are asked for, the iterate is kept and its residual formed anew before it is believed.
 ///
 /// | quantity | shape | unit |
@@ -188,7 +189,7 @@ public final class WireResistance {
         return reached;
     }
 
-    /// No current of the last solution is further than this from the exact one \[A].
+    /// No current of the last solution is further than this from the exact one, up to rounding \[A].
     public double errorBound() {
         return bound;
     }
@@ -208,7 +209,7 @@ public final class WireResistance {
         return effectiveConductance(tolerance, new double[rows]);
     }
 
-    /// The same with what is proven of it.
+    /// The same with a bound of its error.
     ///
     /// @param tolerance requested relative error of each row of the result, > 0 \[1]
     /// @param error rows, written: no value of the row is further than this from the exact one \[S]

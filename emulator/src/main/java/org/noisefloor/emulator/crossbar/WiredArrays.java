@@ -12,16 +12,33 @@ final class WiredArrays {
 
     private final CrossbarDescription description;
     private final CellArray cells;
+    private final ScatteredCells scattered;
     private final double[][] map;
     private final double[][] error;
     private final @Nullable WireResistance[] solver = new WireResistance[2];
     private boolean reached = true;
 
-    WiredArrays(CrossbarDescription description, CellArray cells) {
+    // room for one read
+    private final double[] conductance;
+    private final double[] turned;
+    private final double[][] line;
+    private final double[][] found;
+    private final int[] driven;
+
+    WiredArrays(CrossbarDescription description, CellArray cells, ScatteredCells scattered) {
         this.description = description;
         this.cells = cells;
+        this.scattered = scattered;
         this.map = new double[description.mapping().cells()][0];
         this.error = new double[map.length][description.rows()];
+        int rows = description.rows();
+        int columns = description.columns();
+        boolean wired = !description.wire().equals(WireDescription.IDEAL);
+        this.conductance = new double[wired ? rows * columns : 0];
+        this.turned = new double[conductance.length];
+        this.line = new double[][] {new double[rows], new double[columns]};
+        this.found = new double[][] {new double[columns], new double[rows]};
+        this.driven = new int[Math.max(rows, columns)];
     }
 
     /// Must be called when a cell was written or time has passed.
@@ -34,43 +51,31 @@ final class WiredArrays {
     ///
     /// @param level of each driven line \[1]
     /// @param transposed whether columns are driven
-    /// @param scatter one standard normal value per cell, if reads scatter per cell
     /// @param state of the array
     /// @param current arrays × outputs, part d written \[1]
-    int read(
-            int d,
-            double[] level,
-            boolean transposed,
-            float[] scatter,
-            CrossbarState state,
-            double[] current) {
+    int read(int d, double[] level, boolean transposed, CrossbarState state, double[] current) {
         if (description.noise() != ReadNoise.PER_CELL && state.rested >= description.rows()) {
             sum(d, level, transposed, state, current);
             return 0;
         }
-        return solve(d, level, transposed, scatter, state, current);
+        return solve(d, level, transposed, state, current);
     }
 
     private int solve(
-            int d,
-            double[] level,
-            boolean transposed,
-            float[] scatter,
-            CrossbarState state,
-            double[] current) {
-        double[] g = conductance(d, transposed, scatter, state);
+            int d, double[] level, boolean transposed, CrossbarState state, double[] current) {
+        double[] g = conductance(d, transposed, state);
         WireResistance wires = between(transposed, g);
-        double[] voltage = new double[level.length];
+        double[] voltage = line[transposed ? 1 : 0];
         for (int k = 0; k < level.length; k++) {
             voltage[transposed ? level.length - 1 - k : k] = level[k] * description.readVoltage();
         }
         int outputs = transposed ? description.rows() : description.columns();
-        double[] found = new double[outputs];
-        reached &= wires.currents(voltage, AnalogCrossbar.WIRE_TOLERANCE, found);
+        double[] output = found[transposed ? 1 : 0];
+        reached &= wires.currents(voltage, AnalogCrossbar.WIRE_TOLERANCE, output);
         double scale = 1 / (description.device().largest() * description.readVoltage());
         for (int k = 0; k < outputs; k++) {
-            int output = transposed ? outputs - 1 - k : k;
-            current[d * outputs + output] = scale * found[k];
+            int at = transposed ? outputs - 1 - k : k;
+            current[d * outputs + at] = scale * output[k];
         }
         return wires.sweeps();
     }
@@ -100,19 +105,27 @@ final class WiredArrays {
     }
 
     // driven at the columns' sense ends, the array is the one turned about its other diagonal
-    private double[] conductance(int d, boolean transposed, float[] scatter, CrossbarState state) {
+    private double[] conductance(int d, boolean transposed, CrossbarState state) {
         int rows = description.rows();
         int columns = description.columns();
-        double[] conductance = cells.conductance(state);
-        float[] deviation = cells.deviation(state);
-        double[] g = new double[rows * columns];
-        for (int k = 0; k < g.length; k++) {
-            int cell = d * g.length + k;
-            double z = description.noise() == ReadNoise.PER_CELL ? scatter[cell] : 0;
-            int at = transposed ? (columns - 1 - k % columns) * rows + rows - 1 - k / columns : k;
-            g[at] = Math.max(0, conductance[cell] + deviation[cell] * z);
+        int n = conductance.length;
+        if (description.noise() == ReadNoise.PER_CELL) {
+            scattered.scatter(cells, state, d * n, n, conductance, 0);
+        } else {
+            double[] mean = cells.conductance(state);
+            for (int k = 0; k < n; k++) {
+                conductance[k] = Math.max(0, mean[d * n + k]);
+            }
         }
-        return g;
+        if (!transposed) {
+            return conductance;
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                turned[(columns - 1 - j) * rows + rows - 1 - i] = conductance[i * columns + j];
+            }
+        }
+        return turned;
     }
 
     // a network of resistors is reciprocal: driven from its outputs it is the transposed map
@@ -121,14 +134,13 @@ final class WiredArrays {
         int rows = description.rows();
         int columns = description.columns();
         if (map[d].length == 0) {
-            double[] g = conductance(d, false, new float[0], state);
+            double[] g = conductance(d, false, state);
             map[d] =
                     between(false, g)
                             .effectiveConductance(AnalogCrossbar.WIRE_TOLERANCE / rows, error[d]);
         }
         double scale = 1 / description.device().largest();
-        double[] input = new double[level.length];
-        int[] driven = new int[level.length];
+        double[] input = line[transposed ? 1 : 0];
         int active = 0;
         for (int k = 0; k < level.length; k++) {
             if (transposed || level[k] != 0) {

@@ -257,6 +257,37 @@ class CrossbarProductsTest {
         }
     }
 
+    /// Single values of a cell in each read, or a map that is found on the way.
+    @ParameterizedTest
+    @EnumSource(
+            value = ReadNoise.class,
+            names = {"NONE", "PER_CELL"})
+    void noMoreDoReadsOfWiredArrays(ReadNoise noise) {
+        CrossbarDescription plain =
+                described(
+                        devices(noise).getFirst(), MAPPINGS.getFirst(), CODINGS.getFirst(), noise);
+        AnalogCrossbar crossbar =
+                written(
+                        new CrossbarDescription(
+                                ROWS,
+                                COLUMNS,
+                                plain.device(),
+                                plain.mapping(),
+                                plain.input(),
+                                0.2,
+                                noise,
+                                new WireDescription(1, 1, 0, 0),
+                                StuckCells.NONE,
+                                1,
+                                0));
+        double[] x = values(ROWS, 1);
+        double[] y = values(COLUMNS, 2);
+        requireNoAllocation(() -> {
+            crossbar.multiply(x, y);
+            crossbar.multiplyTransposed(y, x);
+        });
+    }
+
     /// Some series of calls without a byte, within 2000 of them: some fall on a compilation.
     private static void requireNoAllocation(Runnable call) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -6,11 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The known word nearest to a misspelt one.
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /// ` (did you mean X?)`, or nothing if no known word is near.
-    static String hint(String word, Collection<String> known) {
+    ///
+    /// @param word what was written
+    /// @param known what might have been meant
+    /// @return a hint to be appended to a sentence, may be empty
+    public static String hint(String word, Collection<String> known) {
         return to(word, known).map(near -> " (did you mean " + near + "?)").orElse("");
     }
 

@@ -34,6 +34,21 @@ final class Checks {
         }
     }
 
+    static void spikes(String name, int[] spiked, int count, int below) {
+        for (int k = 0; k < count; k++) {
+            if (spiked[k] < 0 || spiked[k] >= below) {
+                throw new IllegalArgumentException(
+                        name
+                                + " of spike "
+                                + k
+                                + " must be in [0, "
+                                + below
+                                + "), was "
+                                + spiked[k]);
+            }
+        }
+    }
+
     /// The weight's magnitude must not exceed the largest one's and have its sign.
     static void within(double weight, double largestWeight) {
         if (!(weight / largestWeight >= 0 && weight / largestWeight <= 1)) {

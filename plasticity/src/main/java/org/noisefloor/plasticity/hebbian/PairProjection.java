@@ -75,7 +75,7 @@ public final class PairProjection {
     /// @param post indices of the targets that fired
     /// @param postCount how many
     /// @param current of the targets, updated (weight)
-    /// @throws IllegalArgumentException if the state or the currents do not fit
+    /// @throws IllegalArgumentException if the state or the currents do not fit or a spike is of no source or target
     public void step(
             PairProjectionState state,
             int[] pre,
@@ -96,6 +96,8 @@ public final class PairProjection {
                                     state.targetTrace.length,
                                     current.length));
         }
+        Checks.spikes("source", pre, preCount, sources);
+        Checks.spikes("target", post, postCount, targets);
         float[] weight = state.weight;
         int stride = state.stride;
         kernels.decay(state.sourceTrace, sourceDecay, sources);

@@ -158,6 +158,13 @@ class PairProjectionTest {
         var projection = new PairProjection(1, 2, RULE, STEP);
         assertThatThrownBy(() -> projection.start(new float[] {0, 36.5f}))
                 .hasMessage("weight of synapse 1 must be 0.0 to 36.0, was 36.5");
+        PairProjectionState own = projection.start(new float[2]);
+        assertThatThrownBy(
+                        () -> projection.step(own, new int[] {1}, 1, new int[0], 0, new float[2]))
+                .hasMessage("source of spike 0 must be in [0, 1), was 1");
+        assertThatThrownBy(() ->
+                        projection.step(own, new int[0], 0, new int[] {0, -1}, 2, new float[2]))
+                .hasMessage("target of spike 1 must be in [0, 2), was -1");
         PairProjectionState other = new PairProjection(2, 2, RULE, STEP).start(new float[4]);
         assertThatThrownBy(() -> projection.step(other, new int[0], 0, new int[0], 0, new float[2]))
                 .hasMessage(

@@ -39,6 +39,9 @@ public final class Connectivity {
     /// @throws IllegalArgumentException if a number is out of range or there are more than 2^31 - 1 synapses
     public static Connectivity fixedInDegree(
             NoiseStream stream, int sources, int targets, int inDegree, boolean repeated) {
+        if (sources < 0) {
+            throw new IllegalArgumentException("sources must be >= 0, were " + sources);
+        }
         if (inDegree < 0 || (!repeated && inDegree > sources) || (sources == 0 && inDegree > 0)) {
             throw new IllegalArgumentException(
                     "synapses of a target must be 0 to the %d sources, were %d"

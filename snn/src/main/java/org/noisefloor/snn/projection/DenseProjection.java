@@ -95,13 +95,14 @@ public final class DenseProjection {
     /// @param spiked indices of sources
     /// @param count number of spikes, 0 to the number of sources
     /// @param current of the targets, updated (current)
-    /// @throws IllegalArgumentException if there are more spikes than sources or fewer currents than targets
+    /// @throws IllegalArgumentException if there are more spikes than sources, one of no source, or fewer currents than targets
     public void deliver(int[] spiked, int count, float[] current) {
         if (count < 0 || count > sources || current.length < targets) {
             throw new IllegalArgumentException(
                     "spikes must be 0 to %d and currents at least %d, were %d and %d"
                             .formatted(sources, targets, count, current.length));
         }
+        SpikeProjection.requireSources(spiked, count, sources);
         kernels.accumulateRows(weight, stride, spiked, once, count, current, targets);
     }
 }

@@ -44,8 +44,24 @@ public sealed interface SpikeProjection permits BitProjection, ListProjection, W
     /// @param spiked indices of sources, each from 0 to sources - 1
     /// @param count number of spikes, 0 to the length of `spiked`
     /// @param sum at least one for each target, updated
-    /// @throws IllegalArgumentException if the count is out of range or a target has no sum
+    /// @throws IllegalArgumentException if the count or a source is out of range or a target has no sum
     void deliver(int[] spiked, int count, int[] sum);
+
+    /// Refuses spikes of sources that are not there, before one of them has reached a target.
+    ///
+    /// @param spiked indices
+    /// @param count how many of them are spikes
+    /// @param sources number of sources
+    /// @throws IllegalArgumentException if an index is out of range
+    static void requireSources(int[] spiked, int count, int sources) {
+        for (int k = 0; k < count; k++) {
+            if (spiked[k] < 0 || spiked[k] >= sources) {
+                throw new IllegalArgumentException(
+                        "spike %d must come from source 0 to %d, came from %d"
+                                .formatted(k, sources - 1, spiked[k]));
+            }
+        }
+    }
 
     /// Checks what is common to all kinds.
     ///
@@ -58,5 +74,6 @@ public sealed interface SpikeProjection permits BitProjection, ListProjection, W
                     "spikes must be 0 to %d and sums at least %d, were %d and %d"
                             .formatted(spiked.length, targets(), count, sum.length));
         }
+        requireSources(spiked, count, sources());
     }
 }

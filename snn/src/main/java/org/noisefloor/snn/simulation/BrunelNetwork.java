@@ -28,7 +28,7 @@ import org.noisefloor.snn.projection.SpikeProjection;
 /// @param connection part of the neurons that a neuron receives synapses from, 0 to 1
 /// @param weight J, > 0 (mV)
 /// @param inhibition g, >= 0; 100 g must be a whole number
-/// @param external η, >= 0
+/// @param external η, >= 0; 0 where `connection N_E` rounds to 0
 /// @param delay steps of 0.1 ms from a spike to its effect, >= 1
 /// @param repeated whether two synapses of a neuron may have the same source
 /// @source Brunel 2000, model A, section 2
@@ -67,6 +67,13 @@ public record BrunelNetwork(
         }
         if (!(external >= 0 && external < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("external must be >= 0, was " + external);
+        }
+        if (external > 0 && Math.rint(connection * excitatory) == 0) {
+            throw new IllegalArgumentException(
+                    "connection must give a neuron a source outside unless external is 0, was "
+                            + connection
+                            + " of "
+                            + excitatory);
         }
         if (!(inhibition >= 0 && inhibition <= 100) || partsOf(inhibition) > 100) {
             throw new IllegalArgumentException(

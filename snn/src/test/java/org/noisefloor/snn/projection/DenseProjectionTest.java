@@ -49,6 +49,8 @@ class DenseProjectionTest {
                 .hasMessage("spikes must be 0 to 7 and currents at least 37, were 8 and 37");
         assertThatThrownBy(() -> projection.deliver(new int[9], 1, new float[TARGETS - 1]))
                 .hasMessageContaining("were 1 and 36");
+        assertThatThrownBy(() -> projection.deliver(new int[] {7}, 1, new float[TARGETS]))
+                .hasMessage("spike 0 must come from source 0 to 6, came from 7");
         assertThatThrownBy(() -> projection.weight(0, TARGETS))
                 .isInstanceOf(IndexOutOfBoundsException.class);
     }

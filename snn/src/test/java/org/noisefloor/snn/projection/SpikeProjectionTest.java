@@ -137,5 +137,19 @@ class SpikeProjectionTest {
                 .hasMessageContaining("sums at least 20");
         assertThatThrownBy(() -> drawn(10, 20, 11, false))
                 .hasMessageContaining("0 to the 10 sources, were 11");
+        assertThatThrownBy(() -> drawn(-100, 20, 0, true))
+                .hasMessage("sources must be >= 0, were -100");
+    }
+
+    @Test
+    void aSpikeOfNoSourceIsRefusedBeforeAnythingIsAdded() {
+        for (SpikeProjection projection : kinds(drawn(10, 20, 3, true), 1)) {
+            int[] sum = new int[20];
+            assertThatThrownBy(() -> projection.deliver(new int[] {1, 10}, 2, sum))
+                    .hasMessage("spike 1 must come from source 0 to 9, came from 10");
+            assertThatThrownBy(() -> projection.deliver(new int[] {-1}, 1, sum))
+                    .hasMessageContaining("came from -1");
+            assertThat(sum).containsOnly(0);
+        }
     }
 }

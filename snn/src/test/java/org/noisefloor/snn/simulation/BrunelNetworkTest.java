@@ -125,6 +125,10 @@ class BrunelNetworkTest {
         assertThatThrownBy(() -> small(Math.PI, false)).hasMessageContaining("hundredths");
         assertThatThrownBy(() -> new BrunelNetwork(10, 5, 2, 1, 5, 2, 15, false))
                 .hasMessageContaining("connection must be 0 to 1, was 2");
+        assertThatThrownBy(() -> new BrunelNetwork(10, 5, 0.04, 1, 5, 2, 15, false))
+                .hasMessage(
+                        "connection must give a neuron a source outside unless external is 0, was 0.04 of 10");
+        assertThat(new BrunelNetwork(10, 5, 0.04, 1, 5, 0, 15, false).external()).isZero();
         assertThatThrownBy(() -> new BrunelNetwork(10, 5, 1, 1, 5, 2, 0, false).build(1))
                 .hasMessageContaining("delay >= 1 step");
     }

@@ -22,9 +22,10 @@ final class AdaptiveWorkloads {
 
     static List<Workload> all() {
         return List.of(
-                workload("S1 512 adaptive neurons, Euler", Method.EULER, EULER, false),
-                workload("S1 512 adaptive neurons, accurate", Method.ACCURATE, RUNGE_KUTTA, false),
-                workload("S2 the same with STDP, Euler", Method.EULER, EULER + 9, true));
+                workload("S1 512 adaptive neurons, Euler", Method.EULER, EULER, false).within(4.3),
+                workload("S1 512 adaptive neurons, accurate", Method.ACCURATE, RUNGE_KUTTA, false)
+                        .within(15),
+                workload("S2 the same with STDP, Euler", Method.EULER, EULER + 9, true).within(6));
     }
 
     private static Workload workload(

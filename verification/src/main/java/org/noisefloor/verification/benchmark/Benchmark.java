@@ -84,13 +84,20 @@ public final class Benchmark {
         return Timing.median(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /// CPU time of one run of the yardstick in C \[s], or NaN.
+    /// CPU time of the yardstick in C \[s], or NaN.
     private double sampleOfC(Yardstick yardstick) {
-        double time = reference.sample(yardstick.program(), timing.sample());
+        double time = yardstick.count() * reference.sample(yardstick.program(), timing.sample());
         if (!Double.isNaN(time)) {
-            timesOfC.computeIfAbsent(yardstick.program(), _ -> new ArrayList<>()).add(time);
+            timesOfC.computeIfAbsent(yardstick.program(), _ -> new ArrayList<>())
+                    .add(time / yardstick.count());
         }
         return time;
+    }
+
+    /// The sample of the goal's yardstick \[s]: that of the workload's own, where it is the same.
+    private double ofGoal(Workload workload, double own) {
+        Yardstick yardstick = workload.goal().yardstick();
+        return yardstick.equals(workload.yardstick()) ? own : sampleOfC(yardstick);
     }
 
     private BenchmarkResult.Row row(Workload workload) {
@@ -104,16 +111,19 @@ public final class Benchmark {
         double[] timesScalar = new double[samples];
         double[] timesLimit = new double[samples];
         double[] timesC = new double[samples];
+        double[] timesGoal = new double[samples];
         List<MachineSpeed> here = new ArrayList<>();
         double perOperation = 1 / workload.operations();
         for (int s = 0; s < samples; s++) {
             seconds[s] = timing.sample(call, calls);
-            double c = sampleOfC(workload.yardstick()) * workload.yardstick().count();
+            double c = sampleOfC(workload.yardstick());
+            double most = workload.goal().most() * ofGoal(workload, c);
             here.add(limits.sample());
             scalarSeconds[s] = timing.sample(scalar, scalarCalls);
             timesScalar[s] = scalarSeconds[s] / seconds[s];
             timesLimit[s] = seconds[s] / workload.limit(here.getLast());
             timesC[s] = perOperation * seconds[s] / c;
+            timesGoal[s] = perOperation * seconds[s] / most;
         }
         speeds.addAll(here);
         speedsOfC.add(reference.limits(timing.sample()));
@@ -129,6 +139,8 @@ public final class Benchmark {
                 Timing.median(timesScalar),
                 Timing.median(timesLimit),
                 Timing.median(timesC),
+                workload.goal(),
+                Timing.median(timesGoal),
                 timing.allocated(call));
     }
 }

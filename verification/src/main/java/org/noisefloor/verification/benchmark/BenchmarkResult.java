@@ -55,6 +55,8 @@ public record BenchmarkResult(
     /// @param timesScalar how much faster than the scalar kernels, median over pairs of samples \[1]
     /// @param timesLimit how much slower than the limit, median over samples \[1]
     /// @param timesC how many times the time in C, median over pairs of samples \[1]; NaN without a yardstick or a compiler
+    /// @param goal the time that it shall take
+    /// @param timesGoal how many times that it takes, median over pairs of samples \[1]; NaN without a goal or a compiler
     /// @param allocated by one call \[B]
     public record Row(
             String name,
@@ -67,5 +69,7 @@ public record BenchmarkResult(
             double timesScalar,
             double timesLimit,
             double timesC,
+            Goal goal,
+            double timesGoal,
             long allocated) {}
 }

@@ -26,18 +26,21 @@ final class CrossbarWorkloads {
     /// Distance between rows: no power of two.
     private static final int STRIDE = COLUMNS + 16;
 
+    /// 0.2 ms where g is 0.23 ns, in g per cell.
+    private static final double PULSED = 6.6;
+
     private CrossbarWorkloads() {}
 
     static List<Workload> all() {
         return List.of(
-                single("W1 256x512, 8-bit weights", 1.25, 1, CrossbarWorkloads::bytes),
-                single("W1 256x512, 16-bit weights", 1.5, 2, CrossbarWorkloads::shorts),
-                batch(256),
-                cellNoise(512, Memory.L2, CProgram.W2_CELLS_512),
-                cellNoise(1024, Memory.L3, CProgram.W2_CELLS_1024),
+                single("W1 256x512, 8-bit weights", 1.25, 1, CrossbarWorkloads::bytes).within(1.3),
+                single("W1 256x512, 16-bit weights", 1.5, 2, CrossbarWorkloads::shorts).within(1.3),
+                batch(256).within(Goal.thereIn(1.6e-6)),
+                cellNoise(512, Memory.L2, CProgram.W2_CELLS_512).within(1.35),
+                cellNoise(1024, Memory.L3, CProgram.W2_CELLS_1024).within(1.35),
                 outputNoise(512),
-                pulses("W4 constant steps 256x512", false),
-                pulses("W4 soft bounds 256x512", true));
+                pulses("W4 constant steps 256x512", false).within(PULSED),
+                pulses("W4 soft bounds 256x512", true).within(PULSED));
     }
 
     private static Workload single(

@@ -31,6 +31,9 @@ public record DiesInParallel(
     /// What is chosen by name like a workload.
     public static final String NAME = "dies in parallel";
 
+    /// How many times as fast as one two workers shall be.
+    public static final double GOAL = 1.9;
+
     private static final int WORKERS = 2;
     private static final int DIES = 4;
 

@@ -44,27 +44,33 @@ final class LeakyWorkloads {
         // spikes
         all.add(
                 balanced(
-                        "S3 balanced network, rows of bits",
-                        27,
-                        43 * 1280,
-                        kernels -> (c, code) -> new BitProjection(c, code, kernels.delivery())));
+                                "S3 balanced network, rows of bits",
+                                27,
+                                43 * 1280,
+                                kernels ->
+                                        (c, code) -> new BitProjection(c, code, kernels.delivery()))
+                        .within(5.2));
         // one store for each event, in the time of two multiply-adds of 16 lanes
         all.add(
                 balanced(
-                        "S3 balanced network, lists",
-                        EVENTS * 32,
-                        43_000 * 2,
-                        kernels -> (c, code) -> new ListProjection(c, code, kernels.delivery())));
+                                "S3 balanced network, lists",
+                                EVENTS * 32,
+                                43_000 * 2,
+                                kernels ->
+                                        (c, code) ->
+                                                new ListProjection(c, code, kernels.delivery()))
+                        .within(13));
         all.add(
                 balanced(
-                        "S3 balanced network, weights",
-                        EVENTS * 32,
-                        43_000 * 3,
-                        kernels ->
-                                (c, code) ->
-                                        new WeightedProjection(
-                                                c, (_, _) -> code, kernels.delivery())));
-        all.add(noisy("S5 noisy leaky neurons", false));
+                                "S3 balanced network, weights",
+                                EVENTS * 32,
+                                43_000 * 3,
+                                kernels ->
+                                        (c, code) ->
+                                                new WeightedProjection(
+                                                        c, (_, _) -> code, kernels.delivery()))
+                        .within(17));
+        all.add(noisy("S5 noisy leaky neurons", false).within(2.6));
         all.add(noisy("S5 with parameters of their own", true));
         return all;
     }

@@ -31,7 +31,7 @@ public final class Workloads {
     public static List<Workload> all() {
         List<Workload> all = new ArrayList<>();
         all.add(words());
-        all.add(gaussians());
+        all.add(gaussians().within(1.4));
         all.addAll(CrossbarWorkloads.all());
         all.addAll(WireWorkloads.all());
         all.addAll(ChipWorkloads.all());

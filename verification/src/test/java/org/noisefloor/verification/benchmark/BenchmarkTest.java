@@ -33,6 +33,18 @@ class BenchmarkTest {
     }
 
     @Test
+    void goalsAreTimesOfAYardstickOrMultiplyAddsOfTheMachineTheyWereSetOn() {
+        Workload plain = workload(50, 4, Memory.L2);
+        assertThat(plain.goal().isSet()).isFalse();
+        assertThat(plain.within(1.4).goal()).isEqualTo(new Goal(1.4, Yardstick.NONE));
+        Goal there = Goal.thereIn(1e-6);
+        assertThat(there.most() * there.yardstick().count()).isEqualTo(127_000);
+        assertThat(Workloads.all().stream().filter(one -> one.goal().isSet()).map(Workload::name))
+                .hasSize(18)
+                .contains("Gaussians", "W1 256x512, batch of 256", "W3 wires 256x256, first");
+    }
+
+    @Test
     void medianIsTheMiddleOfOddAndTheMeanOfTheTwoMiddleOfEvenNumbers() {
         assertThat(Timing.median(new double[] {9, 1, 4})).isEqualTo(4);
         assertThat(Timing.median(new double[] {9, 1, 4, 5})).isEqualTo(4.5);
@@ -68,15 +80,20 @@ class BenchmarkTest {
                             float[] x = new float[100];
                             return step -> kernels.units().advance(x, (float) step, 100);
                         });
+        Workload slow = tiny.within(new Goal(1e-9, Yardstick.GAUSSIAN));
         BenchmarkResult result =
                 Benchmark.run(
                         new Timing(1e-3, 1e-4, 5),
-                        List.of(tiny, tiny),
+                        List.of(tiny, slow),
                         false,
                         false,
                         () -> done.add("one"));
         assertThat(done).hasSize(2);
         assertThat(used).hasSize(4).hasAtLeastOneElementOfType(ScalarKernels.class);
+        assertThat(result.rows().getFirst().timesGoal()).isNaN();
+        if (!result.c().compiler().equals(CReference.MISSING)) {
+            assertThat(result.rows().getLast().timesGoal()).isGreaterThan(1e3);
+        }
         assertThat(result.rows())
                 .hasSize(2)
                 .allSatisfy(row -> {
