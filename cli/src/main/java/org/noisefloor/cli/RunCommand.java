@@ -1,19 +1,19 @@
 package org.noisefloor.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.noisefloor.emulator.kernel.Width;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.ExperimentReader;
+import org.noisefloor.io.description.StudyDescription;
+import org.noisefloor.io.description.StudyReader;
 import org.noisefloor.verification.campaign.Campaign;
 import org.noisefloor.verification.campaign.CampaignFiles;
 import org.noisefloor.verification.campaign.CampaignResult;
@@ -28,26 +28,34 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         description = {
-            "Runs an experiment file on many emulated dies and writes a report.",
+            "Runs an experiment file on many emulated dies, or a study that compares",
+            "learning rules, and writes a report.",
             "",
             "Results go to a new folder: out/NAME, out/NAME-2, ... or the one given with",
             "--out, which must be empty or not exist yet. Nothing is ever overwritten.",
-            "Ctrl-C ends the run early and writes a report of the dies that finished."
+            "Ctrl-C ends the run early and writes a report of what finished; a study goes",
+            "on from there with --resume."
         })
 final class RunCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The experiment file.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The experiment file.")
     private @Nullable Path file;
 
     @Option(
             names = "--dies",
             paramLabel = "N",
-            description = "Number of dies; default: as in the file.")
+            description =
+                    "Number of dies, or of repetitions of a study, each on a die of its own; default: as in"
+                            + " the file.")
     private @Nullable Integer dies;
 
     @Option(
             names = "--die",
             paramLabel = "K",
-            description = "Run die K alone, as it is in the whole run.")
+            description = "Run die or repetition K alone, as it is in the whole run.")
     private @Nullable Integer die;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed; default: as in the file.")
@@ -56,7 +64,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--chip",
             paramLabel = "NAME|FILE",
-            description = "Another chip than the file's.")
+            description =
+                    "Another chip than the file's; of a study, the one of its substrates to run on.")
     private @Nullable String chip;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results.")
@@ -76,44 +85,86 @@ final class RunCommand implements Callable<Integer> {
                             + " chip. Results do not depend on it.")
     private boolean restoreOnce;
 
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "Go on with the study that was interrupted in this folder.")
+    private @Nullable Path resume;
+
+    @Option(names = "--list", description = "List the kinds of experiment and their examples.")
+    private boolean list;
+
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        PrintWriter output = Objects.requireNonNull(spec).commandLine().getOut();
+        if (list) {
+            StudyList.print(output);
+            return ExitStatus.SUCCESS.code();
+        }
+        if (file == null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "Missing required parameter: 'FILE'");
+        }
+        return StudyReader.kind(file).isPresent() ? runStudy(file, output) : runCampaign(output);
+    }
+
+    private int runCampaign(PrintWriter output) throws IOException, InterruptedException {
+        if (resume != null) {
+            throw new IllegalArgumentException(
+                    "--resume is for studies; "
+                            + file
+                            + " aligns chips, which is run anew instead");
+        }
         Experiment experiment = readExperiment();
         DataSheet sheet = ChipReader.read(experiment.chip());
         int[] indices = indices(experiment);
-        int threads = workers != null ? workers : Runtime.getRuntime().availableProcessors();
-        var campaign = new Campaign(experiment, sheet, new Campaign.Options(threads, restoreOnce));
+        var campaign =
+                new Campaign(experiment, sheet, new Campaign.Options(threads(), restoreOnce));
         RunFolder folder = RunFolder.claim(out, experiment.name());
         try {
-            return run(campaign, experiment, indices, threads, folder.path()).code();
+            return run(campaign, experiment, indices, folder.path(), output).code();
         } finally {
             folder.giveBack();
         }
     }
 
+    private int runStudy(Path path, PrintWriter output) throws IOException, InterruptedException {
+        if (restoreOnce) {
+            throw new IllegalArgumentException(
+                    "--restore-once is for the alignment of chips; " + path + " is a study");
+        }
+        StudyDescription study = StudyReader.read(path);
+        study = dies == null ? study : study.withRepetitions(dies);
+        study = seed == null ? study : study.withSeed(seed);
+        study = chip == null ? study : study.on(chip);
+        if (die != null && (die < 0 || die >= study.repetitions())) {
+            throw new IllegalArgumentException(
+                    "--die must be between 0 and %d, since the study has %d repetitions, was %d"
+                            .formatted(study.repetitions() - 1, study.repetitions(), die));
+        }
+        int only = die == null ? -1 : die;
+        var part = new StudyPart(study, only, recorder(reproduceStudy(study)));
+        return resume == null ? part.begin(out, output) : part.resume(resume, output);
+    }
+
     private ExitStatus run(
-            Campaign campaign, Experiment experiment, int[] indices, int threads, Path folder)
+            Campaign campaign,
+            Experiment experiment,
+            int[] indices,
+            Path folder,
+            PrintWriter output)
             throws InterruptedException {
-        Instant started = Instant.now();
-        long from = System.nanoTime();
+        var recorder = recorder(reproduce(experiment));
         long intervals = campaign.intervals(indices.length);
-        try (var session = new RunSession(intervals, campaign.interval())) {
+        try (var session =
+                new RunSession("ms of chip time", intervals, 1e3 * campaign.interval())) {
             CampaignResult result = campaign.run(indices, session);
-            double seconds = (System.nanoTime() - from) * 1e-9;
             session.closeProgress();
-            var record =
-                    record(
-                            experiment,
-                            started,
-                            seconds,
-                            threads,
-                            session.done(),
-                            result.complete());
+            RunRecord record = recorder.record(session.done(), result.complete());
             write(result, record, folder);
-            new RunSummary(result, record, folder)
-                    .print(Objects.requireNonNull(spec).commandLine().getOut());
+            new RunSummary(result, record, folder).print(output);
             return result.complete() ? ExitStatus.SUCCESS : ExitStatus.INTERRUPTED;
         }
     }
@@ -122,11 +173,20 @@ final class RunCommand implements Callable<Integer> {
         try {
             CampaignFiles.write(result, record, folder);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitStatus.ENVIRONMENT,
-                    "the results could not all be written to %s: %s"
-                            .formatted(folder, RunFolder.reason(e)));
+            throw RunFolder.notWritten(folder, e);
         }
+    }
+
+    private int threads() {
+        return workers != null ? workers : Runtime.getRuntime().availableProcessors();
+    }
+
+    private RunRecorder recorder(String reproduce) {
+        return new RunRecorder(
+                Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs(),
+                String.valueOf(file),
+                reproduce,
+                threads());
     }
 
     private Experiment readExperiment() {
@@ -151,35 +211,6 @@ final class RunCommand implements Callable<Integer> {
         return new int[] {die};
     }
 
-    private RunRecord record(
-            Experiment experiment,
-            Instant started,
-            double seconds,
-            int threads,
-            long intervals,
-            boolean complete) {
-        Runtime runtime = Runtime.getRuntime();
-        return new RunRecord(
-                Version.current().line(),
-                Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs(),
-                String.valueOf(file),
-                reproduce(experiment),
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
-                Math.round(seconds * 1000) / 1000.0,
-                threads,
-                Width.describe(),
-                System.getProperty("java.runtime.version"),
-                "%s %s, %d processors, heap %d MiB"
-                        .formatted(
-                                System.getProperty("os.name"),
-                                System.getProperty("os.arch"),
-                                runtime.availableProcessors(),
-                                runtime.maxMemory() >> 20),
-                intervals,
-                Math.round(intervals / seconds),
-                complete);
-    }
-
     private String reproduce(Experiment experiment) {
         StringBuilder command = new StringBuilder("./noisefloor run " + quoted("" + file));
         if (chip != null) {
@@ -192,6 +223,13 @@ final class RunCommand implements Callable<Integer> {
                                 experiment.dies(),
                                 experiment.seed()))
                 .toString();
+    }
+
+    private String reproduceStudy(StudyDescription study) {
+        String command =
+                "./noisefloor run %s --dies %d --seed %d"
+                        .formatted(quoted("" + file), study.repetitions(), study.seed());
+        return chip == null ? command : command + " --chip " + quoted(chip);
     }
 
     // as a POSIX shell reads it back

@@ -77,6 +77,13 @@ record RunFolder(Path path, boolean created) {
         }
     }
 
+    /// What to say where results could not be written.
+    static CommandFailure notWritten(Path folder, IOException e) {
+        return new CommandFailure(
+                ExitStatus.ENVIRONMENT,
+                "the results could not all be written to %s: %s".formatted(folder, reason(e)));
+    }
+
     /// Why a file could not be written, in words.
     static String reason(IOException e) {
         return switch (e) {

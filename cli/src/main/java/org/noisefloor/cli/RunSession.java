@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.noisefloor.verification.experiment.Monitor;
 
-/// A run while it lasts: shows progress in milliseconds of chip time, and turns Ctrl-C into an early but orderly end.
+/// A run while it lasts: shows progress, and turns Ctrl-C into an early but orderly end.
 ///
 /// Ctrl-C begins the shutdown of the Java machine, which waits for the hook of this class; the hook waits until the run has written its
 /// files and closed the session. The Java machine then ends with 128 plus the signal's number by itself: 130 for Ctrl-C.
@@ -14,19 +14,20 @@ final class RunSession implements Monitor, AutoCloseable {
 
     private final Progress progress = Progress.onErrorStream();
     private final AtomicLong done = new AtomicLong();
-    private final double millisecondsPerInterval;
+    private final double shownPerPart;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread interrupt = new Thread(this::interrupted, "interrupt");
     private volatile boolean cancelled;
 
     /// Begins.
     ///
-    /// @param intervals intervals of the whole run
-    /// @param interval chip time of one \[s]
-    RunSession(long intervals, double interval) {
-        millisecondsPerInterval = 1e3 * interval;
+    /// @param what what is shown, in the plural
+    /// @param parts parts of the whole run, as its monitor counts them
+    /// @param shownPerPart how much of what is shown one part is
+    RunSession(String what, long parts, double shownPerPart) {
+        this.shownPerPart = shownPerPart;
         Runtime.getRuntime().addShutdownHook(interrupt);
-        progress.start("ms of chip time", milliseconds(intervals));
+        progress.start(what, Math.max(1, shown(parts)));
     }
 
     private void interrupted() {
@@ -38,14 +39,14 @@ final class RunSession implements Monitor, AutoCloseable {
         }
     }
 
-    private long milliseconds(long intervals) {
-        return (long) Math.ceil(intervals * millisecondsPerInterval);
+    private long shown(long parts) {
+        return (long) Math.ceil(parts * shownPerPart);
     }
 
     @Override
-    public void advance(long intervals) {
-        long after = done.addAndGet(intervals);
-        progress.advance(milliseconds(after) - milliseconds(after - intervals));
+    public void advance(long parts) {
+        long after = done.addAndGet(parts);
+        progress.advance(shown(after) - shown(after - parts));
     }
 
     @Override
@@ -53,7 +54,7 @@ final class RunSession implements Monitor, AutoCloseable {
         return cancelled;
     }
 
-    /// Intervals that were emulated.
+    /// Parts that were done.
     long done() {
         return done.get();
     }

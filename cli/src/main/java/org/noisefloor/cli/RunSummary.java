@@ -15,8 +15,6 @@ import org.noisefloor.verification.experiment.Condition;
 
 /// What a run ends with on the terminal, in at most 100 columns.
 record RunSummary(CampaignResult result, RunRecord run, Path folder) {
-    private static final int LINE = 100;
-
     void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
@@ -32,7 +30,7 @@ record RunSummary(CampaignResult result, RunRecord run, Path folder) {
             worst(out);
         }
         for (String warning : Warnings.of(result)) {
-            out.println(wrapped("Warning: " + warning));
+            out.println(Lines.wrapped("Warning: " + warning, "  "));
         }
         out.printf("%nReport:    %s%n", folder.resolve("report.html"));
         out.flush();
@@ -75,7 +73,7 @@ record RunSummary(CampaignResult result, RunRecord run, Path folder) {
             steps.append(separator).append(net.name()).append(' ').append(Words.of(step));
             separator = ", ";
         }
-        out.println(wrapped(steps.append(" Boltzmann units").toString()));
+        out.println(Lines.wrapped(steps.append(" Boltzmann units").toString(), "  "));
         out.println();
     }
 
@@ -130,22 +128,5 @@ record RunSummary(CampaignResult result, RunRecord run, Path folder) {
         }
         out.printf("Worst die: %d (%s)%n", worst, angles);
         out.printf("Reproduce: %s%n", run.reproduce(worst));
-    }
-
-    private static String wrapped(String text) {
-        StringBuilder lines = new StringBuilder();
-        int column = 0;
-        for (String word : text.split(" ")) {
-            if (column > 0 && column + 1 + word.length() > LINE) {
-                lines.append(System.lineSeparator()).append("  ");
-                column = 2;
-            } else if (column > 0) {
-                lines.append(' ');
-                column++;
-            }
-            lines.append(word);
-            column += word.length();
-        }
-        return lines.toString();
     }
 }

@@ -69,6 +69,7 @@ final class HouseRules {
                     "verification.property",
                     "verification.experiment",
                     "verification.campaign",
+                    "verification.study",
                     "verification.engine",
                     "verification.golden",
                     "verification.device",

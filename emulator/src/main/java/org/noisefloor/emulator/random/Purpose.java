@@ -46,7 +46,9 @@ public enum Purpose {
     /// Sign with which a chopper passes that noise on.
     NOISE_CHOPPING(121),
     /// Conversion noise of the reads that calibrate sensors.
-    CALIBRATION(140);
+    CALIBRATION(140),
+    /// Seed of each repetition of a study.
+    TRIAL(130);
 
     private final int code;
 

@@ -9,6 +9,9 @@ import java.util.List;
 
 /// Every key of an experiment file; those of a net stand below `nets.` and the name of the net.
 final class ExperimentKeys {
+    /// Word for the alignment of chips, the kind that is meant where the file says nothing.
+    static final String KIND = "alignment";
+
     private ExperimentKeys() {}
 
     /// The keys outside the nets.
@@ -18,6 +21,7 @@ final class ExperimentKeys {
                         Key.name(
                                 "experiment.name",
                                 "name of the experiment; the name of the file if absent"),
+                        Key.word("experiment.kind", "kind of experiment", KIND).or(KIND),
                         Key.whole(
                                         "experiment.seed",
                                         NUMBER,

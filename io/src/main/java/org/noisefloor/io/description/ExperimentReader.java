@@ -48,7 +48,8 @@ public final class ExperimentReader {
         return reader.experiment(parent == null ? Path.of("") : parent, otherChip, stem(file));
     }
 
-    private static String stem(Path file) {
+    /// Name of an experiment whose file gives none.
+    static String stem(Path file) {
         return String.valueOf(file.getFileName())
                 .replaceFirst("\\.ya?ml$", "")
                 .replaceAll("[^A-Za-z0-9._-]", "-");

@@ -58,6 +58,14 @@ record Key(
         }
     }
 
+    /// A list of words, each at most once.
+    record Words(List<String> allowed) implements Kind {
+        @Override
+        public String phrase() {
+            return "a list of " + String.join(", ", allowed);
+        }
+    }
+
     /// Free text of at most `longest` characters on one line; `name` says that it must be a name of
     /// one word.
     record Text(int longest, boolean name) implements Kind {
@@ -137,6 +145,11 @@ record Key(
     /// One of `allowed`.
     static Key word(String path, String meaning, String... allowed) {
         return needed(path, new Word(List.of(allowed)), meaning);
+    }
+
+    /// One or several of `allowed`.
+    static Key words(String path, String meaning, List<String> allowed) {
+        return needed(path, new Words(List.copyOf(allowed)), meaning);
     }
 
     /// A name of one word.

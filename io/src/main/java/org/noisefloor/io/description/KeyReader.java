@@ -98,12 +98,35 @@ final class KeyReader {
                             full);
             case Tree.Mapping mapping when !(key.kind() instanceof Key.Text) ->
                     annotated(key, mapping, full);
+            case Tree.Sequence list when key.kind() instanceof Key.Words ->
+                    entry(
+                            key,
+                            joined(key, list, full),
+                            Provenance.ASSUMED,
+                            DataSheet.THIS_FILE,
+                            list.line(),
+                            full);
             default ->
                     throw problem(
                             field.line(),
                             full,
                             "must be " + expected(key) + ", was " + field.value().phrase());
         };
+    }
+
+    // a list as one text with commas
+    private String joined(Key key, Tree.Sequence list, String full) {
+        var words = new ArrayList<String>();
+        for (Tree item : list.items()) {
+            if (!(item instanceof Tree.Scalar scalar)) {
+                throw problem(
+                        item.line(),
+                        full,
+                        "must be " + expected(key) + ", but has " + item.phrase());
+            }
+            words.add(text(scalar, key, full));
+        }
+        return String.join(", ", words);
     }
 
     // {value: 125 MHz, sourced: "where"}
@@ -192,6 +215,11 @@ final class KeyReader {
                 }
                 yield new Entry(full, text, Double.NaN, "", provenance, reference, file, line);
             }
+            case Key.Words words -> {
+                String list =
+                        WordList.checked(words, text, sentence -> problem(line, full, sentence));
+                yield new Entry(full, list, Double.NaN, "", provenance, reference, file, line);
+            }
             case Key.Nested nested -> throw problem(line, full, "must be " + nested.phrase());
             case Key.Text free -> {
                 String bare = text.strip();
@@ -244,7 +272,7 @@ final class KeyReader {
             case Key.Number number ->
                     number.dimension().phrase() + " such as " + number.dimension().example();
             case Key.Word word -> word.phrase();
-            case Key.Text _, Key.Nested _ -> key.kind().phrase();
+            case Key.Words _, Key.Text _, Key.Nested _ -> key.kind().phrase();
         };
     }
 
@@ -252,6 +280,7 @@ final class KeyReader {
         return switch (key.kind()) {
             case Key.Number number -> number.dimension().example();
             case Key.Word word -> word.allowed().getFirst();
+            case Key.Words words -> words.allowed().getFirst();
             case Key.Text _, Key.Nested _ -> "text";
         };
     }

@@ -28,8 +28,8 @@ sealed interface Tree {
         }
     }
 
-    /// A list; no file needs one, so its items are not kept.
-    record Sequence(int line) implements Tree {
+    /// A list.
+    record Sequence(List<Tree> items, int line) implements Tree {
         @Override
         public String phrase() {
             return "a list";

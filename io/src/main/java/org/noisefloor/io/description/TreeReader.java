@@ -126,12 +126,13 @@ final class TreeReader {
     }
 
     private Tree.Sequence sequence(Event start, String path, int depth) {
+        var items = new ArrayList<Tree>();
         for (Event event = events.next();
                 event.getEventId() != Event.ID.SequenceEnd;
                 event = events.next()) {
-            node(event, path, depth + 1);
+            items.add(node(event, path, depth + 1));
         }
-        return new Tree.Sequence(line(start));
+        return new Tree.Sequence(items, line(start));
     }
 
     private static int line(Event event) {

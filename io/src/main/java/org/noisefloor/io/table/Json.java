@@ -70,6 +70,18 @@ public final class Json {
         return text(value, MAPPER.writer().with(LAYOUT)) + "\n";
     }
 
+    /// The value that [#compact] or [#pretty] wrote, if it was a record of numbers, texts, arrays, maps and records.
+    ///
+    /// @throws IllegalArgumentException if `text` is no such value
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "cannot be read as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
     /// Writes the text of [#pretty] as UTF-8 to `stream`, which stays open, without holding it in memory.
     ///
     /// @throws IllegalArgumentException for an infinity or a type that has no JSON form; names the path to it

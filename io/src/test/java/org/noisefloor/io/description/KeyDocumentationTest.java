@@ -46,7 +46,7 @@ class KeyDocumentationTest {
     }
 
     // | `key` | meaning | accepted | if absent |
-    private static String row(Key key) {
+    static String row(Key key) {
         String absent =
                 key.fallback().isEmpty() ? (key.required() ? "error" : "-") : key.fallback();
         String only =

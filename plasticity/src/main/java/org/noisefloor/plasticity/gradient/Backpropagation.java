@@ -9,6 +9,9 @@ import org.noisefloor.snn.rate.RateNetwork;
 public record Backpropagation(RateNetwork network) implements ErrorFeedback.Transporting {
     @Override
     public void send(int l, double[][] error, double[] arriving) {
-        network.forward(l + 1).multiplyTransposed(error[l + 1], arriving);
+        double[] rows = new double[network.forward(l + 1).rows()];
+        network.forward(l + 1).multiplyTransposed(error[l + 1], rows);
+        // without what would arrive at the bias
+        System.arraycopy(rows, 0, arriving, 0, arriving.length);
     }
 }

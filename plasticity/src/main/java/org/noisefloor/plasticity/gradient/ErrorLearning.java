@@ -18,6 +18,7 @@ public final class ErrorLearning {
     private final RateNetwork network;
     private final ForwardWeights weights;
     private final ErrorFeedback feedback;
+    private final Loss loss;
     private final double[] rate;
     private final Adam[] adam;
     private final double[][] descent;
@@ -26,7 +27,16 @@ public final class ErrorLearning {
     private long batches;
     private int epoch;
 
-    /// A learner.
+    /// What is to become small.
+    public enum Loss {
+        /// Half the squared distance of potentials of the output from the target.
+        SQUARED,
+        /// Cross entropy of the softmax of the potentials and the class that the target stands for; the error is that class's indicator
+        /// minus the softmax.
+        CROSS_ENTROPY
+    }
+
+    /// A learner of the squared error.
     ///
     /// @param network the network
     /// @param weights its registers
@@ -39,6 +49,24 @@ public final class ErrorLearning {
             ErrorFeedback feedback,
             double[] rate,
             long seed) {
+        this(network, weights, feedback, Loss.SQUARED, rate, seed);
+    }
+
+    /// A learner.
+    ///
+    /// @param network the network
+    /// @param weights its registers
+    /// @param feedback how errors get down
+    /// @param loss what is to become small
+    /// @param rate learning rate of each layer, 0 for one that does not learn \[1]
+    /// @param seed of the order of samples
+    public ErrorLearning(
+            RateNetwork network,
+            ForwardWeights weights,
+            ErrorFeedback feedback,
+            Loss loss,
+            double[] rate,
+            long seed) {
         if (rate.length != network.layers()) {
             throw new IllegalArgumentException(
                     "there must be a rate for each of %d layers, were %d"
@@ -47,6 +75,7 @@ public final class ErrorLearning {
         this.network = network;
         this.weights = weights;
         this.feedback = feedback;
+        this.loss = loss;
         this.rate = rate.clone();
         this.order = new NoiseStream(seed, Purpose.STIMULUS);
         this.adam = new Adam[rate.length];
@@ -129,16 +158,33 @@ public final class ErrorLearning {
 
     private void sendBack(double[] target) {
         int last = rate.length - 1;
+        double[] answer = loss == Loss.SQUARED ? network.output() : softmax(network.output());
+        int right = Samples.classOf(target);
         for (int k = 0; k < target.length; k++) {
-            error[last][k] = target[k] - network.output()[k];
+            double wanted = loss == Loss.SQUARED ? target[k] : k == right ? 1 : 0;
+            error[last][k] = wanted - answer[k];
         }
         for (int l = last - 1; l >= 0; l--) {
             feedback.send(l, error, error[l]);
             double[] r = network.rate(l);
-            for (int k = 0; k < r.length; k++) {
-                error[l][k] *= network.share(l + 1) * r[k] * (1 - r[k]);
+            for (int k = 0; k < error[l].length; k++) {
+                error[l][k] *= network.share(l + 1) * network.neuron().slope(r[k]);
             }
         }
+    }
+
+    private static double[] softmax(double[] potential) {
+        double most = Arrays.stream(potential).max().orElseThrow();
+        double[] share = new double[potential.length];
+        double sum = 0;
+        for (int k = 0; k < share.length; k++) {
+            share[k] = StrictMath.exp(potential[k] - most);
+            sum += share[k];
+        }
+        for (int k = 0; k < share.length; k++) {
+            share[k] /= sum;
+        }
+        return share;
     }
 
     private void addDescent(double part) {

@@ -1,6 +1,7 @@
 package org.noisefloor.plasticity.gradient;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
@@ -20,13 +21,30 @@ public final class ForwardWeights {
     /// @param seed of the weights
     public ForwardWeights(
             RateNetwork network, WeightRegister.Policy policy, double start, long seed) {
+        this(network, policy, equal(start, network.layers()), seed);
+    }
+
+    private static double[] equal(double value, int count) {
+        double[] equal = new double[count];
+        Arrays.fill(equal, value);
+        return equal;
+    }
+
+    /// Uniform random weights, of another magnitude in each layer.
+    ///
+    /// @param network whose weights they are
+    /// @param policy when weights are written, in batches
+    /// @param start largest magnitude of a weight at the beginning, for each layer
+    /// @param seed of the weights
+    public ForwardWeights(
+            RateNetwork network, WeightRegister.Policy policy, double[] start, long seed) {
         NoiseStream random = new NoiseStream(seed, Purpose.NETWORK);
         NoiseStream rounding = new NoiseStream(seed, Purpose.ROUNDING);
         for (int l = 0; l < network.layers(); l++) {
             var own = new WeightRegister(network.forward(l), policy, rounding.substream(l));
             double[] weight = new double[own.weight().length];
             for (int k = 0; k < weight.length; k++) {
-                weight[k] = start * (2 * random.uniformAt(k, l) - 1);
+                weight[k] = start[l] * (2 * random.uniformAt(k, l) - 1);
             }
             own.set(weight);
             register.add(own);

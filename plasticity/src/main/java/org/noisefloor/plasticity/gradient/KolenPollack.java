@@ -32,7 +32,7 @@ public final class KolenPollack implements ErrorFeedback.Local {
         WeightRegister register = matrices.register(l);
         int own = matrices.projection(l).columns();
         int above = matrices.projection(l).rows();
-        for (int k = 0; k < change.length; k++) {
+        for (int k = 0; k < own * above; k++) {
             double partner = change[k % own * above + k / own];
             register.change()[k] += partner - decay * register.weight()[k];
         }

@@ -46,15 +46,16 @@ public final class WeightMirror implements ErrorFeedback.Local {
         NoiseStream own = noise.substream(l);
         double[] z = new double[forward.rows()];
         double[] y = new double[forward.columns()];
-        for (int k = 0; k < z.length; k++) {
+        int neurons = network.neurons(l);
+        for (int k = 0; k < neurons; k++) {
             z[k] = own.gaussianAt(k, phase[l]);
         }
         phase[l]++;
         forward.multiply(z, y);
         WeightRegister register = matrices.register(l);
         for (int i = 0; i < y.length; i++) {
-            for (int j = 0; j < z.length; j++) {
-                int k = i * z.length + j;
+            for (int j = 0; j < neurons; j++) {
+                int k = i * neurons + j;
                 register.change()[k] += rate * (y[i] * z[j] - register.weight()[k]);
             }
         }

@@ -8,29 +8,42 @@ import java.util.List;
 ///
 /// What the last [#show] left can be read; nothing else changes here.
 public final class RateNetwork {
+    private final RateNeuron neuron;
     private final List<Projection> forward;
     private final double[] share;
     private final double[][] potential;
     private final double[][] rate;
 
-    /// A network.
+    /// A network of logistic neurons without biases.
     ///
     /// @param forward W of each layer, inputs × neurons
     /// @param share what of the product arrives at the soma, one for each layer \[1]
     /// @throws IllegalArgumentException if the layers do not fit each other
     public RateNetwork(List<Projection> forward, double[] share) {
+        this(forward, share, RateNeuron.LOGISTIC);
+    }
+
+    /// A network.
+    ///
+    /// @param forward W of each layer, inputs × neurons; with biases, inputs + 1 × neurons
+    /// @param share what of the product arrives at the soma, one for each layer \[1]
+    /// @param neuron what all neurons are
+    /// @throws IllegalArgumentException if the layers do not fit each other
+    public RateNetwork(List<Projection> forward, double[] share, RateNeuron neuron) {
         if (forward.isEmpty() || forward.size() != share.length) {
             throw new IllegalArgumentException(
                     "there must be a share for each of at least 1 layer, were %d and %d"
                             .formatted(share.length, forward.size()));
         }
         for (int l = 1; l < forward.size(); l++) {
-            if (forward.get(l).rows() != forward.get(l - 1).columns()) {
+            int wanted = forward.get(l - 1).columns() + neuron.biases();
+            if (forward.get(l).rows() != wanted) {
                 throw new IllegalArgumentException(
-                        "layer %d must have %d inputs, had %d"
-                                .formatted(l, forward.get(l - 1).columns(), forward.get(l).rows()));
+                        "layer %d must have %d rows, had %d"
+                                .formatted(l, wanted, forward.get(l).rows()));
             }
         }
+        this.neuron = neuron;
         this.forward = List.copyOf(forward);
         this.share = share.clone();
         this.potential = new double[share.length][];
@@ -38,8 +51,24 @@ public final class RateNetwork {
         this.rate[0] = new double[forward.getFirst().rows()];
         for (int l = 0; l < share.length; l++) {
             potential[l] = new double[forward.get(l).columns()];
-            rate[l + 1] = new double[forward.get(l).columns()];
+            int last = l + 1 == share.length ? 0 : neuron.biases();
+            rate[l + 1] = new double[forward.get(l).columns() + last];
         }
+        if (neuron.biases() > 0) {
+            for (int l = 0; l < share.length; l++) {
+                rate[l][rate[l].length - 1] = 1;
+            }
+        }
+    }
+
+    /// What all neurons are.
+    public RateNeuron neuron() {
+        return neuron;
+    }
+
+    /// Neurons of layer `l`; −1 is the input.
+    public int neurons(int l) {
+        return l < 0 ? forward.getFirst().rows() - neuron.biases() : forward.get(l).columns();
     }
 
     /// The network that a microcircuit comes to where nothing teaches it.
@@ -73,7 +102,8 @@ public final class RateNetwork {
         return potential[l];
     }
 
-    /// Rates of layer `l` at the last input; −1 is the input; not to be written.
+    /// Rates of layer `l` at the last input; −1 is the input; where there are biases, followed by the 1 that drives those above; not to be
+    /// written.
     public double[] rate(int l) {
         return rate[l + 1];
     }
@@ -87,13 +117,13 @@ public final class RateNetwork {
     ///
     /// @param input rates
     public void show(double[] input) {
-        System.arraycopy(input, 0, rate[0], 0, rate[0].length);
+        System.arraycopy(input, 0, rate[0], 0, neurons(-1));
         for (int l = 0; l < layers(); l++) {
             forward.get(l).multiply(rate[l], potential[l]);
             for (int k = 0; k < potential[l].length; k++) {
                 potential[l][k] *= share[l];
             }
-            Sigmoid.apply(potential[l], rate[l + 1]);
+            neuron.apply(potential[l], rate[l + 1]);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.noisefloor.verification.experiment.Condition;
 import org.noisefloor.verification.experiment.Monitor;
 import org.noisefloor.verification.experiment.NetDetail;
 import org.noisefloor.verification.experiment.NetResult;
+import org.noisefloor.verification.experiment.StopAtFailure;
 
 /// One experiment on many dies, in parallel over dies and nowhere else, so that the result does not depend on the number of workers.
 public final class Campaign {
@@ -167,30 +168,6 @@ public final class Campaign {
 
         synchronized List<NetDetail> details() {
             return details;
-        }
-    }
-
-    /// A monitor that also cancels the other dies once one has failed.
-    private static final class StopAtFailure implements Monitor {
-        private final Monitor monitor;
-        private volatile boolean failed;
-
-        StopAtFailure(Monitor monitor) {
-            this.monitor = monitor;
-        }
-
-        void failed() {
-            failed = true;
-        }
-
-        @Override
-        public void advance(long intervals) {
-            monitor.advance(intervals);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return failed || monitor.cancelled();
         }
     }
 }

@@ -2,7 +2,7 @@ package org.noisefloor.verification.experiment;
 
 /// Watches long work and may end it early. Called from several threads.
 public interface Monitor {
-    /// Says that `intervals` more have passed somewhere.
+    /// Says that `intervals` more, or other equal parts of the work, have passed somewhere.
     void advance(long intervals);
 
     /// Whether the work should stop at the next period.

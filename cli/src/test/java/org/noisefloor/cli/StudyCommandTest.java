@@ -1,0 +1,189 @@
+package org.noisefloor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `noisefloor run` of a study: the same results whatever happens on the way, and one sentence for every mistake.
+class StudyCommandTest {
+    private static final String STUDY =
+            """
+            experiment: {name: tiny, kind: teacher-student, seed: 3}
+            repetitions: 2
+            rules: [backpropagation, feedback-alignment, frozen]
+            substrates: [ideal, hermes-pcm]
+            hidden: 4
+            samples: 40
+            epochs: 2
+            """;
+
+    @TempDir private Path folder;
+
+    private Path file;
+    private Path out;
+
+    private record Outcome(int status, String out, String err) {}
+
+    @BeforeEach
+    void writeStudy() throws IOException {
+        file = Files.writeString(folder.resolve("tiny.yaml"), STUDY);
+        out = folder.resolve("results");
+    }
+
+    private Outcome run(String... options) {
+        List<String> args = new ArrayList<>(List.of("run", file.toString()));
+        args.addAll(List.of(options));
+        StringWriter text = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status =
+                Noisefloor.run(
+                        new PrintWriter(text), new PrintWriter(err), args.toArray(String[]::new));
+        return new Outcome(status, text.toString(), err.toString());
+    }
+
+    private void assertRefused(Outcome outcome, String sentence) {
+        assertThat(outcome.status).as(outcome.err).isEqualTo(ExitStatus.USAGE.code());
+        assertThat(outcome.err).contains(sentence).doesNotContain("\tat ");
+        assertThat(outcome.err.lines().filter(line -> line.startsWith("noisefloor: "))).hasSize(1);
+        assertThat(outcome.out).isEmpty();
+    }
+
+    @Test
+    void runEndsWithATableAndTheCommandThatReproducesIt() {
+        Outcome outcome = run("--out", out.toString());
+        assertThat(outcome.status).as(outcome.err).isZero();
+        assertThat(outcome.out)
+                .contains("tiny, teacher-student, seed 3")
+                .containsPattern("unexplained \\[%] +ideal +hermes-pcm")
+                .containsPattern("feedback-alignment +\\S+ ± \\S+ +\\S+ ± \\S+")
+                .containsPattern("Reproduce: \\./noisefloor run .*tiny.yaml --dies 2 --seed 3")
+                .contains(out.resolve("report.html").toString());
+        assertThat(out.resolve("trials.csv")).isNotEmptyFile();
+        assertThat(out.resolve("curves.csv")).isNotEmptyFile();
+        assertThat(out.resolve("unexplained-hermes-pcm.svg")).content().contains("</svg>");
+    }
+
+    /// A log that breaks off in the middle of a line is what a machine that lost power leaves.
+    @Test
+    void interruptedRunGoesOnToTheSameResultsAtAnyNumberOfWorkers() throws IOException {
+        run("--out", out.toString(), "--workers", "1");
+        Path log = out.resolve("trials.jsonl");
+        String whole = Files.readString(log);
+        assertThat(whole.lines()).hasSize(13);
+        Path other = Files.createDirectories(folder.resolve("other"));
+        int seventh = whole.lines().limit(7).mapToInt(line -> line.length() + 1).sum();
+        Files.writeString(other.resolve("trials.jsonl"), whole.substring(0, seventh + 40));
+        Outcome outcome = run("--resume", other.toString(), "--workers", "3");
+        assertThat(outcome.status).as(outcome.err).isZero();
+        for (String name : List.of("results.json", "trials.csv", "curves.csv")) {
+            assertThat(other.resolve(name)).hasSameBinaryContentAs(out.resolve(name));
+        }
+        List<String> lines = Files.readAllLines(other.resolve("trials.jsonl"));
+        assertThat(lines).hasSize(13).startsWith(whole.lines().limit(7).toArray(String[]::new));
+    }
+
+    @Test
+    void repetitionAloneIsAsInTheWholeRun() throws IOException {
+        run("--out", out.toString());
+        Path alone = folder.resolve("alone");
+        assertThat(run("--out", alone.toString(), "--die", "1", "--chip", "ideal").status).isZero();
+        List<String> rows = Files.readAllLines(alone.resolve("trials.csv"));
+        assertThat(rows).hasSize(6);
+        assertThat(Files.readAllLines(out.resolve("trials.csv"))).containsAll(rows);
+    }
+
+    @Test
+    void otherSeedGivesOtherNumbers() throws IOException {
+        run("--out", out.toString());
+        Path other = folder.resolve("other");
+        run("--out", other.toString(), "--seed", "4");
+        assertThat(Files.readString(other.resolve("trials.csv")))
+                .isNotEqualTo(Files.readString(out.resolve("trials.csv")));
+    }
+
+    @Test
+    void runOfAnotherExperimentIsNotGoneOnWith() throws IOException {
+        run("--out", out.toString());
+        assertRefused(
+                run("--resume", out.toString(), "--seed", "4"),
+                "holds a different run: experiment.seed was 3, is 4");
+        assertRefused(
+                run("--resume", folder.toString()),
+                "holds no run that could go on: it has no file trials.jsonl");
+        assertRefused(run("--resume", file.toString()), "is no folder");
+        Files.writeString(out.resolve("trials.jsonl"), "nonsense\n");
+        assertRefused(run("--resume", out.toString()), "does not begin like one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: teacher-student | kind: teacher-studnet | line 1, experiment.kind: must be alignment or",
+                "hermes-pcm]           | hermes-pmc]           | did you mean hermes-pcm?",
+                "hermes-pcm]           | dynap-se2]            | has backpropagation on dynap-se2, which does not exist physically: backpropagation runs on ideal, brainscales-2, hermes-pcm, isaac-reram",
+                "hermes-pcm]           | ideal]                | must have no word twice, but has \"ideal\" twice",
+                "hermes-pcm]           | {a: b}]               | line 4, substrates: must be a list of ideal",
+                "frozen]               | spiking]              | line 3, rules: must be a list of",
+                "repetitions: 2        | repetitions: 0        | line 2, repetitions: must lie between 1 and 10000",
+                "epochs: 2             | epoch: 2              | line 7, epoch: is unknown (did you mean epochs?)",
+                "hidden: 4             | hidden: many          | line 5, hidden",
+            })
+    void wrongFileIsOneSentenceWithItsLine(String right, String wrong, String sentence)
+            throws IOException {
+        assertThat(STUDY).contains(right);
+        Files.writeString(file, STUDY.replace(right, wrong));
+        assertRefused(run("--out", out.toString()), sentence);
+        assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--dies 0 | repetitions must be between 1 and 10000, was 0",
+                "--die 2 | --die must be between 0 and 1, since the study has 2 repetitions, was 2",
+                "--chip generic | study teacher-student has backpropagation on generic, which does not exist physically",
+                "--workers 0 | workers must be between 1 and 1024, was 0",
+                "--restore-once | --restore-once is for the alignment of chips",
+            })
+    void wrongOptionIsOneSentenceAndNothingIsWritten(String options, String sentence) {
+        List<String> all = new ArrayList<>(List.of("--out", out.toString()));
+        all.addAll(List.of(options.split(" ")));
+        assertRefused(run(all.toArray(String[]::new)), sentence);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void alignmentOfChipsIsNotResumed() throws IOException {
+        Files.writeString(file, RunCommandTest.experiment("generic", "pairs", 2));
+        assertRefused(run("--resume", out.toString()), "--resume is for studies");
+    }
+
+    @Test
+    void listNamesEveryKindWithItsExamples() {
+        StringWriter text = new StringWriter();
+        int status =
+                Noisefloor.run(
+                        new PrintWriter(text),
+                        new PrintWriter(new StringWriter()),
+                        "run",
+                        "--list");
+        assertThat(status).isZero();
+        assertThat(text.toString())
+                .contains("alignment\n", "yin-yang\n", "examples/full/teacher-student.yaml");
+        assertThat(text.toString().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+}

@@ -1,0 +1,84 @@
+package org.noisefloor.io.description;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Everything in an experiment file that decides the result of a study.
+///
+/// @param name name of the experiment
+/// @param kind what kind of study it is
+/// @param seed seed from which that of every repetition follows
+/// @param repetitions networks of each rule on each substrate, each from a seed and on a die of its own
+/// @param rules what is compared
+/// @param substrates on what
+/// @param keys every key of the kind as written, by path
+/// @param setting the same, bound
+public record StudyDescription(
+        String name,
+        StudyKind kind,
+        long seed,
+        int repetitions,
+        List<String> rules,
+        List<String> substrates,
+        SortedMap<String, String> keys,
+        StudySetting setting) {
+    /// Most repetitions of one study.
+    public static final int MOST_REPETITIONS = 10_000;
+
+    /// Checks that every rule runs on every substrate.
+    ///
+    /// @throws IllegalArgumentException naming a rule and a substrate on which it does not run
+    public StudyDescription {
+        rules = List.copyOf(rules);
+        substrates = List.copyOf(substrates);
+        keys = new TreeMap<>(keys);
+        if (repetitions < 1 || repetitions > MOST_REPETITIONS) {
+            throw new IllegalArgumentException(
+                    "repetitions must be between 1 and "
+                            + MOST_REPETITIONS
+                            + ", was "
+                            + repetitions);
+        }
+        for (String rule : rules) {
+            for (String substrate : substrates) {
+                kind.cells()
+                        .refusal(rule, substrate)
+                        .ifPresent(sentence -> {
+                            throw new IllegalArgumentException(
+                                    "study " + kind.word() + " " + sentence);
+                        });
+            }
+        }
+    }
+
+    /// The same study from another seed.
+    public StudyDescription withSeed(long other) {
+        return new StudyDescription(
+                name, kind, other, repetitions, rules, substrates, keys, setting);
+    }
+
+    /// The same study with another number of repetitions.
+    public StudyDescription withRepetitions(int other) {
+        return new StudyDescription(name, kind, seed, other, rules, substrates, keys, setting);
+    }
+
+    /// The same study on one substrate alone.
+    public StudyDescription on(String substrate) {
+        return new StudyDescription(
+                name, kind, seed, repetitions, rules, List.of(substrate), keys, setting);
+    }
+
+    /// All that decides the result, as text.
+    public Map<String, String> asText() {
+        var text = new TreeMap<>(keys);
+        text.put("experiment.kind", kind.word());
+        text.put("experiment.name", name);
+        text.put("experiment.seed", Long.toString(seed));
+        text.put("repetitions", Integer.toString(repetitions));
+        text.put("rules", String.join(", ", rules));
+        text.put("substrates", String.join(", ", substrates));
+        return text;
+    }
+}

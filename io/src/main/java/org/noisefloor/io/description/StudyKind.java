@@ -1,0 +1,89 @@
+package org.noisefloor.io.description;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The kinds of study, the word for each in an experiment file, its own keys and what rule runs where.
+///
+/// `examples/WORD.yaml` is the short form of each, `examples/full/WORD.yaml` the full one.
+public enum StudyKind {
+    /// Yin-Yang points classified by every rule.
+    YIN_YANG(
+            "yin-yang",
+            "classifies the Yin-Yang points by errors that each rule sends back",
+            YinYangSetting.CELLS,
+            YinYangSetting::keys,
+            YinYangSetting::bind),
+    /// A student learns what a random teacher answers.
+    TEACHER_STUDENT(
+            "teacher-student",
+            "learns the answers of a random teacher network of the same shape",
+            TeacherStudentSetting.CELLS,
+            TeacherStudentSetting::keys,
+            TeacherStudentSetting::bind);
+
+    private final String word;
+    private final String summary;
+    private final Cells cells;
+    private final Supplier<KeySet> keys;
+    private final Function<StudyValues, StudySetting> binder;
+
+    StudyKind(
+            String word,
+            String summary,
+            Cells cells,
+            Supplier<KeySet> keys,
+            Function<StudyValues, StudySetting> binder) {
+        this.word = word;
+        this.summary = summary;
+        this.cells = cells;
+        this.keys = keys;
+        this.binder = binder;
+    }
+
+    /// The word for it in an experiment file.
+    public String word() {
+        return word;
+    }
+
+    /// What such a study does, in one line.
+    public String summary() {
+        return summary;
+    }
+
+    /// All rules that it compares.
+    public List<String> rules() {
+        return cells.rules();
+    }
+
+    /// All substrates on which any of its rules runs.
+    public List<String> substrates() {
+        return cells.substrates();
+    }
+
+    /// What rule runs where.
+    Cells cells() {
+        return cells;
+    }
+
+    /// The keys that this kind alone has.
+    KeySet keys() {
+        return keys.get();
+    }
+
+    StudySetting bind(StudyValues values) {
+        return binder.apply(values);
+    }
+
+    /// The words for all kinds.
+    static List<String> words() {
+        return Arrays.stream(values()).map(StudyKind::word).toList();
+    }
+
+    static Optional<StudyKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+    }
+}

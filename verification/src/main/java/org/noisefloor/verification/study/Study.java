@@ -1,0 +1,66 @@
+package org.noisefloor.verification.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.io.description.StudyDescription;
+import org.noisefloor.verification.experiment.Monitor;
+
+/// An experiment that consists of independent trials. Immutable: trials run in parallel.
+public interface Study {
+    /// All trials, in the order in which results list them.
+    List<Trial> trials();
+
+    /// How long a trial takes, in parts that it tells the monitor.
+    long work(Trial trial);
+
+    /// What a part is, in the plural.
+    String workUnit();
+
+    /// Runs a trial; the result depends on the trial alone.
+    ///
+    /// @return what came out, or nothing when the monitor cancelled it
+    Optional<TrialResult> run(Trial trial, Monitor monitor);
+
+    /// The question, in a few sentences.
+    String question();
+
+    /// The numbers of the trials, the most important first.
+    List<Metric> metrics();
+
+    /// The curves of the trials.
+    List<Plot> plots();
+
+    /// What is expected.
+    List<Expectation> expectations();
+
+    /// The study that a file describes.
+    static Study of(StudyDescription description) {
+        return switch (description.setting()) {
+            case org.noisefloor.io.description.YinYangSetting setting ->
+                    new YinYangStudy(description, setting);
+            case org.noisefloor.io.description.TeacherStudentSetting setting ->
+                    new TeacherStudentStudy(description, setting);
+        };
+    }
+
+    /// Every rule on every substrate, repeated.
+    static List<Trial> grid(StudyDescription description) {
+        var trials = new ArrayList<Trial>();
+        for (String substrate : description.substrates()) {
+            for (String rule : description.rules()) {
+                for (int k = 0; k < description.repetitions(); k++) {
+                    trials.add(new Trial(rule, substrate, k, seed(description, k)));
+                }
+            }
+        }
+        return trials;
+    }
+
+    /// Seed of repetition `k`.
+    static long seed(StudyDescription description, int k) {
+        return new NoiseStream(description.seed(), Purpose.TRIAL).substream(k).seed();
+    }
+}

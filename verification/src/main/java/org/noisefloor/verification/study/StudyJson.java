@@ -1,0 +1,117 @@
+package org.noisefloor.verification.study;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// `results.json` of a study: depends on the experiment and the program alone.
+///
+/// @param name name of the experiment
+/// @param experiment every key of the experiment as written
+/// @param planned number of trials that were asked for
+/// @param complete whether all of them finished
+/// @param summary each metric of each cell over its repetitions
+/// @param expectations what was expected beside what came out
+/// @param trials one entry for each finished trial
+record StudyJson(
+        String name,
+        SortedMap<String, String> experiment,
+        int planned,
+        boolean complete,
+        List<Line> summary,
+        List<Expected> expectations,
+        List<Entry> trials) {
+
+    /// A metric of a cell; deviation is NaN for one repetition.
+    record Line(
+            String metric,
+            String unit,
+            String rule,
+            String substrate,
+            SortedMap<String, String> factors,
+            int repetitions,
+            double mean,
+            double deviation,
+            double least,
+            double most) {}
+
+    /// An expectation; a bound that is not there is null.
+    record Expected(
+            String metric,
+            String rule,
+            String substrate,
+            SortedMap<String, String> factors,
+            @Nullable Double low,
+            @Nullable Double high,
+            double mean,
+            boolean agrees,
+            String source) {}
+
+    /// A trial.
+    record Entry(
+            String rule,
+            String substrate,
+            int repetition,
+            String seed,
+            SortedMap<String, String> factors,
+            SortedMap<String, Double> numbers,
+            SortedMap<String, Curve> curves) {}
+
+    static StudyJson of(StudyResult result) {
+        return new StudyJson(
+                result.description().name(),
+                new TreeMap<>(result.description().asText()),
+                result.planned(),
+                result.complete(),
+                result.entries().stream().map(entry -> line(entry, result.study())).toList(),
+                result.verdicts().stream().map(StudyJson::expected).toList(),
+                result.trials().stream().map(StudyJson::entry).toList());
+    }
+
+    private static Line line(StudyResult.Entry e, Study study) {
+        String unit =
+                study.metrics().stream()
+                        .filter(metric -> metric.name().equals(e.metric()))
+                        .findFirst()
+                        .orElseThrow()
+                        .unit();
+        return new Line(
+                e.metric(),
+                unit,
+                e.cell().rule(),
+                e.cell().substrate(),
+                e.cell().factors(),
+                e.count(),
+                e.mean(),
+                e.deviation(),
+                e.least(),
+                e.most());
+    }
+
+    private static Expected expected(StudyResult.Verdict verdict) {
+        Expectation e = verdict.expectation();
+        return new Expected(
+                e.metric(),
+                e.rule(),
+                e.substrate(),
+                verdict.entry().cell().factors(),
+                Double.isFinite(e.low()) ? e.low() : null,
+                Double.isFinite(e.high()) ? e.high() : null,
+                verdict.entry().mean(),
+                verdict.agrees(),
+                e.source());
+    }
+
+    private static Entry entry(TrialRecord record) {
+        Trial t = record.trial();
+        return new Entry(
+                t.rule(),
+                t.substrate(),
+                t.repetition(),
+                Long.toString(t.seed()),
+                t.factors(),
+                record.result().numbers(),
+                record.result().curves());
+    }
+}

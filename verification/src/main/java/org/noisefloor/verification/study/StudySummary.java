@@ -1,0 +1,74 @@
+package org.noisefloor.verification.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.noisefloor.io.report.Column;
+import org.noisefloor.io.report.Table;
+import org.noisefloor.verification.campaign.RunRecord;
+
+/// What a study ends with on a terminal.
+public final class StudySummary {
+    private StudySummary() {}
+
+    /// The tables of the report as text, and what the run took.
+    public static List<String> lines(StudyResult result, RunRecord run) {
+        var report = new StudyReport(result, run);
+        var lines = new ArrayList<String>();
+        lines.add(
+                "%s, %s, seed %d"
+                        .formatted(
+                                result.description().name(),
+                                result.description().kind().word(),
+                                result.description().seed()));
+        for (Metric metric : result.study().metrics()) {
+            lines.add("");
+            table(report.table(metric), lines);
+        }
+        lines.add("");
+        if (!result.complete()) {
+            lines.add(
+                    "Warning: The run was interrupted: only %d of %d trials finished."
+                            .formatted(result.trials().size(), result.planned()));
+        }
+        int expected = result.verdicts().size();
+        if (expected > 0) {
+            lines.add(
+                    "Expectations of the full form that are met: %d of %d"
+                            .formatted(report.met(), expected));
+        }
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "Wall time: %.1f s with %d %s; processor time of all trials %.1f s",
+                        run.wallSeconds(),
+                        run.workers(),
+                        run.workers() == 1 ? "worker" : "workers",
+                        result.cpuSeconds()));
+        lines.add("Reproduce: " + run.reproduce());
+        return lines;
+    }
+
+    private static void table(Table table, List<String> lines) {
+        int columns = table.columns().size();
+        int[] width = new int[columns];
+        List<String> head = new ArrayList<>(table.columns().stream().map(Column::title).toList());
+        head.set(0, table.title());
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(head);
+        rows.addAll(table.rows());
+        for (List<String> row : rows) {
+            for (int c = 0; c < columns; c++) {
+                width[c] = Math.max(width[c], row.get(c).length());
+            }
+        }
+        for (List<String> row : rows) {
+            var line = new StringBuilder();
+            for (int c = 0; c < columns; c++) {
+                String gap = " ".repeat(width[c] - row.get(c).length());
+                line.append(c == 0 ? row.get(c) + gap : "  " + gap + row.get(c));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+    }
+}

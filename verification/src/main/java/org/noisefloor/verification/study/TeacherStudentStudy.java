@@ -1,0 +1,171 @@
+package org.noisefloor.verification.study;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.io.description.StudyDescription;
+import org.noisefloor.io.description.TeacherStudentSetting;
+import org.noisefloor.io.description.YinYangSetting;
+import org.noisefloor.io.report.Axis;
+import org.noisefloor.plasticity.gradient.ErrorLearning.Loss;
+import org.noisefloor.snn.coding.Samples;
+import org.noisefloor.verification.experiment.Monitor;
+
+/// A student learns what a random teacher of the same shape answers: the error that is left is what the rule cannot teach.
+///
+/// @param description the study
+/// @param setting its own keys
+record TeacherStudentStudy(StudyDescription description, TeacherStudentSetting setting)
+        implements Study {
+    private static final String ERROR = "unexplained";
+    private static final String ANGLE = "angle";
+    private static final String ENERGY = "energy";
+    private static final String EPOCHS = "epochs";
+    private static final int TEST_SAMPLES = 500;
+
+    @Override
+    public List<Trial> trials() {
+        return Study.grid(description);
+    }
+
+    @Override
+    public long work(Trial trial) {
+        return setting.epochs();
+    }
+
+    @Override
+    public String workUnit() {
+        return EPOCHS;
+    }
+
+    @Override
+    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+        long teacher = new NoiseStream(trial.seed(), Purpose.STIMULUS).substream(1).seed();
+        Samples samples = taught(setting.samples(), 0, teacher);
+        Samples unseen = taught(TEST_SAMPLES, setting.samples(), teacher);
+        double spread = spread(unseen);
+        var chip = new MatrixChip(trial.substrate(), trial.seed());
+        var network =
+                new FeedbackNetwork(
+                        sizes(),
+                        trial.rule(),
+                        chip,
+                        new FeedbackNetwork.Learning(
+                                Loss.SQUARED,
+                                setting.learningRate(),
+                                setting.weightRange(),
+                                setting.writeEvery()),
+                        trial.seed());
+        var course = new Course(setting.epochs(), setting.testEvery());
+        for (int e = 0; e < setting.epochs(); e++) {
+            if (monitor.cancelled()) {
+                return Optional.empty();
+            }
+            if (course.due(e)) {
+                course.add(e, 100 * network.scores(unseen).error() / spread);
+            }
+            network.epoch(samples, setting.batch());
+            monitor.advance(1);
+        }
+        course.add(setting.epochs(), 100 * network.scores(unseen).error() / spread);
+        var numbers = new TreeMap<>(Map.of(ERROR, course.last()));
+        if (!trial.rule().equals("backpropagation")
+                && !trial.rule().equals(YinYangSetting.FROZEN)) {
+            numbers.put(ANGLE, network.angle());
+        }
+        if (!chip.exact()) {
+            numbers.put(ENERGY, chip.energy());
+        }
+        return Optional.of(TrialResult.of(numbers, Map.of(ERROR, course.curve())));
+    }
+
+    private int[] sizes() {
+        return new int[] {setting.inputs(), setting.hidden(), setting.outputs()};
+    }
+
+    /// Answers of a teacher with rectified hidden units and uniform weights to uniform inputs.
+    private Samples taught(int count, int first, long seed) {
+        var weights = new NoiseStream(seed, Purpose.NETWORK);
+        var stimulus = new NoiseStream(seed, Purpose.STIMULUS);
+        int[] sizes = sizes();
+        double[][] input = new double[count][];
+        double[][] target = new double[count][];
+        for (int k = 0; k < count; k++) {
+            int sample = first + k;
+            double[] below = new double[sizes[0]];
+            Arrays.setAll(below, i -> 2 * stimulus.uniformAt(i, sample) - 1);
+            input[k] = below;
+            target[k] = layer(layer(below, sizes[1], 0, weights), sizes[2], 1, weights);
+        }
+        return new Samples(input, target);
+    }
+
+    private double[] layer(double[] below, int neurons, int layer, NoiseStream weights) {
+        double scale = setting.teacherWeight() / Math.sqrt(below.length);
+        double[] u = new double[neurons];
+        for (int j = 0; j < neurons; j++) {
+            for (int i = 0; i < below.length; i++) {
+                u[j] += scale * (2 * weights.uniformAt(i * neurons + j, layer) - 1) * below[i];
+            }
+            u[j] = layer == 0 ? Math.max(0, u[j]) : u[j];
+        }
+        return u;
+    }
+
+    /// Mean half squared distance of the targets from their mean.
+    private static double spread(Samples samples) {
+        double[][] target = samples.target();
+        double sum = 0;
+        for (int j = 0; j < target[0].length; j++) {
+            int output = j;
+            double mean = Arrays.stream(target).mapToDouble(t -> t[output]).sum() / target.length;
+            for (double[] each : target) {
+                sum += 0.5 * (each[j] - mean) * (each[j] - mean);
+            }
+        }
+        return sum / target.length;
+    }
+
+    @Override
+    public String question() {
+        return """
+        A random teacher with rectified hidden units answers random inputs, and a student of the same shape learns to answer alike. \
+        What is left of the error, as a share of the variance of the answers, is what the rule could not teach; with a frozen hidden \
+        layer only the outputs learn.\
+        """;
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(
+                new Metric(
+                        ERROR,
+                        "%",
+                        "Mean squared error on unseen inputs as a share of the variance of the answers."),
+                new Metric(
+                        ANGLE, "°", "Between feedback and transposed forward weights, at the end."),
+                new Metric(
+                        ENERGY,
+                        "J",
+                        "Of all products and writes of the chips that hold the matrices."));
+    }
+
+    @Override
+    public List<Plot> plots() {
+        return List.of(
+                new Plot(
+                        ERROR,
+                        "Variance that the student does not explain",
+                        Axis.linear(EPOCHS, ""),
+                        Axis.logarithmic(ERROR, "%")));
+    }
+
+    @Override
+    public List<Expectation> expectations() {
+        return List.of();
+    }
+}

@@ -1,0 +1,5 @@
+/// Studies: learning rules compared on substrates, trial by trial, in parallel and resumable; one report for all.
+@NullMarked
+package org.noisefloor.verification.study;
+
+import org.jspecify.annotations.NullMarked;
