@@ -5,6 +5,7 @@ import java.util.List;
 import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.CrossbarChip;
 import org.noisefloor.emulator.chip.CrossbarChipDescription;
+import org.noisefloor.emulator.chip.CrossbarReading;
 import org.noisefloor.emulator.chip.MacCrossbar;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.cost.CostReport;
@@ -55,6 +56,15 @@ final class MatrixChip implements Substrate {
     }
 
     private Crossbar core(CrossbarChipDescription chip, int rows, int columns, long seed) {
+        CrossbarChip made = made(chip, rows, columns, seed);
+        if (chip.reading().directions() == CrossbarReading.Directions.BOTH) {
+            return made;
+        }
+        long other = new NoiseStream(seed, Purpose.FABRICATION).substream(0).seed();
+        return new TwoWayCrossbar(made, () -> made(chip, columns, rows, other));
+    }
+
+    private CrossbarChip made(CrossbarChipDescription chip, int rows, int columns, long seed) {
         CrossbarChip made = CrossbarChip.fabricate(chip, rows, columns, seed);
         chips.add(made);
         return made;
