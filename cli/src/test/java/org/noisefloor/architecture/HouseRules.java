@@ -34,6 +34,7 @@ final class HouseRules {
                     "emulator.storage",
                     "emulator.synapse",
                     "emulator.crossbar",
+                    "emulator.tile",
                     "emulator.neuron",
                     "emulator.correlation",
                     "emulator.chip",

@@ -1,6 +1,7 @@
 package org.noisefloor.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,22 @@ class ExamplesTest {
         }
         assertThat(lines).hasSize(6);
         assertThat(before).isBetween(104.0, 110.0);
+    }
+
+    /// A quiet output is off by its gains and roundings, a noisy one by one LSB more; the delta rule learns a matrix through noise.
+    @Test
+    void noisyTileErrsAsItsNoiseAndLearns() throws IOException, InterruptedException {
+        double[] number =
+                run("examples/NoisyTile.java")
+                        .lines()
+                        .skip(1)
+                        .mapToDouble(line ->
+                                Double.parseDouble(line.replace(" LSB", "").replaceAll(".* ", "")))
+                        .toArray();
+        assertThat(number).hasSize(7);
+        assertThat(Math.hypot(number[0], 1)).isCloseTo(number[1], within(0.05));
+        assertThat(number[2]).isGreaterThan(0.25);
+        assertThat(number[6]).isLessThan(0.1).isLessThan(number[3]);
     }
 
     private static String run(String... programAndArguments)

@@ -5,25 +5,12 @@ import org.noisefloor.emulator.kernel.PulseKernels;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 
-/// The trains of one update. With dw the nominal step, x and d the two vectors:
-///
-/// ```text
-/// k = |rate| max|x| max|d| / dw,   L = min(longest, ceil(k))
-/// P(row i pulses in a slot) = |x_i| B,   P(column j pulses) = min(1, |d_j| A)
-/// A B = |rate| / (dw L),   A / B = max|x| / m,   m = max|d|, or what makes k = L where k is larger
-/// ```
-///
-/// so the mean number of coincidences is rate x d / dw as long as |d| is at most m.
-///
-/// @source Gokmen and Vlasov 2016; scaling as in aihwkit 1.1.0
+/// The trains of one update, as [TrainScale] dimensions them.
 final class PulseTrains {
     private static final PulseKernels KERNELS = PulseKernels.preferred();
 
     /// Slots that an update may take in the keys of the noise.
     static final int SLOTS = 32;
-
-    /// What a quotient may exceed a whole number by without taking one slot more.
-    private static final double ROUNDING = 1e-9;
 
     private static final double WORDS = 0x1p32;
 
@@ -37,6 +24,7 @@ final class PulseTrains {
     private final double[] rowChance;
     private final double[] columnChance;
     private final int[] columnSign;
+    private final TrainScale scale = new TrainScale();
     private int length;
     private long event;
 
@@ -59,19 +47,14 @@ final class PulseTrains {
     int draw(double rate, double[] row, double[] column, double step, int longest, long key) {
         double largestRow = largest(row);
         double largestColumn = largest(column);
-        double expected = Math.abs(rate) * largestRow * largestColumn / step;
-        length = 0;
+        scale.fit(rate, largestRow, largestColumn, step, longest);
+        length = scale.slots();
         event = key;
-        if (!(expected > 0)) {
+        if (length == 0) {
             return 0;
         }
-        length = (int) Math.clamp(Math.ceil(expected - ROUNDING), 1, longest);
-        double reached = largestColumn * Math.min(1, length / expected);
-        double root = Math.sqrt(Math.abs(rate) / (step * length));
-        double perRow = root * Math.sqrt(reached / largestRow);
-        double perColumn = root * Math.sqrt(largestRow / reached);
-        chances(row, perRow, rowChance);
-        chances(column, perColumn, columnChance);
+        chances(row, scale.perRow(), rowChance);
+        chances(column, scale.perColumn(), columnChance);
         for (int j = 0; j < columns; j++) {
             columnSign[j] = (int) Math.signum(column[j]);
         }
@@ -92,7 +75,7 @@ final class PulseTrains {
     private static void chances(double[] value, double scale, double[] chance) {
         for (int k = 0; k < value.length; k++) {
             double p = Math.abs(value[k]) * scale;
-            chance[k] = p > 1 - ROUNDING ? 1 : p;
+            chance[k] = p > 1 - TrainScale.ROUNDING ? 1 : p;
         }
     }
 

@@ -1,17 +1,19 @@
 package org.noisefloor.emulator.crossbar;
 
-/// Checks of the arrays that a crossbar is given.
-final class Shape {
+/// Checks of what a crossbar is given. Each refuses with an [IllegalArgumentException] that says name, value and range.
+public final class Shape {
     private Shape() {}
 
-    static void require(String name, int length, int wanted) {
+    /// Refuses an array of another length.
+    public static void require(String name, int length, int wanted) {
         if (length != wanted) {
             throw new IllegalArgumentException(
                     name + " must have " + wanted + " values, had " + length);
         }
     }
 
-    static void requireBatch(double[] input, double[] output, int items, Crossbar crossbar) {
+    /// Refuses a batch whose arrays do not fit the crossbar.
+    public static void requireBatch(double[] input, double[] output, int items, Crossbar crossbar) {
         if (items < 0) {
             throw new IllegalArgumentException("items of a batch must be >= 0, were " + items);
         }
@@ -19,7 +21,8 @@ final class Shape {
         require("output", output.length, items * crossbar.columns());
     }
 
-    static void requireFinite(String name, double[] values) {
+    /// Refuses values that are not finite.
+    public static void requireFinite(String name, double[] values) {
         for (int k = 0; k < values.length; k++) {
             if (!Double.isFinite(values[k])) {
                 throw new IllegalArgumentException(
@@ -28,7 +31,18 @@ final class Shape {
         }
     }
 
-    static void requireCodes(int[] codes, int cells, int maximum) {
+    /// Refuses values that are not finite.
+    public static void requireFinite(String name, float[] values) {
+        for (int k = 0; k < values.length; k++) {
+            if (!Float.isFinite(values[k])) {
+                throw new IllegalArgumentException(
+                        name + " value " + k + " must be finite, was " + values[k]);
+            }
+        }
+    }
+
+    /// Refuses codes that are not one for each cell, or beyond the largest code.
+    public static void requireCodes(int[] codes, int cells, int maximum) {
         require("codes", codes.length, cells);
         for (int k = 0; k < cells; k++) {
             if (Math.abs(codes[k]) > maximum) {
@@ -45,21 +59,23 @@ final class Shape {
         }
     }
 
-    static void requireSize(int rows, int columns) {
+    /// Refuses arrays without cells or with more than 2^26.
+    public static void requireSize(int rows, int columns) {
         if (rows < 1 || columns < 1 || (long) rows * columns > 1 << 26) {
             throw new IllegalArgumentException(
                     "a crossbar must have 1 to 2^26 cells, had " + rows + " x " + columns);
         }
     }
 
-    static void requireMaximum(int maximum) {
+    /// Refuses a largest code that is not 1 to 2^20.
+    public static void requireMaximum(int maximum) {
         if (maximum < 1 || maximum > 1 << 20) {
             throw new IllegalArgumentException("maximum code must be 1 to 2^20, was " + maximum);
         }
     }
 
     /// The weight held within [-1, 1].
-    static double bounded(double weight) {
+    public static double bounded(double weight) {
         return Math.clamp(weight, -1.0, 1.0);
     }
 }

@@ -20,9 +20,53 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// @param purpose number of the purpose
     /// @param step number of the emulation interval
     /// @param deviation standard deviation [unit of x]
-    /// @param x length values, updated
+    /// @param x values, indexed from at, updated
+    /// @param at index of the first value
     /// @param length number of units, >= 0
-    void addGaussian(long seed, int purpose, long step, float deviation, float[] x, int length);
+    void addGaussian(
+            long seed, int purpose, long step, float deviation, float[] x, int at, int length);
+
+    /// Rounds values within ±1, and what is beyond to ±1, to the nearest of `2 maximum + 1` codes, halves to the even one:
+    /// `code = round(maximum clamp(x, -1, 1))`. A NaN becomes 0.
+    ///
+    /// @param x n values \[1]
+    /// @param maximum largest code, 1 to 2²¹
+    /// @param code n codes, written
+    /// @param n number of values, >= 0
+    void quantize(float[] x, int maximum, int[] code, int n);
+
+    /// Adds noise to analog values, converts them and writes what their codes stand for in their place; the noise is that of
+    /// [Kernels#gaussian], and no deviation takes no time:
+    /// ```text
+    /// analog = fma(deviation, z[c], gain[c] value[c])
+    /// code   = floor(clamp((analog - low) / lsb, 0, maximumCode) + ½)
+    /// value[c] = fma(lsb, code, low)
+    /// ```
+    /// A NaN becomes code 0.
+    ///
+    /// @param seed key of the stream
+    /// @param purpose number of the purpose
+    /// @param step number of the read
+    /// @param deviation standard deviation of the noise, >= 0 \[unit of the results]
+    /// @param gain n factors \[unit of the results per unit of value]
+    /// @param low what code 0 stands for
+    /// @param lsb distance between codes, > 0
+    /// @param maximumCode largest code, 0 to 2²²
+    /// @param value values, indexed from at, updated
+    /// @param at index of the first value
+    /// @param n number of channels, >= 0
+    void digitize(
+            long seed,
+            int purpose,
+            long step,
+            float deviation,
+            float[] gain,
+            float low,
+            float lsb,
+            int maximumCode,
+            float[] value,
+            int at,
+            int n);
 
     /// Multiplies a vector of input codes with a matrix of weight codes of eight bits, exactly. Codes are in offset binary: a
     /// byte 0 to 255 stands for -128 to 127 (a signed code with its sign bit turned over).
@@ -82,7 +126,8 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// As long as nothing clips, the sums are distributed as those of the weights alone with [#addGaussian] of deviation
     /// `deviation √Σ input²`, which costs one value per column.
     ///
-    /// @param weight rows × stride \[1]
+    /// @param weight rows × stride, indexed from offset \[1]
+    /// @param offset index of the first weight
     /// @param stride distance between rows \[elements], >= columns
     /// @param deviation standard deviation of a cell's noise [unit of weight]
     /// @param seed key of the stream
@@ -94,6 +139,7 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// @param columns number of columns, >= 0
     void multiplyNoisy(
             float[] weight,
+            int offset,
             int stride,
             float deviation,
             long seed,
@@ -125,7 +171,7 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// @param rowTrain rows trains, bit 31 set for a negative line
     /// @param rows number of rows, >= 0
     /// @param columnTrain columns trains, bit 31 set for a negative line
-    /// @param up rows × stride sizes of a step up, >= 0 \[1]
+    /// @param up rows × stride sizes of a step up, indexed from offset as all that follow, >= 0 \[1]
     /// @param down rows × stride sizes of a step down, >= 0 \[1]
     /// @param lower rows × stride lower bounds \[1]
     /// @param upper rows × stride upper bounds \[1]
@@ -134,6 +180,7 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// @param purpose number of the purpose
     /// @param step number of the update
     /// @param weight rows × stride weights \[1], updated
+    /// @param offset index of the first cell
     /// @param stride distance between rows \[elements], >= columns
     /// @param columns number of columns, >= 0
     void pulseConstant(
@@ -149,6 +196,7 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
             int purpose,
             long step,
             float[] weight,
+            int offset,
             int stride,
             int columns);
 
@@ -162,7 +210,7 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// @param rowTrain rows trains, bit 31 set for a negative line
     /// @param rows number of rows, >= 0
     /// @param columnTrain columns trains, bit 31 set for a negative line
-    /// @param up rows × stride parts of the way to the upper bound, 0 to 1 \[1]
+    /// @param up rows × stride parts of the way to the upper bound, indexed from offset as all that follow, 0 to 1 \[1]
     /// @param down rows × stride parts of the way to the lower bound, 0 to 1 \[1]
     /// @param lower rows × stride lower bounds \[1]
     /// @param upper rows × stride upper bounds \[1]
@@ -171,6 +219,7 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// @param purpose number of the purpose
     /// @param step number of the update
     /// @param weight rows × stride weights \[1], updated
+    /// @param offset index of the first cell
     /// @param stride distance between rows \[elements], >= columns
     /// @param columns number of columns, >= 0
     void pulseSoftBounds(
@@ -186,6 +235,7 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
             int purpose,
             long step,
             float[] weight,
+            int offset,
             int stride,
             int columns);
 

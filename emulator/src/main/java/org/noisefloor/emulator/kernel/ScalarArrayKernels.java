@@ -10,11 +10,55 @@ public final class ScalarArrayKernels implements ArrayKernels {
 
     @Override
     public void addGaussian(
-            long seed, int purpose, long step, float deviation, float[] x, int length) {
+            long seed, int purpose, long step, float deviation, float[] x, int at, int length) {
         for (int unit = 0; unit < length; unit++) {
             float z = ScalarKernels.gaussianAt(seed, purpose, step, unit);
-            x[unit] = Math.fma(deviation, z, x[unit]);
+            x[at + unit] = Math.fma(deviation, z, x[at + unit]);
         }
+    }
+
+    @Override
+    public void quantize(float[] x, int maximum, int[] code, int n) {
+        quantize(x, maximum, code, 0, n);
+    }
+
+    static void quantize(float[] x, int maximum, int[] code, int from, int n) {
+        for (int i = from; i < n; i++) {
+            float above = x[i] < -1f ? -1f : x[i];
+            float inside = above > 1f ? 1f : above;
+            // so large a number has no bits left for a fraction
+            float rounded = Math.fma(inside, (float) maximum, Elementary.ROUND) - Elementary.ROUND;
+            code[i] = (int) rounded;
+        }
+    }
+
+    @Override
+    public void digitize(
+            long seed,
+            int purpose,
+            long step,
+            float deviation,
+            float[] gain,
+            float low,
+            float lsb,
+            int maximumCode,
+            float[] value,
+            int at,
+            int n) {
+        float top = (float) maximumCode;
+        for (int c = 0; c < n; c++) {
+            float z = deviation == 0 ? 0f : ScalarKernels.gaussianAt(seed, purpose, step, c);
+            float analog = Math.fma(deviation, z, gain[c] * value[at + c]);
+            value[at + c] = Math.fma(lsb, code(analog, low, lsb, top), low);
+        }
+    }
+
+    /// The nearest code to an analog value, as a float.
+    static float code(float analog, float low, float lsb, float top) {
+        float x = (analog - low) / lsb;
+        float above = x > 0f ? x : 0f;
+        float inside = above > top ? top : above;
+        return (float) (int) (inside + 0.5f);
     }
 
     @Override
@@ -97,6 +141,7 @@ public final class ScalarArrayKernels implements ArrayKernels {
     @Override
     public void multiplyNoisy(
             float[] weight,
+            int offset,
             int stride,
             float deviation,
             long seed,
@@ -110,7 +155,7 @@ public final class ScalarArrayKernels implements ArrayKernels {
             for (int c = 0; input[r] != 0 && c < columns; c++) {
                 int unit = r * columns + c;
                 float z = ScalarKernels.gaussianAt(seed, purpose, step, unit);
-                float cell = Math.fma(deviation, z, weight[r * stride + c]);
+                float cell = Math.fma(deviation, z, weight[offset + r * stride + c]);
                 sum[c] = Math.fma(input[r], cell, sum[c]);
             }
         }
@@ -143,11 +188,12 @@ public final class ScalarArrayKernels implements ArrayKernels {
             int purpose,
             long step,
             float[] weight,
+            int offset,
             int stride,
             int columns) {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; pulses(rowTrain[r]) && c < columns; c++) {
-                int i = r * stride + c;
+                int i = offset + r * stride + c;
                 int unit = r * columns + c;
                 float z = ScalarKernels.gaussianAt(seed, purpose, step, unit);
                 float size = (rowTrain[r] ^ columnTrain[c]) < 0 ? -down[i] : up[i];
@@ -171,11 +217,12 @@ public final class ScalarArrayKernels implements ArrayKernels {
             int purpose,
             long step,
             float[] weight,
+            int offset,
             int stride,
             int columns) {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; pulses(rowTrain[r]) && c < columns; c++) {
-                int i = r * stride + c;
+                int i = offset + r * stride + c;
                 int unit = r * columns + c;
                 float z = ScalarKernels.gaussianAt(seed, purpose, step, unit);
                 boolean falls = (rowTrain[r] ^ columnTrain[c]) < 0;

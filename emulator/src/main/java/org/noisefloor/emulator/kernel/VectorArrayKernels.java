@@ -3,6 +3,7 @@ package org.noisefloor.emulator.kernel;
 import static org.noisefloor.emulator.kernel.VectorElementary.FLOATS;
 import static org.noisefloor.emulator.kernel.VectorElementary.INTS;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -18,14 +19,14 @@ public final class VectorArrayKernels implements ArrayKernels {
 
     @Override
     public void addGaussian(
-            long seed, int purpose, long step, float deviation, float[] x, int length) {
+            long seed, int purpose, long step, float deviation, float[] x, int at, int length) {
         VectorNoise.Scratch scratch = VectorNoise.scratch();
         int tiles = (length + VectorNoise.TILE - 1) / VectorNoise.TILE;
         for (int tile = 0; tile < tiles; tile++) {
             int first = tile * VectorNoise.TILE;
             int n = Math.min(VectorNoise.TILE, length - first);
             VectorNoise.tile(seed, purpose, step, first, scratch, n);
-            add(scratch.normals(), deviation, x, first, n);
+            add(scratch.normals(), deviation, x, at + first, n);
         }
     }
 
@@ -41,6 +42,94 @@ public final class VectorArrayKernels implements ArrayKernels {
         }
         for (int i = vectors * LANES; i < n; i++) {
             x[at + i] = Math.fma(deviation, z[i], x[at + i]);
+        }
+    }
+
+    @Override
+    public void quantize(float[] x, int maximum, int[] code, int n) {
+        int vectors = VectorElementary.MASKS ? n / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector value = FloatVector.fromArray(FLOATS, x, i);
+            FloatVector above = value.blend(-1f, value.compare(VectorOperators.LT, -1f));
+            FloatVector inside = above.blend(1f, above.compare(VectorOperators.GT, 1f));
+            FloatVector rounded =
+                    inside.fma((float) maximum, Elementary.ROUND).sub(Elementary.ROUND);
+            ((IntVector) rounded.convert(VectorOperators.F2I, 0)).intoArray(code, i);
+        }
+        ScalarArrayKernels.quantize(x, maximum, code, vectors * LANES, n);
+    }
+
+    @Override
+    public void digitize(
+            long seed,
+            int purpose,
+            long step,
+            float deviation,
+            float[] gain,
+            float low,
+            float lsb,
+            int maximumCode,
+            float[] value,
+            int at,
+            int n) {
+        VectorNoise.Scratch scratch = VectorNoise.scratch();
+        if (deviation == 0) {
+            Arrays.fill(scratch.normals(), 0f);
+        }
+        int length;
+        for (int first = 0; first < n; first += length) {
+            length = Math.min(VectorNoise.TILE, n - first);
+            if (deviation != 0) {
+                VectorNoise.tile(seed, purpose, step, first, scratch, length);
+            }
+            digitize(
+                    scratch.normals(),
+                    deviation,
+                    gain,
+                    first,
+                    low,
+                    lsb,
+                    (float) maximumCode,
+                    value,
+                    at + first,
+                    length);
+        }
+    }
+
+    private static void digitize(
+            float[] z,
+            float deviation,
+            float[] gain,
+            int c,
+            float low,
+            float lsb,
+            float top,
+            float[] value,
+            int at,
+            int n) {
+        int vectors = VectorElementary.MASKS ? n / LANES : 0;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            FloatVector noiseless =
+                    FloatVector.fromArray(FLOATS, gain, c + i)
+                            .mul(FloatVector.fromArray(FLOATS, value, at + i));
+            FloatVector x =
+                    FloatVector.fromArray(FLOATS, z, i)
+                            .fma(FloatVector.broadcast(FLOATS, deviation), noiseless)
+                            .sub(low)
+                            .div(lsb);
+            FloatVector above =
+                    FloatVector.zero(FLOATS).blend(x, x.compare(VectorOperators.GT, 0f));
+            FloatVector inside = above.blend(top, above.compare(VectorOperators.GT, top));
+            IntVector code = (IntVector) inside.add(0.5f).convert(VectorOperators.F2I, 0);
+            ((FloatVector) code.convert(VectorOperators.I2F, 0))
+                    .fma(lsb, low)
+                    .intoArray(value, at + i);
+        }
+        for (int i = vectors * LANES; i < n; i++) {
+            float analog = Math.fma(deviation, z[i], gain[c + i] * value[at + i]);
+            value[at + i] = Math.fma(lsb, ScalarArrayKernels.code(analog, low, lsb, top), low);
         }
     }
 
@@ -72,6 +161,7 @@ public final class VectorArrayKernels implements ArrayKernels {
     @Override
     public void multiplyNoisy(
             float[] weight,
+            int offset,
             int stride,
             float deviation,
             long seed,
@@ -93,7 +183,7 @@ public final class VectorArrayKernels implements ArrayKernels {
                         scratch.normals(),
                         lead,
                         weight,
-                        r * stride + c,
+                        offset + r * stride + c,
                         deviation,
                         input[r],
                         sum,
@@ -133,6 +223,7 @@ public final class VectorArrayKernels implements ArrayKernels {
             int purpose,
             long step,
             float[] weight,
+            int offset,
             int stride,
             int columns) {
         VectorNoise.Scratch scratch = VectorNoise.scratch();
@@ -155,7 +246,7 @@ public final class VectorArrayKernels implements ArrayKernels {
                         upper,
                         scatter,
                         weight,
-                        r * stride + c,
+                        offset + r * stride + c,
                         n);
             }
         }
@@ -175,6 +266,7 @@ public final class VectorArrayKernels implements ArrayKernels {
             int purpose,
             long step,
             float[] weight,
+            int offset,
             int stride,
             int columns) {
         VectorNoise.Scratch scratch = VectorNoise.scratch();
@@ -197,7 +289,7 @@ public final class VectorArrayKernels implements ArrayKernels {
                         upper,
                         scatter,
                         weight,
-                        r * stride + c,
+                        offset + r * stride + c,
                         n);
             }
         }

@@ -158,7 +158,9 @@ public enum Parameter {
     /// Offset of the multiplier of a plastic feedback synapse.
     MULTIPLIER_OFFSET(129),
     /// Time constant of the prospective coding of an error neuron.
-    ERROR_TIME(140);
+    ERROR_TIME(140),
+    /// Gain of a cell of a tile.
+    TILE_GAIN(160);
 
     private final int code;
 

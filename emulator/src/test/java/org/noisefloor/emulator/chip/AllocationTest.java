@@ -1,16 +1,20 @@
 package org.noisefloor.emulator.chip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.noisefloor.emulator.kernel.Width;
 import org.noisefloor.emulator.spike.SpikeBatch;
+import org.noisefloor.emulator.tile.AnalogTile;
 
 class AllocationTest {
     /// A kernel that the compiler failed to inline boxes its vectors, which shows as allocation. Measured in a JVM of its own,
@@ -19,6 +23,14 @@ class AllocationTest {
     @ValueSource(strings = {"sampling", "integrating"})
     void stepAllocatesNothingAfterWarmUp(String chip) throws Exception {
         assertThat(freshJvm(chip)).endsWith("fewest bytes of a window: 0");
+    }
+
+    /// Products in both directions, batches and updates.
+    @ParameterizedTest
+    @ValueSource(strings = {"narrow tile", "learning tile"})
+    void tilesAllocateNothingAfterWarmUp(String tile) throws Exception {
+        assumeTrue(Width.bits() >= 256, "narrower vectors become objects in some kernels");
+        assertThat(freshJvm(tile)).endsWith("fewest bytes of a window: 0");
     }
 
     /// Runs a chip and prints what its steps allocated.
@@ -32,24 +44,48 @@ class AllocationTest {
         ///
         /// @param arguments kind of chip
         public static void main(String[] arguments) {
-            SpikingChipDescription description =
-                    arguments[0].equals("integrating")
-                            ? TestChips.integrating(64, 70)
-                            : TestChips.sampling(64, 70);
-            ChipProgram program = TestChips.randomProgram(description, 30, 67, 1);
-            var chip = new EmulatedChip(Die.fabricate(description, 2), program, 3);
+            Runnable step = arguments[0].endsWith("tile") ? tile(arguments[0]) : chip(arguments[0]);
             var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            var in = TestChips.events(3);
-            var out = new SpikeBatch(67);
             long fewest = Long.MAX_VALUE;
             for (int window = 0; window < WINDOWS && fewest > 0; window++) {
                 long before = threads.getCurrentThreadAllocatedBytes();
-                for (int step = 0; step < STEPS; step++) {
-                    chip.step(in, out);
+                for (int k = 0; k < STEPS; k++) {
+                    step.run();
                 }
                 fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
             }
             System.out.println("fewest bytes of a window: " + fewest);
+        }
+
+        private static Runnable chip(String kind) {
+            SpikingChipDescription description =
+                    kind.equals("integrating")
+                            ? TestChips.integrating(64, 70)
+                            : TestChips.sampling(64, 70);
+            ChipProgram program = TestChips.randomProgram(description, 30, 67, 1);
+            var chip = new EmulatedChip(Die.fabricate(description, 2), program, 3);
+            var in = TestChips.events(3);
+            var out = new SpikeBatch(67);
+            return () -> chip.step(in, out);
+        }
+
+        private static Runnable tile(String kind) {
+            String name = kind.startsWith("narrow") ? "16 bits" : "noise per cell, pulses";
+            var tile = AnalogTile.fabricate(Organs.tiles(50, 130).get(name), 1);
+            float[] row = new float[50];
+            float[] column = new float[130];
+            float[] output = new float[130];
+            float[] input = new float[50];
+            Arrays.fill(row, 0.7f);
+            Arrays.fill(column, -0.3f);
+            float[] batch = new float[7 * 50];
+            float[] outputs = new float[7 * 130];
+            return () -> {
+                tile.multiply(row, output);
+                tile.multiplyTransposed(column, input);
+                tile.multiplyBatch(batch, outputs, 7);
+                tile.update(0.01, row, column);
+            };
         }
     }
 

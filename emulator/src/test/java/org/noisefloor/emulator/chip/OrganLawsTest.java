@@ -28,6 +28,7 @@ import org.noisefloor.emulator.crossbar.AnalogCrossbar;
 import org.noisefloor.emulator.crossbar.PulsedCrossbar;
 import org.noisefloor.emulator.crossbar.PulsedCrossbarDescription;
 import org.noisefloor.emulator.crossbar.PulsedPreset;
+import org.noisefloor.emulator.tile.AnalogTile;
 
 /// The laws that hold for every organ with a state, in one place.
 class OrganLawsTest {
@@ -125,12 +126,14 @@ class OrganLawsTest {
         PulsedCrossbar pulsed =
                 PulsedCrossbar.fabricate(
                         PulsedCrossbarDescription.of(5, 7, 63, PulsedPreset.RERAM_ES.device()), 8);
+        AnalogTile tile = AnalogTile.fabricate(Organs.tiles(5, 7).get("16 bits"), 9);
         var crossbars =
                 Stream.of(
                         new Charged("analog", analog::ledger, k -> Organs.use(analog, k)),
                         new Charged("chip of crossbars", array::ledger, k -> Organs.use(array, k)),
                         new Charged("MAC", mac::ledger, k -> Organs.use(mac, k)),
-                        new Charged("pulsed", pulsed::ledger, k -> Organs.use(pulsed, k)));
+                        new Charged("pulsed", pulsed::ledger, k -> Organs.use(pulsed, k)),
+                        new Charged("tile", tile::ledger, k -> Organs.use(tile, k)));
         return Arbitraries.of(Stream.concat(chips, crossbars).toList());
     }
 

@@ -3,8 +3,10 @@ package org.noisefloor.emulator.chip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.noisefloor.emulator.chip.CrossbarReading.Phases;
+import org.noisefloor.emulator.converter.ConverterRange;
 import org.noisefloor.emulator.correlation.CorrelationArray;
 import org.noisefloor.emulator.correlation.CorrelationState;
 import org.noisefloor.emulator.correlation.SensorRegion;
@@ -50,6 +52,12 @@ import org.noisefloor.emulator.synapse.MacModeDescription;
 import org.noisefloor.emulator.synapse.SynapseArray;
 import org.noisefloor.emulator.synapse.SynapseArrayState;
 import org.noisefloor.emulator.synapse.WeightStorage;
+import org.noisefloor.emulator.tile.AnalogTile;
+import org.noisefloor.emulator.tile.TileDescription;
+import org.noisefloor.emulator.tile.TileLearning;
+import org.noisefloor.emulator.tile.TileNoise;
+import org.noisefloor.emulator.tile.TileState;
+import org.noisefloor.emulator.tile.TileStorage;
 
 /// Every organ with a state of its own. Whoever adds one adds a line here; a test finds what is missing.
 final class Organs {
@@ -92,6 +100,7 @@ final class Organs {
         for (PulsedPreset preset : PulsedPreset.values()) {
             all.add(pulsedCrossbar(preset));
         }
+        tiles(5, 7).forEach((kind, tile) -> all.add(analogTile(kind, tile)));
         return all;
     }
 
@@ -518,6 +527,47 @@ final class Organs {
         public Organ.Use resumed(Object snapshot) {
             return new PulsedUse(
                     preset, PulsedCrossbar.resume(pulsed(preset), 6, (PulsedState) snapshot));
+        }
+    }
+
+    static Map<String, TileDescription> tiles(int rows, int columns) {
+        TileDescription narrow =
+                TileDescription.ideal(rows, columns, 63)
+                        .with(15, new ConverterRange(8, -4, 4))
+                        .with(new Deviation.Normal(0.1), TileStorage.SHORTS)
+                        .with(new TileNoise(0.1, 0.1, ReadNoise.PER_OUTPUT));
+        TileDescription cells = TileDescription.ideal(rows, columns, 63);
+        return Map.of(
+                "16 bits",
+                narrow,
+                "noise per cell, pulses",
+                cells.with(new TileNoise(0.1, 0.1, ReadNoise.PER_CELL))
+                        .with(new TileLearning.Pulsed(PulsedPreset.GOKMEN_VLASOV.device(), 31)));
+    }
+
+    private static Organ analogTile(String kind, TileDescription tile) {
+        return new Organ("TileState", kind, () -> new TileUse(tile, AnalogTile.fabricate(tile, 6)));
+    }
+
+    private record TileUse(TileDescription description, AnalogTile tile) implements Organ.Use {
+        @Override
+        public void act(long k) {
+            use(tile, k);
+        }
+
+        /// It knows no time: its cells keep what they hold.
+        @Override
+        public void rest(long k) {}
+
+        @Override
+        public Object snapshot() {
+            return tile.state();
+        }
+
+        @Override
+        public Organ.Use resumed(Object snapshot) {
+            return new TileUse(
+                    description, AnalogTile.resume(description, 6, (TileState) snapshot));
         }
     }
 

@@ -37,7 +37,42 @@ final class ArrayKernelCases {
                         ints(2 * n, random, 0, 256),
                         ints(stride, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
                         ints(offset + stride, random, minimum, maximum + 1)));
+        converters(cases, n, stride, floats, new SplittableRandom(n));
         return cases;
+    }
+
+    private static void converters(
+            Map<String, KernelCase<ArrayKernels>> cases,
+            int n,
+            int stride,
+            KernelCase.Floats floats,
+            SplittableRandom random) {
+        int largest = random.nextInt(1, 1 << random.nextInt(1, 16));
+        cases.put(
+                "quantize",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.quantize(f(a[0]), largest, i(a[1]), n);
+                            return -1;
+                        },
+                        floats(stride, floats, random),
+                        ints(stride, random, -9, 9)));
+        long seed = random.nextLong();
+        float deviation = random.nextInt(3) == 0 ? 0f : random.nextInt(5) * 0.1f;
+        float lsb = 0.01f * random.nextInt(1, 10);
+        int maximum = (1 << random.nextInt(1, 12)) - 1;
+        int at = random.nextInt(9);
+        cases.put(
+                "digitize",
+                KernelCase.of(
+                        (k, a) -> {
+                            k.digitize(
+                                    seed, 3, 4, deviation, f(a[0]), -1f, lsb, maximum, f(a[1]), at,
+                                    n);
+                            return -1;
+                        },
+                        floats(stride, floats, random),
+                        floats(at + stride, floats, random)));
     }
 
     private static void noise(
@@ -55,7 +90,7 @@ final class ArrayKernelCases {
                 "addGaussian",
                 KernelCase.of(
                         (k, a) -> {
-                            k.addGaussian(seed, purpose, step, deviation, f(a[0]), n);
+                            k.addGaussian(seed, purpose, step, deviation, f(a[0]), 0, n);
                             return -1;
                         },
                         floats(stride, floats, random)));
@@ -64,8 +99,8 @@ final class ArrayKernelCases {
                 KernelCase.of(
                         (k, a) -> {
                             k.multiplyNoisy(
-                                    f(a[0]), stride, deviation, seed, purpose, step, f(a[1]), rows,
-                                    f(a[2]), n);
+                                    f(a[0]), 0, stride, deviation, seed, purpose, step, f(a[1]),
+                                    rows, f(a[2]), n);
                             return -1;
                         },
                         floats(rows * stride, floats, random),
@@ -171,7 +206,7 @@ final class ArrayKernelCases {
                         (k, a) -> {
                             k.pulseConstant(
                                     i(a[0]), rows, i(a[1]), f(a[2]), f(a[3]), f(a[4]), f(a[5]),
-                                    scatter, seed, purpose, step, f(a[6]), stride, n);
+                                    scatter, seed, purpose, step, f(a[6]), 0, stride, n);
                             return -1;
                         },
                         arrays));
@@ -181,7 +216,7 @@ final class ArrayKernelCases {
                         (k, a) -> {
                             k.pulseSoftBounds(
                                     i(a[0]), rows, i(a[1]), f(a[2]), f(a[3]), f(a[4]), f(a[5]),
-                                    scatter, seed, purpose, step, f(a[6]), stride, n);
+                                    scatter, seed, purpose, step, f(a[6]), 0, stride, n);
                             return -1;
                         },
                         arrays));

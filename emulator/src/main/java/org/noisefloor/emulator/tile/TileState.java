@@ -1,0 +1,50 @@
+package org.noisefloor.emulator.tile;
+
+import java.util.Arrays;
+import org.noisefloor.emulator.cost.CostLedger;
+
+/// All that changes in a tile.
+public final class TileState {
+    /// Effective weights \[1], row-major from `TileMatrix.FIRST` on, with room behind each row.
+    final float[] weight;
+
+    /// What was done so far.
+    final CostLedger ledger;
+
+    /// Number of products so far; keys their noise.
+    long reads;
+
+    /// Number of updates by pulses so far; keys their noise.
+    long updates;
+
+    TileState(int length) {
+        this.weight = new float[length];
+        this.ledger = new CostLedger();
+    }
+
+    private TileState(TileState other) {
+        this.weight = other.weight.clone();
+        this.ledger = other.ledger.copy();
+        this.reads = other.reads;
+        this.updates = other.updates;
+    }
+
+    /// An independent copy.
+    public TileState copy() {
+        return new TileState(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TileState that
+                && Arrays.equals(weight, that.weight)
+                && ledger.equals(that.ledger)
+                && reads == that.reads
+                && updates == that.updates;
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(weight);
+    }
+}
