@@ -39,7 +39,7 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// [Kernels#gaussian], and no deviation takes no time:
     /// ```text
     /// analog = fma(deviation, z[c], gain[c] value[c])
-    /// code   = floor(clamp((analog - low) / lsb, 0, maximumCode) + ½)
+    /// code   = floor(clamp((analog - low) (1 / lsb), 0, maximumCode) + ½)
     /// value[c] = fma(lsb, code, low)
     /// ```
     /// A NaN becomes code 0.

@@ -46,16 +46,17 @@ public final class ScalarArrayKernels implements ArrayKernels {
             int at,
             int n) {
         float top = (float) maximumCode;
+        float perLsb = 1f / lsb;
         for (int c = 0; c < n; c++) {
             float z = deviation == 0 ? 0f : ScalarKernels.gaussianAt(seed, purpose, step, c);
             float analog = Math.fma(deviation, z, gain[c] * value[at + c]);
-            value[at + c] = Math.fma(lsb, code(analog, low, lsb, top), low);
+            value[at + c] = Math.fma(lsb, code(analog, low, perLsb, top), low);
         }
     }
 
     /// The nearest code to an analog value, as a float.
-    static float code(float analog, float low, float lsb, float top) {
-        float x = (analog - low) / lsb;
+    static float code(float analog, float low, float perLsb, float top) {
+        float x = (analog - low) * perLsb;
         float above = x > 0f ? x : 0f;
         float inside = above > top ? top : above;
         return (float) (int) (inside + 0.5f);

@@ -250,7 +250,7 @@ public final class AnalogTile implements Crossbar {
             code = new int[n];
             level = new float[n];
         }
-        long driven = drive(input, n);
+        long driven = drive(input, n, items);
         sum(matrix, items, output);
         for (int b = 0; b < items; b++) {
             finish(matrix, b, output);
@@ -258,13 +258,18 @@ public final class AnalogTile implements Crossbar {
         count(driven, n, items, matrix.outputs());
     }
 
-    /// Rounds inputs to codes and writes both forms; counts those that are not 0.
-    private long drive(float[] input, int n) {
+    /// Rounds inputs to codes and writes those forms of them that are needed; counts those that are not 0.
+    private long drive(float[] input, int n, int items) {
+        boolean floats =
+                description.storage() == TileStorage.FLOATS
+                        || description.noise().drawn() == ReadNoise.PER_OUTPUT;
         int largest = description.largestInput();
         int driven = 0;
         if (largest > 0) {
             kernels.arrays().quantize(input, largest, code, n);
-            kernels.units().scale(code, 1f, level, n);
+            if (items != 1 || floats) {
+                kernels.units().scale(code, 1f, level, n);
+            }
             for (int k = 0; k < n; k++) {
                 driven += (code[k] | -code[k]) >>> 31;
             }
