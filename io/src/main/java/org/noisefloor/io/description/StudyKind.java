@@ -23,7 +23,35 @@ public enum StudyKind {
             "learns the answers of a random teacher network of the same shape",
             TeacherStudentSetting.CELLS,
             TeacherStudentSetting::keys,
-            TeacherStudentSetting::bind);
+            TeacherStudentSetting::bind),
+    /// A spiking microcircuit learns from a teacher.
+    CORTICAL_MICROCIRCUIT(
+            "cortical-microcircuit",
+            "teaches a spiking microcircuit whose feedback is aligned, fixed or copied",
+            CorticalSetting.CELLS,
+            CorticalSetting::keys,
+            CorticalSetting::bind),
+    /// Sampling networks learn a distribution.
+    WAKE_SLEEP(
+            "wake-sleep",
+            "lets sampling networks learn a distribution, with and without alignment",
+            WakeSleepSetting.CELLS,
+            WakeSleepSetting::keys,
+            WakeSleepSetting::bind),
+    /// Boltzmann machines are sampled.
+    SAMPLING(
+            "sampling",
+            "samples Boltzmann machines by units, by neurons and by dies",
+            SamplingSetting.CELLS,
+            SamplingSetting::keys,
+            SamplingSetting::bind),
+    /// What each effect of a die costs.
+    ABLATION(
+            "ablation",
+            "aligns a net on dies on which one effect varies, with and without remedies",
+            AblationSetting.CELLS,
+            AblationSetting::keys,
+            AblationSetting::bind);
 
     private final String word;
     private final String summary;

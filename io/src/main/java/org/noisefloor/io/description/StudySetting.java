@@ -2,4 +2,10 @@ package org.noisefloor.io.description;
 
 /// What one kind of study alone knows of its experiment file. A new kind adds its record here and a constant to [StudyKind]; the compiler
 /// lists what else.
-public sealed interface StudySetting permits YinYangSetting, TeacherStudentSetting {}
+public sealed interface StudySetting
+        permits YinYangSetting,
+                TeacherStudentSetting,
+                CorticalSetting,
+                WakeSleepSetting,
+                SamplingSetting,
+                AblationSetting {}

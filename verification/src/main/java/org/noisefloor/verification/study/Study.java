@@ -43,6 +43,14 @@ public interface Study {
                     new YinYangStudy(description, setting);
             case org.noisefloor.io.description.TeacherStudentSetting setting ->
                     new TeacherStudentStudy(description, setting);
+            case org.noisefloor.io.description.CorticalSetting setting ->
+                    new CorticalMicrocircuitStudy(description, setting);
+            case org.noisefloor.io.description.WakeSleepSetting setting ->
+                    new WakeSleepStudy(description, setting);
+            case org.noisefloor.io.description.SamplingSetting setting ->
+                    new SamplingStudy(description, setting);
+            case org.noisefloor.io.description.AblationSetting setting ->
+                    new AblationStudy(description, setting);
         };
     }
 

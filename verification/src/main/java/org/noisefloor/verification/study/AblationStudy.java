@@ -1,0 +1,171 @@
+package org.noisefloor.verification.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.noisefloor.emulator.chip.Die;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.io.description.AblationSetting;
+import org.noisefloor.io.description.ChipReader;
+import org.noisefloor.io.description.Remedies;
+import org.noisefloor.io.description.Rule;
+import org.noisefloor.io.description.StudyDescription;
+import org.noisefloor.io.report.Axis;
+import org.noisefloor.plasticity.training.Rounding;
+import org.noisefloor.verification.experiment.AlignmentRun;
+import org.noisefloor.verification.experiment.Condition;
+import org.noisefloor.verification.experiment.Monitor;
+import org.noisefloor.verification.experiment.NetResult;
+
+/// Spike-based alignment of one net on dies on which one effect varies, or all but one.
+///
+/// @param description the study
+/// @param setting its own keys
+record AblationStudy(StudyDescription description, AblationSetting setting) implements Study {
+    private static final String ANGLE = "angle";
+    private static final String SATURATED = "saturated";
+    private static final String EFFECT = "effect";
+    private static final String PERIODS = "periods";
+
+    /// The last part of the curve over which the angle is averaged, so that the ripple of weights does not decide.
+    private static final double TAIL = 0.2;
+
+    @Override
+    public List<Trial> trials() {
+        List<Trial> trials = new ArrayList<>();
+        for (Trial trial : Study.grid(description)) {
+            for (String effect : setting.effects()) {
+                trials.add(trial.with(EFFECT, named(effect)));
+            }
+        }
+        return trials;
+    }
+
+    /// `only sensor-window`, `without sensor-window`, `all`, `none`.
+    private String named(String effect) {
+        boolean bare = effect.equals(AblationSetting.ALL) || effect.equals(AblationSetting.NONE);
+        return bare ? effect : (setting.without() ? "without " : "only ") + effect;
+    }
+
+    private static Predicate<String> varying(String effect) {
+        if (effect.equals(AblationSetting.ALL)) {
+            return part -> true;
+        }
+        if (effect.equals(AblationSetting.NONE)) {
+            return part -> false;
+        }
+        String part = effect.substring(effect.indexOf(' ') + 1);
+        return effect.startsWith("only ") ? part::equals : other -> !part.equals(other);
+    }
+
+    @Override
+    public long work(Trial trial) {
+        return AlignmentRun.intervals(setting.net(), chip(trial));
+    }
+
+    @Override
+    public String workUnit() {
+        return "intervals";
+    }
+
+    private static SpikingChipDescription chip(Trial trial) {
+        return ChipReader.read(trial.substrate()).spiking();
+    }
+
+    @Override
+    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+        String effect = trial.factors().getOrDefault(EFFECT, AblationSetting.ALL);
+        SpikingChipDescription chip = ChipEffects.of(chip(trial), varying(effect));
+        Die die = Die.fabricate(chip, trial.seed());
+        long net = new NoiseStream(trial.seed(), Purpose.NETWORK).substream(0).seed();
+        long noise = new NoiseStream(trial.seed(), Purpose.SPIKE).substream(0).seed();
+        var rule = new Rule(Rule.Chopping.EVERY_READ, Rounding.STOCHASTIC);
+        var run =
+                new AlignmentRun(
+                        setting.net(), rule, remedies(trial), die, Condition.DIE, net, noise);
+        return run.run(false, monitor).map(outcome -> result(outcome.result()));
+    }
+
+    private Remedies remedies(Trial trial) {
+        boolean homeostasis =
+                trial.rule().equals(AblationSetting.HOMEOSTASIS)
+                        || trial.rule().equals(AblationSetting.BOTH);
+        boolean calibration =
+                trial.rule().equals(AblationSetting.CALIBRATION)
+                        || trial.rule().equals(AblationSetting.BOTH);
+        return new Remedies(
+                homeostasis ? setting.occupancy() : 0,
+                Remedies.NONE.homeostasisGain(),
+                calibration ? setting.pairs() : 0,
+                Remedies.NONE.emptyReads());
+    }
+
+    private TrialResult result(NetResult result) {
+        double[] angle = result.angle();
+        double[] period = new double[angle.length];
+        double sum = 0;
+        int counted = 0;
+        for (int k = 0; k < angle.length; k++) {
+            period[k] = (double) k * setting.net().periods() / (angle.length - 1);
+            if (k >= (1 - TAIL) * (angle.length - 1)) {
+                sum += angle[k];
+                counted++;
+            }
+        }
+        return TrialResult.of(
+                Map.of(ANGLE, sum / counted, SATURATED, 100 * result.saturatedShare()),
+                Map.of(ANGLE, new Curve(period, angle)));
+    }
+
+    @Override
+    public String question() {
+        return """
+        Feedback weights align with forward weights by the timing of spikes, on dies on which one effect varies from place to place \
+        and all else is as described. Which effect costs how much, what do rate homeostasis and calibration by known pairs bring \
+        back, and what would accumulators that swap and triangular windows buy?\
+        """;
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(
+                new Metric(
+                        ANGLE,
+                        "°",
+                        "Between effective forward and feedback weights, mean over the last fifth of the run."),
+                new Metric(
+                        SATURATED,
+                        "%",
+                        "Share of sensor reads at an end of the range of sensor and converter."));
+    }
+
+    @Override
+    public List<Plot> plots() {
+        return List.of(
+                new Plot(
+                        ANGLE,
+                        "Alignment while it is learned",
+                        Axis.linear(PERIODS, ""),
+                        Axis.linear(ANGLE, "°")));
+    }
+
+    @Override
+    public List<Expectation> expectations() {
+        SortedMap<String, String> ideal = new TreeMap<>(Map.of(EFFECT, AblationSetting.NONE));
+        return List.of(
+                new Expectation(
+                        ANGLE,
+                        AblationSetting.PLAIN,
+                        "generic",
+                        ideal,
+                        0,
+                        15,
+                        "earlier simulation: 11.6 ± 1.8 for 6 bits, N = 6; band: 2 sd"));
+    }
+}
