@@ -164,7 +164,7 @@ record SamplingStudy(StudyDescription description, SamplingSetting setting) impl
                         : DieCalibration.nominal(machine, die, setting.weightRange());
         var sampler = new DieSampler(die);
         int refractory = chip.intervals(chip.neuron().refractory());
-        return until -> sampler.run(program, until * refractory, trial.seed());
+        return until -> sampler.run(program, Math.multiplyExact(until, refractory), trial.seed());
     }
 
     private ChipProgram calibrated(BoltzmannMachine machine, Die die, long seed) {

@@ -24,7 +24,8 @@ class ChipRemediesTest {
         return ChipReader.preset(name).spiking();
     }
 
-    private static AlignmentRun run(SpikingChipDescription chip, Remedies remedies, long seed, int periods) {
+    private static AlignmentRun run(
+            SpikingChipDescription chip, Remedies remedies, long seed, int periods) {
         Net net = new Net("r", Net.Topology.RECURRENT, 6, 2, 100, periods, 0.48, 0.06, 20);
         Rule rule = new Rule(Rule.Chopping.EVERY_READ, Rounding.STOCHASTIC);
         Die die = Die.fabricate(chip, seed);
@@ -33,7 +34,11 @@ class ChipRemediesTest {
 
     private static double angle(SpikingChipDescription chip, Remedies remedies, long seed) {
         double[] angle =
-                run(chip, remedies, seed, 400).run(false, Monitor.none()).orElseThrow().result().angle();
+                run(chip, remedies, seed, 400)
+                        .run(false, Monitor.none())
+                        .orElseThrow()
+                        .result()
+                        .angle();
         double sum = 0;
         for (int k = 33; k <= 40; k++) {
             sum += angle[k] / 8;
@@ -68,9 +73,13 @@ class ChipRemediesTest {
 
     @Test
     void runThatIsRestoredOnTheWayEndsWithTheSameBits() {
-        var whole = run(chip("brainscales-2"), BOTH, 1, 12).run(false, Monitor.none()).orElseThrow();
+        var whole =
+                run(chip("brainscales-2"), BOTH, 1, 12).run(false, Monitor.none()).orElseThrow();
         var cut = run(chip("brainscales-2"), BOTH, 1, 12).run(true, Monitor.none()).orElseThrow();
-        var plain = run(chip("brainscales-2"), CALIBRATION, 1, 12).run(false, Monitor.none()).orElseThrow();
+        var plain =
+                run(chip("brainscales-2"), CALIBRATION, 1, 12)
+                        .run(false, Monitor.none())
+                        .orElseThrow();
         assertThat(cut.result().weightChecksum()).isEqualTo(whole.result().weightChecksum());
         assertThat(cut.result().angle()).isEqualTo(whole.result().angle());
         assertThat(plain.result().weightChecksum()).isNotEqualTo(whole.result().weightChecksum());
