@@ -24,6 +24,13 @@ public enum StudyKind {
             TeacherStudentSetting.CELLS,
             TeacherStudentSetting::keys,
             TeacherStudentSetting::bind),
+    /// Feedback weights that find random forward weights by noise.
+    PHASELESS_ALIGNMENT(
+            "phaseless-alignment",
+            "turns feedback weights to fixed random forward weights by noise alone",
+            PhaselessSetting.CELLS,
+            PhaselessSetting::keys,
+            PhaselessSetting::bind),
     /// A spiking microcircuit learns from a teacher.
     CORTICAL_MICROCIRCUIT(
             "cortical-microcircuit",

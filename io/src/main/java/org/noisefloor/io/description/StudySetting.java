@@ -5,6 +5,7 @@ package org.noisefloor.io.description;
 public sealed interface StudySetting
         permits YinYangSetting,
                 TeacherStudentSetting,
+                PhaselessSetting,
                 CorticalSetting,
                 WakeSleepSetting,
                 SamplingSetting,

@@ -9,6 +9,7 @@ import org.noisefloor.emulator.chip.CrossbarReading;
 import org.noisefloor.emulator.chip.MacCrossbar;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.cost.CostReport;
+import org.noisefloor.emulator.cost.Operation;
 import org.noisefloor.emulator.crossbar.Crossbar;
 import org.noisefloor.emulator.crossbar.IdealCrossbar;
 import org.noisefloor.emulator.random.NoiseStream;
@@ -87,6 +88,26 @@ final class MatrixChip implements Substrate {
     /// Whether its products are exact.
     boolean exact() {
         return name.equals(IDEAL);
+    }
+
+    /// Energy of all weights written so far, and of the static power meanwhile \[J]; 0 for exact arithmetic.
+    double reprogramming() {
+        double sum = chips.stream().mapToDouble(chip -> writing(chip.cost())).sum();
+        for (int k = 0; k < arrays.size(); k++) {
+            SpikingChipDescription chip = arrayChips.get(k);
+            sum += writing(CostReport.of(arrays.get(k).ledger(), chip.cost(), chip.clock()));
+        }
+        return sum;
+    }
+
+    private static double writing(CostReport cost) {
+        double codes =
+                cost.lines().stream()
+                        .filter(line -> line.operation() == Operation.WEIGHT_WRITE)
+                        .mapToDouble(CostReport.Line::energy)
+                        .sum();
+        double share = cost.cycles() == 0 ? 0 : (double) cost.writingCycles() / cost.cycles();
+        return codes + share * cost.staticEnergy();
     }
 
     /// Energy of all that was done so far \[J]; 0 for exact arithmetic.

@@ -43,6 +43,8 @@ public interface Study {
                     new YinYangStudy(description, setting);
             case org.noisefloor.io.description.TeacherStudentSetting setting ->
                     new TeacherStudentStudy(description, setting);
+            case org.noisefloor.io.description.PhaselessSetting setting ->
+                    new PhaselessStudy(description, setting);
             case org.noisefloor.io.description.CorticalSetting setting ->
                     new CorticalMicrocircuitStudy(description, setting);
             case org.noisefloor.io.description.WakeSleepSetting setting ->
