@@ -15,7 +15,8 @@ class PhaselessStudyTest {
     @TempDir private Path folder;
 
     private Study study(String keys) throws IOException {
-        String text = "experiment: {name: tiny, kind: phaseless-alignment}\nrepetitions: 1\n" + keys;
+        String text =
+                "experiment: {name: tiny, kind: phaseless-alignment}\nrepetitions: 1\n" + keys;
         return Study.of(StudyReader.read(Files.writeString(folder.resolve("tiny.yaml"), text)));
     }
 
