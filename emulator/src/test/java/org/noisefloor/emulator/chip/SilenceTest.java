@@ -34,7 +34,10 @@ class SilenceTest {
     @ParameterizedTest
     @MethodSource("organs")
     void norDuringAMillionStepsOfSilence(Organ organ) {
-        requireNormal(organ, 1_000_000, 10_000);
+        // a step of the log-domain chip takes 100 times as long as that of any other, and its
+        // organs are here alone, too
+        boolean dear = organ.state().startsWith("LogDomain");
+        requireNormal(organ, dear ? 100_000 : 1_000_000, 10_000);
     }
 
     private static void requireNormal(Organ organ, int steps, int between) {

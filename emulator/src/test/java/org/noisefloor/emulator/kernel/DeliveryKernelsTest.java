@@ -46,6 +46,24 @@ class DeliveryKernelsTest {
         requireEqualSums(n, padding, new SplittableRandom(seed));
     }
 
+    /// Counters work on blocks of 16,384 columns and on 63 rows: every number of rows up to two such passes, over three blocks.
+    @Test
+    void rowsOfBitsAreCountedInEveryBlockOfColumnsForEveryNumberOfRows() {
+        int columns = 2 * 16_384 + 700;
+        int stride = DeliveryKernels.wordsPerRow(columns);
+        SplittableRandom random = new SplittableRandom(8);
+        int rows = 40;
+        int[] bits = random.ints((long) rows * stride).toArray();
+        for (int active = 0; active <= 130; active++) {
+            int[] row = random.ints(active, 0, rows).toArray();
+            int[] sum = new int[columns];
+            int[] expected = new int[columns];
+            PREFERRED.addBits(bits, stride, row, active, -7, sum, columns);
+            SCALAR.addBits(bits, stride, row, active, -7, expected, columns);
+            assertThat(Arrays.mismatch(sum, expected)).as("%d rows", active).isEqualTo(-1);
+        }
+    }
+
     private static void requireEqualSums(int n, int padding, SplittableRandom random) {
         DeliveryKernelCases.all(n, padding, random)
                 .forEach((name, kernel) ->

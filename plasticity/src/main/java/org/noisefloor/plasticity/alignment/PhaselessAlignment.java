@@ -333,8 +333,13 @@ public final class PhaselessAlignment {
         double[] now = state.rate(l + 1);
         double[] before = state.rateBefore(l + 1);
         for (int i = 0; i < filter.length; i++) {
-            filter[i] += now[i] - before[i] - forgetting[l][i] * filter[i];
+            filter[i] = normal(filter[i] + (now[i] - before[i] - forgetting[l][i] * filter[i]));
         }
+    }
+
+    // what decays ends at 0, not among the numbers that some processors are slow with
+    private static double normal(double x) {
+        return Math.abs(x) < Double.MIN_NORMAL ? 0 : x;
     }
 
     private void learnForward(int l) {
@@ -363,7 +368,7 @@ public final class PhaselessAlignment {
         for (int i = 0; i < below.length; i++) {
             for (int j = 0; j < columns; j++) {
                 int k = i * columns + j;
-                mean[k] += share * (below[i] * product[j] - mean[k]);
+                mean[k] = normal(mean[k] + share * (below[i] * product[j] - mean[k]));
                 change[k] += dt * eta * mean[k];
             }
         }

@@ -20,14 +20,19 @@ final class Adam {
 
     /// Turns a direction of descent into the step to take.
     void step(double rate, double[] descent) {
-        firstLeft *= FIRST;
-        secondLeft *= SECOND;
+        firstLeft = normal(firstLeft * FIRST);
+        secondLeft = normal(secondLeft * SECOND);
         for (int k = 0; k < descent.length; k++) {
-            mean[k] += (1 - FIRST) * (descent[k] - mean[k]);
-            square[k] += (1 - SECOND) * (descent[k] * descent[k] - square[k]);
+            mean[k] = normal(mean[k] + (1 - FIRST) * (descent[k] - mean[k]));
+            square[k] = normal(square[k] + (1 - SECOND) * (descent[k] * descent[k] - square[k]));
             double size = Math.sqrt(square[k] / (1 - secondLeft)) + SMALL;
             descent[k] = rate * mean[k] / (1 - firstLeft) / size;
         }
+    }
+
+    // what decays ends at 0, not among the numbers that some processors are slow with
+    private static double normal(double x) {
+        return Math.abs(x) < Double.MIN_NORMAL ? 0 : x;
     }
 
     /// The moments, as a copy.

@@ -44,20 +44,26 @@ final class LinearPropagator {
 
     /// V after the interval, relative to E_L, under a constant current.
     double membrane(LinearState y, double current) {
-        return y.membrane * membrane
-                + y.excitation * fromExcitation
-                + y.inhibition * fromInhibition
-                + y.excitationRise * fromExcitationRise
-                + y.inhibitionRise * fromInhibitionRise
-                + current * constant;
+        return normal(
+                y.membrane * membrane
+                        + y.excitation * fromExcitation
+                        + y.inhibition * fromInhibition
+                        + y.excitationRise * fromExcitationRise
+                        + y.inhibitionRise * fromInhibitionRise
+                        + current * constant);
     }
 
     /// Moves the synaptic currents over the interval.
     void advanceSynapses(LinearState y) {
-        y.excitation = decayExcitation * (y.excitation + interval * y.excitationRise);
-        y.inhibition = decayInhibition * (y.inhibition + interval * y.inhibitionRise);
-        y.excitationRise *= decayExcitation;
-        y.inhibitionRise *= decayInhibition;
+        y.excitation = normal(decayExcitation * (y.excitation + interval * y.excitationRise));
+        y.inhibition = normal(decayInhibition * (y.inhibition + interval * y.inhibitionRise));
+        y.excitationRise = normal(decayExcitation * y.excitationRise);
+        y.inhibitionRise = normal(decayInhibition * y.inhibitionRise);
+    }
+
+    /// What decays ends at 0, not among the numbers below the smallest normal one, which some processors are slow with.
+    private static double normal(double x) {
+        return Math.abs(x) < Double.MIN_NORMAL ? 0 : x;
     }
 
     static double phi(double x) {

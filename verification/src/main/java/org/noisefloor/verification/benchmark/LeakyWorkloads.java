@@ -36,6 +36,10 @@ final class LeakyWorkloads {
     /// Spikes that a neuron of S3 receives in a step: 1000 synapses at 42.8 Hz.
     private static final double EVENTS = 4.28;
 
+    /// [BrunelNetwork#BALANCED], but a neuron may have several synapses from another.
+    private static final BrunelNetwork REPEATED =
+            new BrunelNetwork(8000, 2000, 0.1, 0.1, 5, 2, 15, true);
+
     private LeakyWorkloads() {}
 
     static List<Workload> all() {
@@ -45,15 +49,25 @@ final class LeakyWorkloads {
         all.add(
                 balanced(
                                 "S3 balanced network, rows of bits",
+                                BrunelNetwork.BALANCED,
                                 27,
                                 43 * 1280,
                                 kernels ->
                                         (c, code) -> new BitProjection(c, code, kernels.delivery()))
                         .within(5.2));
+        // further synapses of a pair are lists: 4.8 % of the events
+        all.add(
+                balanced(
+                        "S3 the same, some synapses repeated",
+                        REPEATED,
+                        27 + 0.048 * EVENTS * 32,
+                        43 * 1280 + 0.048 * 43_000 * 2,
+                        kernels -> (c, code) -> new BitProjection(c, code, kernels.delivery())));
         // one store for each event, in the time of two multiply-adds of 16 lanes
         all.add(
                 balanced(
                                 "S3 balanced network, lists",
+                                BrunelNetwork.BALANCED,
                                 EVENTS * 32,
                                 43_000 * 2,
                                 kernels ->
@@ -63,6 +77,7 @@ final class LeakyWorkloads {
         all.add(
                 balanced(
                                 "S3 balanced network, weights",
+                                BrunelNetwork.BALANCED,
                                 EVENTS * 32,
                                 43_000 * 3,
                                 kernels ->
@@ -80,7 +95,11 @@ final class LeakyWorkloads {
     }
 
     private static Workload balanced(
-            String name, double perNeuron, double bytesPerStep, Kinds kinds) {
+            String name,
+            BrunelNetwork balanced,
+            double perNeuron,
+            double bytesPerStep,
+            Kinds kinds) {
         double neuronSteps = 10_000.0 * STEPS;
         return new Workload(
                 name,
@@ -91,8 +110,7 @@ final class LeakyWorkloads {
                 Memory.L3,
                 Yardstick.GAUSSIAN,
                 kernels -> {
-                    LeakyNetwork network =
-                            BrunelNetwork.BALANCED.build(1, kernels, kinds.with(kernels));
+                    LeakyNetwork network = balanced.build(1, kernels, kinds.with(kernels));
                     LeakyNetworkState state = BrunelNetwork.atRest(network, 1);
                     return _ -> {
                         for (int step = 0; step < STEPS; step++) {
