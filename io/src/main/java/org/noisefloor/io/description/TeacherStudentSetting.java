@@ -33,6 +33,7 @@ public record TeacherStudentSetting(
 
     static final Cells CELLS =
             Cells.of(RateRules.FEEDBACK, RateRules.SUBSTRATES)
+                    .and(RateRules.SPIKING, List.of(Cells.IDEAL))
                     .and(List.of(YinYangSetting.FROZEN), RateRules.SUBSTRATES);
 
     static KeySet keys() {

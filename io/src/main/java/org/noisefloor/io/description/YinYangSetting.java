@@ -36,6 +36,7 @@ public record YinYangSetting(
 
     static final Cells CELLS =
             Cells.of(RateRules.FEEDBACK, RateRules.SUBSTRATES)
+                    .and(RateRules.SPIKING, List.of(Cells.IDEAL))
                     .and(List.of(PHASELESS, FROZEN), RateRules.SUBSTRATES);
 
     static KeySet keys() {

@@ -16,6 +16,7 @@ import org.noisefloor.plasticity.gradient.ForwardWeights;
 import org.noisefloor.plasticity.gradient.KolenPollack;
 import org.noisefloor.plasticity.gradient.RandomFeedback;
 import org.noisefloor.plasticity.gradient.SignConcordant;
+import org.noisefloor.plasticity.gradient.SpikeInference;
 import org.noisefloor.plasticity.gradient.WeightMirror;
 import org.noisefloor.snn.coding.Samples;
 import org.noisefloor.snn.rate.Projection;
@@ -28,6 +29,11 @@ import org.noisefloor.snn.rate.Scores;
 final class FeedbackNetwork {
     private static final double KOLEN_POLLACK_DECAY = 1e-4;
     private static final double MIRROR_RATE = 0.002;
+
+    /// Length of the spiking phases \[ms].
+    private static final int PHASE = 4000;
+
+    private static final int BATCHES_BETWEEN_PHASES = 250;
 
     private final int[] sizes;
     private final RateNetwork network;
@@ -95,6 +101,12 @@ final class FeedbackNetwork {
             case "weight-mirror" -> new WeightMirror(matrices, network, MIRROR_RATE, seed);
             case "feedback-alignment" -> new RandomFeedback(matrices);
             case "direct-feedback" -> new DirectFeedback(matrices);
+            case "regression-discontinuity" ->
+                    SpikeInference.byDiscontinuity(
+                            matrices, network, weights, PHASE, BATCHES_BETWEEN_PHASES, seed);
+            case "spike-timing-inference" ->
+                    SpikeInference.byTiming(
+                            matrices, network, weights, PHASE, BATCHES_BETWEEN_PHASES, seed);
             default -> throw new IllegalArgumentException("no feedback rule is called " + rule);
         };
     }
