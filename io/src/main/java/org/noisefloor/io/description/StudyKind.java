@@ -58,7 +58,21 @@ public enum StudyKind {
             "aligns a net on dies on which one effect varies, with and without remedies",
             AblationSetting.CELLS,
             AblationSetting::keys,
-            AblationSetting::bind);
+            AblationSetting::bind),
+    /// Deep networks classify images.
+    CLASSIFIER(
+            "classifier",
+            "classifies images of the user's files by deep networks",
+            ClassifierSetting.CELLS,
+            ClassifierSetting::keys,
+            ClassifierSetting::bind),
+    /// Deep networks reproduce images.
+    AUTOENCODER(
+            "autoencoder",
+            "reproduces images of the user's files through a narrow layer",
+            AutoencoderSetting.CELLS,
+            AutoencoderSetting::keys,
+            AutoencoderSetting::bind);
 
     private final String word;
     private final String summary;

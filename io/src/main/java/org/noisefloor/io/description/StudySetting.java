@@ -9,4 +9,6 @@ public sealed interface StudySetting
                 CorticalSetting,
                 WakeSleepSetting,
                 SamplingSetting,
-                AblationSetting {}
+                AblationSetting,
+                ClassifierSetting,
+                AutoencoderSetting {}

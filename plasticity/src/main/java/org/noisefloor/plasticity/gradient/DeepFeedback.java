@@ -24,6 +24,9 @@ public sealed interface DeepFeedback {
     /// @source Lillicrap, Cownden, Tweed & Akerman 2016
     record Fixed() implements Local {}
 
+    /// No error gets down: hidden layers keep their random weights, which is the control that rules must beat.
+    record None() implements Local {}
+
     /// Direct feedback alignment: fixed random weights from the output to every hidden layer.
     ///
     /// @source Nøkland 2016

@@ -167,7 +167,10 @@ public final class DeepLearning {
                 }
             }
             case DeepFeedback.Mirrored m -> mirror(l, m);
-            case DeepFeedback.Fixed _, DeepFeedback.Direct _, DeepFeedback.Sampled _ -> {}
+            case DeepFeedback.None _,
+                    DeepFeedback.Fixed _,
+                    DeepFeedback.Direct _,
+                    DeepFeedback.Sampled _ -> {}
         }
     }
 

@@ -46,7 +46,10 @@ public final class DeepNetwork {
             if (l > 0 && !(feedback instanceof DeepFeedback.Direct)) {
                 float[] drawn = like(layer[l], draws, 3 * l + 2);
                 back[l - 1] = new float[drawn.length];
-                LayerProducts.transpose(drawn, layer[l].rows(), layer[l].columns(), back[l - 1]);
+                if (!(feedback instanceof DeepFeedback.None)) {
+                    LayerProducts.transpose(
+                            drawn, layer[l].rows(), layer[l].columns(), back[l - 1]);
+                }
             } else if (l > 0) {
                 back[l - 1] = direct(layer[l - 1], layer[layers - 1], draws, 3 * l + 2);
             }

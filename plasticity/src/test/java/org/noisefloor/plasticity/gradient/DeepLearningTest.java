@@ -214,6 +214,17 @@ class DeepLearningTest {
     }
 
     @Test
+    void withoutFeedbackOnlyTheOutputLearns() {
+        DeepLearning learner = new DeepLearning(CONVOLUTIONS, new DeepFeedback.None(), FAST, 4);
+        DeepState before = learner.state().copy();
+        learner.epoch(taskOf(CONVOLUTIONS), 3);
+        for (int l = 0; l < 4; l++) {
+            boolean same = Arrays.equals(learner.state().weight[l], before.weight[l]);
+            assertThat(same).isEqualTo(l < 3);
+        }
+    }
+
+    @Test
     void fixedFeedbackStaysAsItWasDrawn() {
         for (DeepFeedback rule : List.of(new DeepFeedback.Fixed(), new DeepFeedback.Direct())) {
             DeepLearning learner = new DeepLearning(CONVOLUTIONS, rule, FAST, 4);

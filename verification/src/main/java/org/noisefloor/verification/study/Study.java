@@ -53,6 +53,10 @@ public interface Study {
                     new SamplingStudy(description, setting);
             case org.noisefloor.io.description.AblationSetting setting ->
                     new AblationStudy(description, setting);
+            case org.noisefloor.io.description.ClassifierSetting setting ->
+                    new ClassifierStudy(description, setting);
+            case org.noisefloor.io.description.AutoencoderSetting setting ->
+                    new AutoencoderStudy(description, setting);
         };
     }
 

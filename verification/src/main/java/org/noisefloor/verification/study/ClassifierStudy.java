@@ -1,0 +1,168 @@
+package org.noisefloor.verification.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.noisefloor.io.description.ClassifierSetting;
+import org.noisefloor.io.description.ImageSetting;
+import org.noisefloor.io.description.StudyDescription;
+import org.noisefloor.io.report.Axis;
+import org.noisefloor.plasticity.gradient.DeepDescription;
+import org.noisefloor.plasticity.gradient.DeepLayer;
+import org.noisefloor.plasticity.gradient.DeepLearning;
+import org.noisefloor.plasticity.gradient.DeepNetwork;
+import org.noisefloor.plasticity.gradient.DeepOptimiser;
+import org.noisefloor.plasticity.gradient.SampledFeedback;
+import org.noisefloor.verification.experiment.Monitor;
+
+/// Deep networks learn to classify images by errors that each rule sends back.
+final class ClassifierStudy implements Study {
+    private static final String ACCURACY = "accuracy";
+    private static final String LOSS = "loss";
+    private static final String ANGLE = "angle";
+    private static final String EPOCHS = "epochs";
+    private static final int TAU_REF = 10;
+    private static final int TAU_REFS_PER_UPDATE = 200;
+
+    private final StudyDescription description;
+    private final ClassifierSetting setting;
+    private @Nullable ImageTask task;
+
+    /// A study that reads its files when the first trial runs.
+    ClassifierStudy(StudyDescription description, ClassifierSetting setting) {
+        this.description = description;
+        this.setting = setting;
+    }
+
+    @Override
+    public List<Trial> trials() {
+        ImageTask.requireFiles(setting.images());
+        return Study.grid(description);
+    }
+
+    @Override
+    public long work(Trial trial) {
+        return setting.epochs();
+    }
+
+    @Override
+    public String workUnit() {
+        return EPOCHS;
+    }
+
+    private synchronized ImageTask task() {
+        if (task == null) {
+            task = ImageTask.read(setting.images(), true);
+        }
+        return task;
+    }
+
+    @Override
+    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+        ImageTask task = task();
+        List<DeepLayer> layers = new ArrayList<>(setting.hidden());
+        layers.add(new DeepLayer.FullyConnected(task.train().classes()));
+        var network =
+                new DeepDescription(
+                        task.channels(),
+                        task.height(),
+                        task.width(),
+                        layers,
+                        DeepDescription.Goal.CLASS);
+        var sleep =
+                new SampledFeedback(
+                        TAU_REF, TAU_REFS_PER_UPDATE, setting.sleepUpdates(), setting.sleepRate());
+        var learning =
+                new DeepLearning(
+                        network,
+                        DeepRules.feedback(trial.rule(), sleep),
+                        new DeepOptimiser.Momentum(setting.learningRate(), setting.momentum()),
+                        trial.seed());
+        var accuracy = new Course(setting.epochs(), setting.testEvery());
+        double loss = 0;
+        for (int e = 0; e < setting.epochs(); e++) {
+            if (monitor.cancelled()) {
+                return Optional.empty();
+            }
+            if (accuracy.due(e)) {
+                accuracy.add(e, 100 * learning.network().accuracy(task.test()));
+            }
+            // what has diverged stays as it is
+            loss = Double.isFinite(loss) ? learning.epoch(task.train(), setting.batch()) : loss;
+            monitor.advance(1);
+        }
+        accuracy.add(setting.epochs(), 100 * learning.network().accuracy(task.test()));
+        var numbers = new TreeMap<>(Map.of(ACCURACY, accuracy.last()));
+        if (Double.isFinite(loss)) {
+            numbers.put(LOSS, learning.network().loss(task.test()));
+            if (DeepRules.hasAngle(trial.rule())) {
+                numbers.put(ANGLE, angle(learning.network()));
+            }
+        }
+        numbers.values().removeIf(value -> !Double.isFinite(value));
+        return Optional.of(TrialResult.of(numbers, Map.of(ACCURACY, accuracy.curve())));
+    }
+
+    /// Mean over the feedback between fully connected layers \[degrees].
+    private static double angle(DeepNetwork network) {
+        List<DeepLayer> layers = network.description().layers();
+        double sum = 0;
+        int count = 0;
+        for (int l = 0; l < layers.size() - 1; l++) {
+            if (layers.get(l) instanceof DeepLayer.FullyConnected) {
+                sum += network.angle(l);
+                count++;
+            }
+        }
+        return count == 0 ? network.angle(layers.size() - 2) : sum / count;
+    }
+
+    @Override
+    public String question() {
+        return """
+        A deep network of rectified units learns classes by gradient descent. Rules differ only in the weights by which errors travel \
+        back. With spike-based alignment, fully connected layers sleep before each epoch: they spike as a sampling network whose \
+        feedback learns from spike times alone, while feedback to convolutions stays random.\
+        """;
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(
+                new Metric(ACCURACY, "%", "Share of the test samples that are classified right."),
+                new Metric(
+                        ANGLE,
+                        "°",
+                        "Between feedback and transposed forward weights at the end, mean over fully connected layers."),
+                new Metric(LOSS, "nat", "Cross-entropy of the test samples at the end."));
+    }
+
+    @Override
+    public List<Plot> plots() {
+        return List.of(
+                new Plot(
+                        ACCURACY,
+                        "Accuracy on unseen samples",
+                        Axis.linear(EPOCHS, ""),
+                        Axis.linear(ACCURACY, "%")));
+    }
+
+    @Override
+    public List<Expectation> expectations() {
+        ImageSetting images = setting.images();
+        if (!images.task().equals(ImageSetting.MNIST) || images.testFileAlone()) {
+            return List.of();
+        }
+        return List.of(
+                new Expectation(
+                        ACCURACY,
+                        "backpropagation",
+                        "ideal",
+                        97,
+                        99.5,
+                        "LeCun, Bottou, Bengio & Haffner 1998: networks with two hidden layers err on 2.5 to 3 % (recalled, unverified)"));
+    }
+}
