@@ -72,7 +72,28 @@ public enum StudyKind {
             "reproduces images of the user's files through a narrow layer",
             AutoencoderSetting.CELLS,
             AutoencoderSetting::keys,
-            AutoencoderSetting::bind);
+            AutoencoderSetting::bind),
+    /// Units that look ahead, held against theorems.
+    PROSPECTIVE(
+            "prospective",
+            "holds units that look ahead against what is proven of them",
+            ProspectiveSetting.CELLS,
+            ProspectiveSetting::keys,
+            ProspectiveSetting::bind),
+    /// Bars shown for short times.
+    LATENT_EQUILIBRIUM(
+            "latent-equilibrium",
+            "learns bars that are shown for less than a membrane's time constant",
+            LatentEquilibriumSetting.CELLS,
+            LatentEquilibriumSetting::keys,
+            LatentEquilibriumSetting::bind),
+    /// A chain of neurons learns the time constant of another.
+    GLE(
+            "gle",
+            "learns weights and the time constant of a chain of two neurons",
+            GleSetting.CELLS,
+            GleSetting::keys,
+            GleSetting::bind);
 
     private final String word;
     private final String summary;

@@ -11,4 +11,7 @@ public sealed interface StudySetting
                 SamplingSetting,
                 AblationSetting,
                 ClassifierSetting,
-                AutoencoderSetting {}
+                AutoencoderSetting,
+                ProspectiveSetting,
+                LatentEquilibriumSetting,
+                GleSetting {}

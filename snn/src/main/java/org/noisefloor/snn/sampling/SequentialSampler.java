@@ -12,11 +12,25 @@ import org.noisefloor.emulator.random.NoiseStream;
 /// Each update leaves `p(ζ) ∝ p(z)·tauRef^(−Σz)` unchanged, so their sequence does, and z has the machine's distribution at any
 /// tauRef. Neurons that decide all at once, as those of a chip or of the abstract network do, reach it for large tauRef only.
 ///
-/// @source Buesing, Bill, Nessler & Maass 2011, discrete time, absolute refractoriness
+/// With relative refractoriness a neuron may fire before its counter ends, with probability f g(ζ): readiness g rises from 0 just after a
+/// spike to 1. f is such that a neuron whose input u stays is in state 1 for a share σ(u) of the time,
+///
+/// ```text
+/// e^u = f Σ_k Π_(j > k) (1 − f g(j)) / Π_j (1 − f g(j)),   k, j = 1 … tauRef
+/// ```
+///
+/// (derived from the renewal chain; f = σ(u − ln tauRef) if g is 0 but at the last step). A network then samples the machine only
+/// approximately, since inputs change while a neuron recovers.
+///
+/// @source Buesing, Bill, Nessler & Maass 2011, discrete time, absolute and relative refractoriness
 public final class SequentialSampler {
     private final BoltzmannMachine machine;
     private final int tauRef;
     private final double logTauRef;
+    private final double[] readiness;
+
+    /// f of each neuron in each joint state; NaN where it was not needed yet.
+    private final double[][] drive;
 
     /// Neurons with a refractory period of `tauRef` steps, 1 to 10,000; at 1 this is Gibbs sampling.
     public SequentialSampler(BoltzmannMachine machine, int tauRef) {
@@ -26,6 +40,35 @@ public final class SequentialSampler {
         this.machine = machine;
         this.tauRef = tauRef;
         logTauRef = StrictMath.log(tauRef);
+        readiness = new double[0];
+        drive = new double[0][];
+    }
+
+    /// Neurons that recover step by step.
+    ///
+    /// @param machine what they sample, at most 12 units
+    /// @param readiness g(ζ) for ζ = 0 … tauRef steps left of the refractory period; 1 at ζ = 0, 0 to 1 elsewhere \[1]
+    public SequentialSampler(BoltzmannMachine machine, double[] readiness) {
+        if (readiness.length < 2 || readiness.length > 10_001 || machine.units() > 12) {
+            throw new IllegalArgumentException(
+                    "there must be 2 to 10001 values of readiness and at most 12 units, were %d and %d"
+                            .formatted(readiness.length, machine.units()));
+        }
+        for (int k = 0; k < readiness.length; k++) {
+            double g = readiness[k];
+            if (!(g >= 0 && g <= 1) || (k == 0 && g != 1)) {
+                throw new IllegalArgumentException(
+                        "readiness must be 0 to 1, and 1 at 0, was %s at %d".formatted(g, k));
+            }
+        }
+        this.machine = machine;
+        this.readiness = readiness.clone();
+        tauRef = readiness.length - 1;
+        logTauRef = StrictMath.log(tauRef);
+        drive = new double[machine.units()][1 << machine.units()];
+        for (double[] each : drive) {
+            Arrays.fill(each, Double.NaN);
+        }
     }
 
     /// What a run remembers: the refractory counters, and the step.
@@ -84,14 +127,52 @@ public final class SequentialSampler {
     }
 
     private int next(int unit, int counter, int joint, double uniform) {
+        if (readiness.length > 0) {
+            boolean fires = uniform < readiness[counter] * relative(unit, joint);
+            return fires ? tauRef : Math.max(0, counter - 1);
+        }
         if (counter > 1) {
             return counter - 1;
         }
         return uniform < spikeProbability(unit, joint) ? tauRef : 0;
     }
 
-    /// Probability that neuron `unit` spikes at its update, if it is free to, while the joint state is `joint` \[1].
+    /// f of the neuron, by bisection.
+    private double relative(int unit, int joint) {
+        if (Double.isNaN(drive[unit][joint])) {
+            double wanted = StrictMath.exp(machine.input(unit, joint));
+            double low = 0;
+            double high = 1;
+            for (int k = 0; k < 60; k++) {
+                double f = 0.5 * (low + high);
+                if (odds(f) < wanted) {
+                    low = f;
+                } else {
+                    high = f;
+                }
+            }
+            drive[unit][joint] = 0.5 * (low + high);
+        }
+        return drive[unit][joint];
+    }
+
+    /// Odds of state 1 of a neuron that fires with probability f g(ζ).
+    private double odds(double f) {
+        double left = 1;
+        double sum = 0;
+        for (int k = tauRef; k >= 1; k--) {
+            sum += left;
+            left *= 1 - f * readiness[k];
+        }
+        return f * sum / left;
+    }
+
+    /// Probability that neuron `unit` spikes at its update, if it is free to, while the joint state is `joint` \[1]; with
+    /// relative refractoriness, once it has recovered.
     public double spikeProbability(int unit, int joint) {
+        if (readiness.length > 0) {
+            return relative(unit, joint);
+        }
         return 1 / (1 + StrictMath.exp(logTauRef - machine.input(unit, joint)));
     }
 }

@@ -57,6 +57,12 @@ public interface Study {
                     new ClassifierStudy(description, setting);
             case org.noisefloor.io.description.AutoencoderSetting setting ->
                     new AutoencoderStudy(description, setting);
+            case org.noisefloor.io.description.ProspectiveSetting setting ->
+                    new ProspectiveStudy(description, setting);
+            case org.noisefloor.io.description.LatentEquilibriumSetting setting ->
+                    new LatentEquilibriumStudy(description, setting);
+            case org.noisefloor.io.description.GleSetting setting ->
+                    new GleStudy(description, setting);
         };
     }
 
