@@ -35,7 +35,7 @@ public record ProspectiveSetting(double timeConstant, int steps, int sines, doub
                                         "10 s",
                                         "time constant of the units where it is not swept")
                                 .or("200 ms"),
-                        Key.whole("steps", NUMBER, "10", "10000", "steps in a time constant")
+                        Key.whole("steps", NUMBER, "40", "10000", "steps in a time constant")
                                 .or("100"),
                         Key.whole("sines", NUMBER, "1", "1000", "sines of which inputs are mixed")
                                 .or("50"),
