@@ -63,7 +63,6 @@ class RelativeRefractorinessTest {
         double[] independent = new BoltzmannMachine(machine.bias(), new double[16]).distribution();
         double missed = Distributions.divergence(machine.distribution(), independent);
         double left = Distributions.divergence(machine.distribution(), count);
-        System.out.println("relative " + left + " of " + missed);
         assertThat(left).isLessThan(0.1 * missed);
     }
 
