@@ -10,7 +10,7 @@ import java.util.List;
 /// @param timeConstant τ of the units where it is not swept \[s]
 /// @param steps steps in a time constant
 /// @param sines of which inputs are mixed
-/// @param slowest slowest of their frequencies [rad/s]
+/// @param slowest slowest of their frequencies \[rad/s]
 public record ProspectiveSetting(double timeConstant, int steps, int sines, double slowest)
         implements StudySetting {
     /// Rule of leaky units.

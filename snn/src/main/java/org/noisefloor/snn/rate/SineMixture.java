@@ -20,7 +20,7 @@ public final class SineMixture implements Signal {
     ///
     /// @param signals number of signals, >= 1
     /// @param sines number of sines that they share, >= 1
-    /// @param slowest ω0 [rad/s], > 0
+    /// @param slowest ω0 \[rad/s], > 0
     /// @param seed of frequencies, phases and weights
     public SineMixture(int signals, int sines, double slowest, long seed) {
         if (signals < 1 || sines < 1) {
