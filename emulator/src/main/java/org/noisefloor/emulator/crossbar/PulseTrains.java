@@ -10,7 +10,7 @@ final class PulseTrains {
     private static final PulseKernels KERNELS = PulseKernels.preferred();
 
     /// Slots that an update may take in the keys of the noise.
-    static final int SLOTS = 32;
+    static final int SLOTS = PulsedCrossbarDescription.LONGEST_TRAIN + 1;
 
     private static final double WORDS = 0x1p32;
 

@@ -6,6 +6,10 @@ public final class Shape {
 
     /// Refuses an array of another length.
     public static void require(String name, int length, int wanted) {
+        requireLength(name, length, wanted);
+    }
+
+    private static void requireLength(String name, int length, long wanted) {
         if (length != wanted) {
             throw new IllegalArgumentException(
                     name + " must have " + wanted + " values, had " + length);
@@ -14,11 +18,16 @@ public final class Shape {
 
     /// Refuses a batch whose arrays do not fit the crossbar.
     public static void requireBatch(double[] input, double[] output, int items, Crossbar crossbar) {
+        requireBatch(input.length, output.length, items, crossbar);
+    }
+
+    /// Refuses a batch whose arrays have lengths that do not fit the crossbar.
+    public static void requireBatch(int input, int output, int items, Crossbar crossbar) {
         if (items < 0) {
             throw new IllegalArgumentException("items of a batch must be >= 0, were " + items);
         }
-        require("input", input.length, items * crossbar.rows());
-        require("output", output.length, items * crossbar.columns());
+        requireLength("input", input, (long) items * crossbar.rows());
+        requireLength("output", output, (long) items * crossbar.columns());
     }
 
     /// Refuses values that are not finite.

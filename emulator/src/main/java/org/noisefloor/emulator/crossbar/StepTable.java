@@ -7,6 +7,9 @@ import org.noisefloor.emulator.crossbar.PulseResponse.SoftBoundsPmax;
 /// The cells that a [PulsedCrossbar] of single cells has on the same die, in single precision, for devices whose steps are the same
 /// at every weight or a fixed part of the way to the bound ahead. Cell of row r and column c has the index `r columns + c`.
 ///
+/// A part beyond the whole way, which a wide spread of steps or bounds can make, is held at 1: without noise from pulse to pulse such a
+/// cell jumps to its bound as it does there, with noise it scatters as one whose part is 1, which is less.
+///
 /// @param up steps up, or parts of the way to the upper bound \[1]
 /// @param down steps down, or parts of the way to the lower bound \[1]
 /// @param lower lower bounds \[1]

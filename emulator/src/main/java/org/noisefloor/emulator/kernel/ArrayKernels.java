@@ -86,7 +86,7 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     void multiplyBytes(
             byte[] weight, int offset, int stride, int[] input, int rows, int[] sum, int columns);
 
-    /// The same with signed codes of up to sixteen bits, where no product of a code with an input is beyond ±16,383: codes of
+    /// The same with signed codes in sixteen bits, where no product of a code with an input is beyond ±16,383: codes of
     /// 11 bits with inputs of 5, of 8 with 8.
     ///
     /// @param weight rows × stride codes, indexed from offset
@@ -204,7 +204,7 @@ public sealed interface ArrayKernels permits ScalarArrayKernels, VectorArrayKern
     /// ```text
     /// w ← clip(b + (w - b) ((1 - rate)^m - rate scatter √m (1 - rate)^(m-1) z), lower, upper)
     /// ```
-    /// The mean is exact. The variance is exact to the relative error `(m - 1)/2 (rate scatter / (1 - rate))²`, and the shape is
+    /// While no bound is touched, the mean is exact. The variance is exact to the relative error `(m - 1)/2 (rate scatter / (1 - rate))²`, and the shape is
     /// normal, which a product of m factors is to the order of `rate scatter √m`.
     ///
     /// @param rowTrain rows trains, bit 31 set for a negative line

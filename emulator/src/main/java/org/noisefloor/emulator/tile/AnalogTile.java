@@ -24,13 +24,30 @@ import org.noisefloor.emulator.random.Purpose;
 /// asked for they write exactly, but for the bounds of cells that learn by pulses ([TileLearning]). Both directions have converters
 /// and noise of the same kind.
 ///
-/// Products and updates allocate nothing, except when a batch is larger than any before. Converters are ideal but for their steps
-/// and their range, and cells have no drift, no programming error and no wires: for these there are `AnalogCrossbar`,
-/// `PulsedCrossbar` and `CrossbarChip`.
+/// Products and updates allocate nothing, except when a batch is larger than any before, by the first transposed product, which
+/// makes a turned matrix, and by the first batch of narrow weights, which makes one of floats. Converters are
+/// ideal but for their steps and their range, and cells have no drift, no programming error and no wires: for these there are
+/// `AnalogCrossbar`, `PulsedCrossbar` and `CrossbarChip`.
+///
+/// Memory per cell, with columns filled up to whole lines of the cache \[byte]:
+///
+/// | held | when | bytes |
+/// |---|---|---|
+/// | effective weights | always; once more for transposed products | 4 |
+/// | codes | narrow storage; once more for transposed products | 1 or 2 |
+/// | codes as floats | after a batch of narrow weights | 4 |
+/// | gains | cells with mismatch | 4 |
+/// | steps and bounds | cells that learn by pulses | 16 |
+///
+/// Inputs of products are not checked, which would take as long as converting them: one that is not a number reads as 0 where there is
+/// a DAC; where there is none it makes every output no number, or code 0 of the ADC. What is written is checked.
 ///
 /// A product counts a row drive per input that is not 0, a cell read per cell on it, an array read, a DAC conversion per input and
 /// an ADC conversion per output; an update by pulses counts pulses on lines as row events and coincidences as weight writes.
 public final class AnalogTile implements Crossbar {
+    /// What no update asks for, and leaves room for the gain of a cell.
+    private static final double LARGEST_CHANGE = 1e30;
+
     private final TileDescription description;
     private final KernelSet kernels;
     private final long seed;
@@ -89,8 +106,8 @@ public final class AnalogTile implements Crossbar {
     /// @param kernels that do the work
     public static AnalogTile fabricate(
             TileDescription description, long dieSeed, KernelSet kernels) {
-        int length = TileMatrix.length(description.rows(), description.columns());
-        AnalogTile tile = new AnalogTile(description, dieSeed, kernels, new TileState(length));
+        var state = new TileState(description.rows(), description.columns());
+        AnalogTile tile = new AnalogTile(description, dieSeed, kernels, state);
         tile.write(new float[description.rows() * description.columns()]);
         return tile;
     }
@@ -102,8 +119,17 @@ public final class AnalogTile implements Crossbar {
     /// @param state a copy that [#state] gave
     /// @throws IllegalArgumentException if the state is one of another shape
     public static AnalogTile resume(TileDescription description, long dieSeed, TileState state) {
-        int length = TileMatrix.length(description.rows(), description.columns());
-        Shape.require("state", state.weight.length, length);
+        if (state.rows != description.rows() || state.columns != description.columns()) {
+            throw new IllegalArgumentException(
+                    "state must be that of "
+                            + description.rows()
+                            + " x "
+                            + description.columns()
+                            + " cells, was of "
+                            + state.rows
+                            + " x "
+                            + state.columns);
+        }
         return new AnalogTile(description, dieSeed, KernelSet.preferred(), state.copy());
     }
 
@@ -136,12 +162,31 @@ public final class AnalogTile implements Crossbar {
         return weights;
     }
 
-    /// Unit of a column's weights in narrow storage, by half of which they may be off; 0 for floats \[1].
+    /// Unit of a column's weights in narrow storage, by half of which each may be off in a product; 0 for floats \[1].
     ///
     /// @param column 0 to columns - 1
+    /// @throws IllegalArgumentException if there is no such column
     public float unit(int column) {
+        requireIndex("column", column, columns());
         forward.refresh(state.weight);
         return forward.unit(column);
+    }
+
+    /// Unit of a row's weights in narrow storage, by half of which each may be off in a transposed product; 0 for floats \[1].
+    ///
+    /// @param row 0 to rows - 1
+    /// @throws IllegalArgumentException if there is no such row
+    public float unitTransposed(int row) {
+        requireIndex("row", row, rows());
+        backward.refresh(state.weight);
+        return backward.unit(row);
+    }
+
+    private static void requireIndex(String name, int index, int count) {
+        if (index < 0 || index >= count) {
+            throw new IllegalArgumentException(
+                    name + " must be 0 to " + (count - 1) + ", was " + index);
+        }
     }
 
     private int at(int row, int column) {
@@ -171,11 +216,11 @@ public final class AnalogTile implements Crossbar {
     /// @param items number of inputs, >= 0
     /// @throws IllegalArgumentException if a length does not fit
     public void multiplyBatch(float[] input, float[] output, int items) {
-        if (items < 0) {
-            throw new IllegalArgumentException("items of a batch must be >= 0, were " + items);
-        }
-        Shape.require("input", input.length, items * rows());
-        Shape.require("output", output.length, items * columns());
+        Shape.requireBatch(input.length, output.length, items, this);
+        batch(input, output, items);
+    }
+
+    private void batch(float[] input, float[] output, int items) {
         boolean together =
                 description.noise().drawn() != ReadNoise.PER_CELL
                         && (description.storage() == TileStorage.FLOATS || forward.exactInFloats());
@@ -218,11 +263,15 @@ public final class AnalogTile implements Crossbar {
     @Override
     public void multiplyBatch(double[] input, double[] output, int items) {
         Shape.requireBatch(input, output, items, this);
-        float[] in = new float[input.length];
-        float[] out = new float[output.length];
-        toFloats(input, in);
-        multiplyBatch(in, out, items);
-        toDoubles(out, output);
+        if (given.length < input.length) {
+            given = new float[input.length];
+        }
+        if (made.length < output.length) {
+            made = new float[output.length];
+        }
+        toFloats(input, given);
+        batch(given, made, items);
+        toDoubles(made, output);
     }
 
     private void inDouble(TileMatrix matrix, double[] input, double[] output) {
@@ -379,7 +428,7 @@ public final class AnalogTile implements Crossbar {
     /// @param rate factor \[1]
     /// @param row rows \[1]
     /// @param column columns \[1]
-    /// @throws IllegalArgumentException if a length does not fit or a number is not finite
+    /// @throws IllegalArgumentException if a length does not fit, a number is not finite in single precision or a change is beyond 1e30
     public void update(double rate, float[] row, float[] column) {
         Shape.require("row", row.length, rows());
         Shape.require("column", column.length, columns());
@@ -396,11 +445,20 @@ public final class AnalogTile implements Crossbar {
     }
 
     private void change(double rate, float[] row, float[] column) {
-        if (!Double.isFinite(rate)) {
-            throw new IllegalArgumentException("rate must be finite, was " + rate);
+        if (!Float.isFinite((float) rate)) {
+            throw new IllegalArgumentException(
+                    "rate must be finite in single precision, was " + rate);
         }
         Shape.requireFinite("row", row);
         Shape.requireFinite("column", column);
+        // factors on the way to the change must not overflow either
+        double most = Math.abs(rate) * TilePulses.largest(row);
+        most *= Math.max(1, TilePulses.largest(column));
+        if (most > LARGEST_CHANGE) {
+            throw new IllegalArgumentException(
+                    "rate times the largest values of row and of column (or 1) must be <= 1e30, was "
+                            + most);
+        }
         if (pulses.isPresent()) {
             pulses.get().update(rate, row, column, state);
         } else {

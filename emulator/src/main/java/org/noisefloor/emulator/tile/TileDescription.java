@@ -11,10 +11,11 @@ import org.noisefloor.emulator.mismatch.Deviation;
 ///
 /// @param rows number of rows
 /// @param columns number of columns
-/// @param maximumCode code of the weight 1, 1 to 2^20; weights of 6 bits with their sign have 31
+/// @param maximumCode code of the weight 1, 1 to 2^20; weights of 6 bits with their sign have 31. Narrow storage keeps what was written
+///     as a code without error where cells have no mismatch and this is no larger than its own largest code
 /// @param gain factor of each cell, fixed for a die
 /// @param largestInput largest code of the DAC, which rounds inputs to multiples of `1 / largestInput`; 0 is none, at most 4095, at
-///     most 255 with [TileStorage#BYTES]
+///     most 255 with [TileStorage#BYTES] and 129 with [TileStorage#SHORTS], which both need one
 /// @param adc codes of an output, and the outputs they stand for [units of an output]; what is beyond saturates; absent if outputs are
 ///     not converted
 /// @param noise of each read
@@ -33,8 +34,6 @@ public record TileDescription(
     /// Most codes of a DAC on either side of 0.
     public static final int MOST_INPUTS = 4095;
 
-    private static final int MOST_INPUTS_OF_BYTES = 255;
-
     /// Most rows or columns whose sums of codes cannot overflow.
     private static final int MOST_LINES = 65_536;
 
@@ -48,7 +47,7 @@ public record TileDescription(
         Objects.requireNonNull(storage, "storage must be given");
         Objects.requireNonNull(learning, "learning must be given");
         boolean narrow = storage != TileStorage.FLOATS;
-        int most = storage == TileStorage.BYTES ? MOST_INPUTS_OF_BYTES : MOST_INPUTS;
+        int most = storage.mostInputs();
         int least = narrow ? 1 : 0;
         if (largestInput < least || largestInput > most) {
             throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.tile;
 
 import org.noisefloor.emulator.cost.Operation;
+import org.noisefloor.emulator.crossbar.PulsedCrossbarDescription;
 import org.noisefloor.emulator.crossbar.StepTable;
 import org.noisefloor.emulator.crossbar.TrainScale;
 import org.noisefloor.emulator.kernel.ArrayKernels;
@@ -10,7 +11,7 @@ import org.noisefloor.emulator.random.Purpose;
 /// Cells of a tile that learn by pulses: what the die made of them, with their gain folded in, and the trains of an update.
 final class TilePulses {
     /// Slots that an update may take in the keys of the noise.
-    private static final int SLOTS = 32;
+    private static final int SLOTS = PulsedCrossbarDescription.LONGEST_TRAIN + 1;
 
     private static final double FULL = 0x1p31;
     private static final int NEGATIVE = 1 << 31;
@@ -91,7 +92,8 @@ final class TilePulses {
         state.updates++;
     }
 
-    private static float largest(float[] values) {
+    /// The largest magnitude.
+    static float largest(float[] values) {
         float largest = 0;
         for (float value : values) {
             largest = Math.max(largest, Math.abs(value));

@@ -5,6 +5,12 @@ import org.noisefloor.emulator.cost.CostLedger;
 
 /// All that changes in a tile.
 public final class TileState {
+    /// Number of rows.
+    final int rows;
+
+    /// Number of columns.
+    final int columns;
+
     /// Effective weights \[1], row-major from `TileMatrix.FIRST` on, with room behind each row.
     final float[] weight;
 
@@ -17,12 +23,16 @@ public final class TileState {
     /// Number of updates by pulses so far; keys their noise.
     long updates;
 
-    TileState(int length) {
-        this.weight = new float[length];
+    TileState(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+        this.weight = new float[TileMatrix.length(rows, columns)];
         this.ledger = new CostLedger();
     }
 
     private TileState(TileState other) {
+        this.rows = other.rows;
+        this.columns = other.columns;
         this.weight = other.weight.clone();
         this.ledger = other.ledger.copy();
         this.reads = other.reads;
@@ -37,6 +47,8 @@ public final class TileState {
     @Override
     public boolean equals(Object other) {
         return other instanceof TileState that
+                && rows == that.rows
+                && columns == that.columns
                 && Arrays.equals(weight, that.weight)
                 && ledger.equals(that.ledger)
                 && reads == that.reads

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.noisefloor.emulator.cost.Operation;
 import org.noisefloor.emulator.crossbar.CycleNoise;
+import org.noisefloor.emulator.crossbar.PulseResponse;
 import org.noisefloor.emulator.crossbar.PulseResponse.ConstantStep;
 import org.noisefloor.emulator.crossbar.PulseResponse.SoftBounds;
 import org.noisefloor.emulator.crossbar.PulseSpread;
@@ -59,6 +60,28 @@ class TilePulsesTest {
         assertThat((double) tile.weights()[0]).isCloseTo(made * step, within(1e-4));
         tile.update(-31 * step, new float[] {1}, new float[] {1});
         assertThat((double) tile.weights()[0]).isCloseTo((made - 31) * step, within(1e-4));
+    }
+
+    /// H0: each cell moves by `rate row[i] column[j]` on average, whatever the other lines are; 4000 updates of at most 20 slots, in each
+    /// of which a cell steps with `p = |rate row column| / (20 step)`; alpha = 6e-7 for each of 12 cells (5 standard errors).
+    @Test
+    void meanChangeOfEachCellIsItsOwnProduct() {
+        int updates = 4000;
+        double step = 1e-5;
+        double rate = 20 * step;
+        var device = PulsedDevice.ideal(new ConstantStep(step, WeightRange.UNIT));
+        var tile = AnalogTile.fabricate(learning(3, 4, device), 3);
+        float[] row = {1, -0.5f, 0.125f};
+        float[] column = {0.25f, 1, -0.75f, 0};
+        for (int n = 0; n < updates; n++) {
+            tile.update(rate, row, column);
+        }
+        float[] weights = tile.weights();
+        for (int k = 0; k < 12; k++) {
+            double p = row[k / 4] * column[k % 4];
+            double error = step * Math.sqrt(20 * Math.abs(p) * (1 - Math.abs(p)) * updates);
+            assertThat((double) weights[k]).isCloseTo(rate * p * updates, within(5 * error + 1e-4));
+        }
     }
 
     /// Lines that pulse in every slot: each cell makes 7 pulses at once in the tile, one by one in the crossbar.
@@ -114,11 +137,14 @@ class TilePulsesTest {
     /// Pulses in every slot without noise, up to the bounds: what a die made of its cells is the same in both.
     @Test
     void cellsAreThoseOfThePulsedCrossbarOnTheSameDie() {
-        for (boolean soft : new boolean[] {false, true}) {
-            var response =
-                    soft
-                            ? new SoftBounds(0.01, new WeightRange(-0.75, 1.25), 0.1)
-                            : new ConstantStep(0.01, WeightRange.UNIT);
+        // steps so large that some cells would go beyond the bound ahead, too
+        for (PulseResponse response :
+                new PulseResponse[] {
+                    new ConstantStep(0.01, WeightRange.UNIT),
+                    new SoftBounds(0.01, new WeightRange(-0.75, 1.25), 0.1),
+                    new SoftBounds(0.7, new WeightRange(-0.75, 1.25), 0.1)
+                }) {
+            double step = response.size();
             var device = PulsedDevice.ideal(response).with(SPREAD, CycleNoise.NONE);
             var tile = AnalogTile.fabricate(learning(5, 9, device), 8);
             var crossbar =
@@ -126,7 +152,7 @@ class TilePulsesTest {
             double[] row = {1, 1, 1, 1, 1};
             double[] column = {1, 1, 1, 1, 1, 1, 1, 1, 1};
             for (int n = 0; n < 30; n++) {
-                double rate = n < 20 ? 0.07 : -0.13;
+                double rate = step * (n < 20 ? 7 : -13);
                 tile.update(rate, row, column);
                 crossbar.update(rate, row, column);
                 float[] weights = tile.weights();
