@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of [Ladders] with the Vector API: lanes are lines. With vectors of a whole strip, rows are [VectorTiles].
+/// The loops of [Ladders] with the Vector API: lanes are lines. With vectors of a whole strip, rows are [VectorBlocks].
 public final class VectorLadders implements Ladders {
     private static final VectorSpecies<Double> DOUBLES =
             VectorSpecies.of(double.class, VectorShape.forBitSize(Width.bits()));
@@ -60,7 +60,7 @@ public final class VectorLadders implements Ladders {
         }
         for (int i = 0; i < rows / STRIP; i++) {
             for (int j = 0; j < columns / STRIP; j++) {
-                VectorTiles.turn(
+                VectorBlocks.turn(
                         in,
                         FIRST + j * inStrip + i * STRIP * STRIP,
                         out,
@@ -191,7 +191,7 @@ public final class VectorLadders implements Ladders {
             int begin = s * strip;
             int tile = s * STRIP * STRIP;
             if (LANES == STRIP) {
-                VectorTiles.drive(
+                VectorBlocks.drive(
                         depth, begin, s * STRIP, factor, terminal, scale, nodeStrip, node, tile);
             } else {
                 for (int lane = 0; lane < STRIP; lane += LANES) {
@@ -326,9 +326,9 @@ public final class VectorLadders implements Ladders {
             int begin = s * strip;
             int tile = s * STRIP * STRIP;
             if (LANES == STRIP) {
-                VectorTiles.eliminate(
+                VectorBlocks.eliminate(
                         depth, begin, conductance, factor, nodeStrip, node, tile, scratch);
-                VectorTiles.substitute(
+                VectorBlocks.substitute(
                         depth, begin, s * STRIP, factor, between, last, terminal, scale, nodeStrip,
                         node, tile, scratch, energy);
             } else {

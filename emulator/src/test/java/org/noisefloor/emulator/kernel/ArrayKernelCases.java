@@ -12,6 +12,9 @@ import java.util.TreeMap;
 
 /// A case for each method of [ArrayKernels]: few rows of `n` columns in arrays that are `padding` longer.
 final class ArrayKernelCases {
+    /// What stands before the first value of shifted cases.
+    static final float UNTOUCHED = 7f;
+
     private ArrayKernelCases() {}
 
     static Map<String, KernelCase<ArrayKernels>> all(
@@ -19,9 +22,9 @@ final class ArrayKernelCases {
         int stride = n + padding;
         int rows = random.nextInt(6);
         Map<String, KernelCase<ArrayKernels>> cases = new TreeMap<>();
-        noise(cases, n, stride, rows, floats, random);
+        noise(cases, n, stride, rows, 0, floats, random);
         products(cases, n, stride, random.nextInt(40), floats, random);
-        pulses(cases, n, stride, rows, floats, random);
+        pulses(cases, n, stride, rows, 0, floats, random);
         int minimum = random.nextInt(-70, 10);
         int maximum = minimum + random.nextInt(1 << random.nextInt(1, 17));
         int offset = random.nextInt(9);
@@ -38,6 +41,17 @@ final class ArrayKernelCases {
                         ints(stride, random, Integer.MIN_VALUE, Integer.MAX_VALUE),
                         ints(offset + stride, random, minimum, maximum + 1)));
         converters(cases, n, stride, floats, new SplittableRandom(n));
+        return cases;
+    }
+
+    /// Those cases that take an index of the first value, which above is 0, with the same values `at` places behind the beginning of
+    /// their arrays.
+    static Map<String, KernelCase<ArrayKernels>> shifted(
+            int n, int padding, int at, KernelCase.Floats floats, SplittableRandom random) {
+        Map<String, KernelCase<ArrayKernels>> cases = new TreeMap<>();
+        noise(cases, n, n + padding, 5, at, floats, random);
+        pulses(cases, n, n + padding, 5, at, floats, random);
+        cases.remove("addPulses");
         return cases;
     }
 
@@ -80,6 +94,7 @@ final class ArrayKernelCases {
             int n,
             int stride,
             int rows,
+            int at,
             KernelCase.Floats floats,
             SplittableRandom random) {
         long seed = random.nextLong();
@@ -90,20 +105,20 @@ final class ArrayKernelCases {
                 "addGaussian",
                 KernelCase.of(
                         (k, a) -> {
-                            k.addGaussian(seed, purpose, step, deviation, f(a[0]), 0, n);
+                            k.addGaussian(seed, purpose, step, deviation, f(a[0]), at, n);
                             return -1;
                         },
-                        floats(stride, floats, random)));
+                        behind(at, floats(stride, floats, random))));
         cases.put(
                 "multiplyNoisy",
                 KernelCase.of(
                         (k, a) -> {
                             k.multiplyNoisy(
-                                    f(a[0]), 0, stride, deviation, seed, purpose, step, f(a[1]),
+                                    f(a[0]), at, stride, deviation, seed, purpose, step, f(a[1]),
                                     rows, f(a[2]), n);
                             return -1;
                         },
-                        floats(rows * stride, floats, random),
+                        behind(at, floats(rows * stride, floats, random)),
                         sometimesZero(floats(rows, floats, random), random),
                         floats(stride, floats, random)));
     }
@@ -174,6 +189,7 @@ final class ArrayKernelCases {
             int n,
             int stride,
             int rows,
+            int at,
             KernelCase.Floats floats,
             SplittableRandom random) {
         int slot = random.nextInt(31);
@@ -194,11 +210,11 @@ final class ArrayKernelCases {
         Object[] arrays = {
             trains(rows, random),
             trains(stride, random),
-            floats(rows * stride, floats, random),
-            floats(rows * stride, floats, random),
-            floats(rows * stride, floats, random),
-            floats(rows * stride, floats, random),
-            floats(rows * stride, floats, random)
+            behind(at, floats(rows * stride, floats, random)),
+            behind(at, floats(rows * stride, floats, random)),
+            behind(at, floats(rows * stride, floats, random)),
+            behind(at, floats(rows * stride, floats, random)),
+            behind(at, floats(rows * stride, floats, random))
         };
         cases.put(
                 "pulseConstant",
@@ -206,7 +222,7 @@ final class ArrayKernelCases {
                         (k, a) -> {
                             k.pulseConstant(
                                     i(a[0]), rows, i(a[1]), f(a[2]), f(a[3]), f(a[4]), f(a[5]),
-                                    scatter, seed, purpose, step, f(a[6]), 0, stride, n);
+                                    scatter, seed, purpose, step, f(a[6]), at, stride, n);
                             return -1;
                         },
                         arrays));
@@ -216,7 +232,7 @@ final class ArrayKernelCases {
                         (k, a) -> {
                             k.pulseSoftBounds(
                                     i(a[0]), rows, i(a[1]), f(a[2]), f(a[3]), f(a[4]), f(a[5]),
-                                    scatter, seed, purpose, step, f(a[6]), 0, stride, n);
+                                    scatter, seed, purpose, step, f(a[6]), at, stride, n);
                             return -1;
                         },
                         arrays));
@@ -234,6 +250,14 @@ final class ArrayKernelCases {
                     };
         }
         return trains;
+    }
+
+    /// The values behind some that no kernel may touch.
+    private static float[] behind(int at, float[] values) {
+        float[] moved = new float[at + values.length];
+        Arrays.fill(moved, 0, at, UNTOUCHED);
+        System.arraycopy(values, 0, moved, at, values.length);
+        return moved;
     }
 
     private static float[] sometimesZero(float[] values, SplittableRandom random) {

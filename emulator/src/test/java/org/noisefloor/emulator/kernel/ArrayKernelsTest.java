@@ -58,6 +58,37 @@ class ArrayKernelsTest {
                                 .isDeepEqualTo(kernel.result(SCALAR)));
     }
 
+    @Test
+    void indexOfTheFirstValueOnlyMovesResults() {
+        SplittableRandom random = new SplittableRandom(21);
+        for (int n = 0; n <= 140; n++) {
+            int at = 1 + random.nextInt(40);
+            var moved =
+                    ArrayKernelCases.shifted(
+                            n, 3, at, KernelCase.Floats.SPECIAL, new SplittableRandom(n));
+            ArrayKernelCases.shifted(n, 3, 0, KernelCase.Floats.SPECIAL, new SplittableRandom(n))
+                    .forEach((name, kernel) -> {
+                        int[][] wanted = kernel.result(SCALAR);
+                        for (ArrayKernels kernels : new ArrayKernels[] {SCALAR, PREFERRED}) {
+                            int[][] results = moved.get(name).result(kernels);
+                            for (int a = 0; a < wanted.length; a++) {
+                                assertThat(results[a])
+                                        .as("array %s of %s at %s", a, name, at)
+                                        .isEqualTo(behindUntouched(wanted[a], results[a].length));
+                            }
+                        }
+                    });
+        }
+    }
+
+    private static int[] behindUntouched(int[] bits, int length) {
+        int[] moved = new int[length];
+        int at = length - bits.length;
+        Arrays.fill(moved, 0, at, Float.floatToIntBits(ArrayKernelCases.UNTOUCHED));
+        System.arraycopy(bits, 0, moved, at, bits.length);
+        return moved;
+    }
+
     /// One number for all kernels, the same at every width and on every machine. Where it changes, recorded results change.
     @Test
     void resultsAreTheRecordedOnes() {

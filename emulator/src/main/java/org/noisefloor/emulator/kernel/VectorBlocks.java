@@ -7,12 +7,12 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The row solutions of [VectorLadders] with vectors of a whole strip: rows are turned tile by tile, eight vectors of eight nodes, in
+/// The row solutions of [VectorLadders] with vectors of a whole strip: rows are turned block by block, eight vectors of eight nodes, in
 /// registers on their way into the elimination and on their way back, so that no turned copy is written.
 ///
 /// The turning is written out in each loop. As a method of its own that goes through memory it made whole solutions 1.05 to 1.1
-/// times slower with the eight steps of a tile written out, and 1.25 to 1.4 times with the steps as a loop (measured).
-final class VectorTiles {
+/// times slower with the eight steps of a block written out, and 1.25 to 1.4 times with the steps as a loop (measured).
+final class VectorBlocks {
     private static final VectorSpecies<Double> DOUBLES =
             VectorSpecies.of(double.class, VectorShape.forBitSize(Width.bits()));
 
@@ -24,7 +24,7 @@ final class VectorTiles {
     private static final DoubleVector LOW_HALVES = lanes(0, 1, 2, 3, 8, 9, 10, 11);
     private static final DoubleVector HIGH_HALVES = lanes(4, 5, 6, 7, 12, 13, 14, 15);
 
-    private VectorTiles() {}
+    private VectorBlocks() {}
 
     private static DoubleVector lanes(double... lane) {
         return DOUBLES.length() == STRIP
