@@ -33,9 +33,9 @@ class SilenceTest {
     @Tag("long")
     @ParameterizedTest
     @MethodSource("organs")
-    void norDuringAMillionStepsOfSilence(Organ organ) {
-        // a step of the log-domain chip takes 100 times as long as that of any other, and its
-        // organs are here alone, too
+    void norDuringOneFiftyTimesAsLongOrFiveTimesForTheLogDomainChip(Organ organ) {
+        // a step of that chip takes 100 times as long as one of any other, and its organs are here
+        // alone, too, for a million steps
         boolean dear = organ.state().startsWith("LogDomain");
         requireNormal(organ, dear ? 100_000 : 1_000_000, 10_000);
     }

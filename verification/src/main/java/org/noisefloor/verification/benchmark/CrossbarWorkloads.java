@@ -26,7 +26,8 @@ import org.noisefloor.emulator.tile.TileLearning;
 import org.noisefloor.emulator.tile.TileNoise;
 import org.noisefloor.emulator.tile.TileStorage;
 
-/// Workloads W1, W2 and W4: whole products and updates of an [AnalogTile], converters, noise and counts of the ledger included.
+/// Workloads W1, W2 and W4: whole products and updates of an [AnalogTile], noise and counts of the ledger included. W1 converts inputs
+/// and outputs, W2 with noise of each output its outputs; W2 with noise in each cell has no converter.
 ///
 /// @source the configurations that aihwkit 1.1.0 and CrossSim 3.1.1 were measured in
 final class CrossbarWorkloads {
@@ -37,7 +38,7 @@ final class CrossbarWorkloads {
     private static final int SLOTS = 10;
     private static final double STEP = 1e-3;
 
-    /// 0.2 ms where g is 0.23 ns, in g per cell.
+    /// 0.2 ms where g is 0.23 ns, in g per cell; not rounded up.
     private static final double PULSED = 6.6;
 
     private CrossbarWorkloads() {}

@@ -40,7 +40,7 @@ class BenchmarkTest {
         Goal there = Goal.thereIn(1e-6);
         assertThat(there.most() * there.yardstick().count()).isEqualTo(127_000);
         assertThat(Workloads.all().stream().filter(one -> one.goal().isSet()).map(Workload::name))
-                .hasSize(18)
+                .hasSize(19)
                 .contains("Gaussians", "W1 256x512, batch of 256", "W3 wires 256x256, first");
     }
 
