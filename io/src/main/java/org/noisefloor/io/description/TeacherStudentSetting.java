@@ -16,6 +16,7 @@ import java.util.List;
 /// @param learningRate of Adam
 /// @param weightRange weight of a full cell: larger ones are cut off
 /// @param testEvery epochs between two tests
+/// @param testSamples samples of a test, none of them for training
 /// @param writeEvery batches between two writes of the weights; of matrices that are not ideal
 public record TeacherStudentSetting(
         int inputs,
@@ -28,6 +29,7 @@ public record TeacherStudentSetting(
         double learningRate,
         double weightRange,
         int testEvery,
+        int testSamples,
         int writeEvery)
         implements StudySetting {
 
@@ -59,6 +61,8 @@ public record TeacherStudentSetting(
                                 .or("8"),
                         Key.whole("testEvery", NUMBER, "1", "10000", "epochs between two tests")
                                 .or("10"),
+                        Key.whole("testSamples", NUMBER, "1", "100000", "samples of a test")
+                                .or("500"),
                         Key.whole(
                                         "writeEvery",
                                         NUMBER,
@@ -80,6 +84,7 @@ public record TeacherStudentSetting(
                 v.value("learningRate"),
                 v.value("weightRange"),
                 v.count("testEvery"),
+                v.count("testSamples"),
                 v.count("writeEvery"));
     }
 }

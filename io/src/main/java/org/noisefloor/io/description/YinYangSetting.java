@@ -13,6 +13,7 @@ import java.util.List;
 /// @param learningRate of Adam
 /// @param weightRange weight of a full cell: larger ones are cut off
 /// @param testEvery epochs between two tests
+/// @param testSamples samples of a test, none of them for training
 /// @param writeEvery batches between two writes of the weights; of matrices that are not ideal
 /// @param phaselessEpochs epochs of phaseless alignment, which emulates every sample over time
 /// @param phaselessSamples training samples of phaseless alignment
@@ -24,6 +25,7 @@ public record YinYangSetting(
         double learningRate,
         double weightRange,
         int testEvery,
+        int testSamples,
         int writeEvery,
         int phaselessEpochs,
         int phaselessSamples)
@@ -53,6 +55,8 @@ public record YinYangSetting(
                                 .or("8"),
                         Key.whole("testEvery", NUMBER, "1", "10000", "epochs between two tests")
                                 .or("10"),
+                        Key.whole("testSamples", NUMBER, "1", "100000", "samples of a test")
+                                .or("1000"),
                         Key.whole(
                                         "writeEvery",
                                         NUMBER,
@@ -85,6 +89,7 @@ public record YinYangSetting(
                 v.value("learningRate"),
                 v.value("weightRange"),
                 v.count("testEvery"),
+                v.count("testSamples"),
                 v.count("writeEvery"),
                 v.count("phaseless.epochs"),
                 v.count("phaseless.samples"));

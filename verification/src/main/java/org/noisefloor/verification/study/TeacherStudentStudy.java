@@ -25,7 +25,6 @@ record TeacherStudentStudy(StudyDescription description, TeacherStudentSetting s
     private static final String ANGLE = "angle";
     private static final String ENERGY = "energy";
     private static final String EPOCHS = "epochs";
-    private static final int TEST_SAMPLES = 500;
 
     @Override
     public List<Trial> trials() {
@@ -46,7 +45,7 @@ record TeacherStudentStudy(StudyDescription description, TeacherStudentSetting s
     public Optional<TrialResult> run(Trial trial, Monitor monitor) {
         long teacher = new NoiseStream(trial.seed(), Purpose.STIMULUS).substream(1).seed();
         Samples samples = taught(setting.samples(), 0, teacher);
-        Samples unseen = taught(TEST_SAMPLES, setting.samples(), teacher);
+        Samples unseen = taught(setting.testSamples(), setting.samples(), teacher);
         double spread = spread(unseen);
         var chip = new MatrixChip(trial.substrate(), trial.seed());
         var network =

@@ -26,7 +26,6 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
     private static final String PHASELESS_CURVE = "phaseless-accuracy";
     private static final int TRAINING_SEED = 42;
     private static final int TEST_SEED = 40;
-    private static final int TEST_SAMPLES = 1000;
 
     @Override
     public List<Trial> trials() {
@@ -51,7 +50,7 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
             return phaseless(trial, monitor);
         }
         Samples samples = YinYang.samples(setting.samples(), TRAINING_SEED);
-        Samples unseen = YinYang.samples(TEST_SAMPLES, TEST_SEED);
+        Samples unseen = YinYang.samples(setting.testSamples(), TEST_SEED);
         var chip = new MatrixChip(trial.substrate(), trial.seed());
         int[] sizes = {YinYang.INPUTS, setting.hidden(), YinYang.CLASSES};
         var network =
@@ -91,7 +90,7 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
     }
 
     private Optional<TrialResult> phaseless(Trial trial, Monitor monitor) {
-        Samples unseen = YinYang.samples(TEST_SAMPLES, TEST_SEED);
+        Samples unseen = YinYang.samples(setting.testSamples(), TEST_SEED);
         var chip = new MatrixChip(trial.substrate(), trial.seed());
         var learner = new PhaselessNetwork(setting, chip, trial.seed());
         Samples samples = YinYang.samples(setting.phaselessSamples(), TRAINING_SEED);
@@ -130,7 +129,11 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
     @Override
     public List<Metric> metrics() {
         return List.of(
-                new Metric(ACCURACY, "%", "Share of 1000 test samples that are classified right."),
+                new Metric(
+                        ACCURACY,
+                        "%",
+                        "Share of %d test samples that are classified right."
+                                .formatted(setting.testSamples())),
                 new Metric(
                         ANGLE, "°", "Between feedback and transposed forward weights, at the end."),
                 new Metric(
