@@ -3,6 +3,7 @@ package org.noisefloor.plasticity.alignment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.noisefloor.emulator.kernel.Denormals;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Parameter;
 import org.noisefloor.emulator.random.NoiseStream;
@@ -333,13 +334,10 @@ public final class PhaselessAlignment {
         double[] now = state.rate(l + 1);
         double[] before = state.rateBefore(l + 1);
         for (int i = 0; i < filter.length; i++) {
-            filter[i] = normal(filter[i] + (now[i] - before[i] - forgetting[l][i] * filter[i]));
+            filter[i] =
+                    Denormals.flushed(
+                            filter[i] + (now[i] - before[i] - forgetting[l][i] * filter[i]));
         }
-    }
-
-    // what decays ends at 0, not among the numbers that some processors are slow with
-    private static double normal(double x) {
-        return Math.abs(x) < Double.MIN_NORMAL ? 0 : x;
     }
 
     private void learnForward(int l) {
@@ -368,7 +366,7 @@ public final class PhaselessAlignment {
         for (int i = 0; i < below.length; i++) {
             for (int j = 0; j < columns; j++) {
                 int k = i * columns + j;
-                mean[k] = normal(mean[k] + share * (below[i] * product[j] - mean[k]));
+                mean[k] = Denormals.flushed(mean[k] + share * (below[i] * product[j] - mean[k]));
                 change[k] += dt * eta * mean[k];
             }
         }

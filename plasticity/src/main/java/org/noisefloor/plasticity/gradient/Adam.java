@@ -1,5 +1,7 @@
 package org.noisefloor.plasticity.gradient;
 
+import org.noisefloor.emulator.kernel.Denormals;
+
 /// The Adam optimiser of one matrix: steps along the mean gradient, divided by its root mean square.
 ///
 /// @source Kingma & Ba 2015, algorithm 1, with its defaults
@@ -20,19 +22,16 @@ final class Adam {
 
     /// Turns a direction of descent into the step to take.
     void step(double rate, double[] descent) {
-        firstLeft = normal(firstLeft * FIRST);
-        secondLeft = normal(secondLeft * SECOND);
+        firstLeft = Denormals.flushed(firstLeft * FIRST);
+        secondLeft = Denormals.flushed(secondLeft * SECOND);
         for (int k = 0; k < descent.length; k++) {
-            mean[k] = normal(mean[k] + (1 - FIRST) * (descent[k] - mean[k]));
-            square[k] = normal(square[k] + (1 - SECOND) * (descent[k] * descent[k] - square[k]));
+            mean[k] = Denormals.flushed(mean[k] + (1 - FIRST) * (descent[k] - mean[k]));
+            square[k] =
+                    Denormals.flushed(
+                            square[k] + (1 - SECOND) * (descent[k] * descent[k] - square[k]));
             double size = Math.sqrt(square[k] / (1 - secondLeft)) + SMALL;
             descent[k] = rate * mean[k] / (1 - firstLeft) / size;
         }
-    }
-
-    // what decays ends at 0, not among the numbers that some processors are slow with
-    private static double normal(double x) {
-        return Math.abs(x) < Double.MIN_NORMAL ? 0 : x;
     }
 
     /// The moments, as a copy.

@@ -1,5 +1,7 @@
 package org.noisefloor.plasticity.hebbian;
 
+import org.noisefloor.emulator.kernel.Denormals;
+
 /// Short-term depression and facilitation: the weight itself stays, the fraction of it that is transmitted varies.
 ///
 /// Between spikes n and n + 1, Δt apart, resources x recover and release probability u falls back:
@@ -64,7 +66,7 @@ public final class ShortTermSynapse implements PlasticSynapse {
             double interval = (time - last) * tick;
             double forgotten = facilitation == 0 ? 0 : StrictMath.exp(-interval / facilitation);
             x = 1 + (x - x * u - 1) * StrictMath.exp(-interval / recovery);
-            u = release + u * (1 - release) * forgotten;
+            u = Denormals.flushed(release + u * (1 - release) * forgotten);
         }
         last = time;
         return weight * x * u;

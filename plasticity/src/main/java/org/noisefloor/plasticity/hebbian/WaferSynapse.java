@@ -1,6 +1,7 @@
 package org.noisefloor.plasticity.hebbian;
 
 import java.util.List;
+import org.noisefloor.emulator.kernel.Denormals;
 import org.noisefloor.plasticity.trace.DelayedSpikes;
 
 /// Plasticity of the BrainScaleS-1 wafer (FACETS hardware): two accumulators per synapse, read out in turns, that move a
@@ -84,7 +85,7 @@ public final class WaferSynapse implements PlasticSynapse {
     }
 
     private double decay(long ticks, double timeConstant) {
-        return StrictMath.exp(-ticks * p.timing().tick() / timeConstant);
+        return Denormals.flushed(StrictMath.exp(-ticks * p.timing().tick() / timeConstant));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.noisefloor.plasticity.trace;
 
+import org.noisefloor.emulator.kernel.Denormals;
+
 /// Exponential trace of one spike train: `K(t) = Σ e^(−(t − t_k)/τ)` over the spikes strictly before t, or the term of
 /// the latest one alone.
 ///
@@ -61,6 +63,6 @@ public final class SpikeTrace {
     }
 
     private double decayed(long time) {
-        return after * StrictMath.exp(-(time - last) / ticksPerTimeConstant);
+        return Denormals.flushed(after * StrictMath.exp(-(time - last) / ticksPerTimeConstant));
     }
 }

@@ -1,5 +1,7 @@
 package org.noisefloor.snn.neuron;
 
+import org.noisefloor.emulator.kernel.Denormals;
+
 /// Runge–Kutta–Fehlberg 4(5) with step-size control by the largest error over all variables.
 ///
 /// The fifth-order solution is kept; its difference from the fourth-order one is the error e. With
@@ -78,7 +80,9 @@ public final class FehlbergSolver {
                                     ? Math.max(0.2, 0.9 / StrictMath.pow(r, 1.0 / 5))
                                     : 0.2);
             if (r <= 1.1 || reached + shorter == reached) {
-                System.arraycopy(trial, 0, y, 0, y.length);
+                for (int i = 0; i < y.length; i++) {
+                    y[i] = Denormals.settled(trial[i]);
+                }
                 proposed = h * (r < 0.5 ? growth(r) : 1);
                 return reached;
             }

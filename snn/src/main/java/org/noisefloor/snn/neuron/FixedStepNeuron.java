@@ -1,5 +1,7 @@
 package org.noisefloor.snn.neuron;
 
+import org.noisefloor.emulator.kernel.Denormals;
+
 /// A [TwoVariableModel] by a fixed-step method in the order of a clock-driven simulator: state update, threshold
 /// (`v > spike potential`), arriving weights, reset.
 ///
@@ -138,9 +140,8 @@ public final class FixedStepNeuron {
             case RUNGE_KUTTA_2 -> midpoint(current, free);
             case RUNGE_KUTTA_4 -> rungeKutta(current, free);
         }
-        if (!free) {
-            v = v0;
-        }
+        v = free ? Denormals.flushed(v) : v0;
+        x = Denormals.flushed(x);
     }
 
     private double exactMembrane(double current) {

@@ -1,5 +1,7 @@
 package org.noisefloor.snn.neuron;
 
+import org.noisefloor.emulator.kernel.Denormals;
+
 /// The exact solution of a leaky membrane with two synaptic currents over one interval h.
 ///
 /// With `b = 1/τ_m`, `a = 1/τ_s` and `x = (b − a) h`, a current I and (alpha shape) its rise D at the start give
@@ -44,7 +46,7 @@ final class LinearPropagator {
 
     /// V after the interval, relative to E_L, under a constant current.
     double membrane(LinearState y, double current) {
-        return normal(
+        return Denormals.flushed(
                 y.membrane * membrane
                         + y.excitation * fromExcitation
                         + y.inhibition * fromInhibition
@@ -55,15 +57,12 @@ final class LinearPropagator {
 
     /// Moves the synaptic currents over the interval.
     void advanceSynapses(LinearState y) {
-        y.excitation = normal(decayExcitation * (y.excitation + interval * y.excitationRise));
-        y.inhibition = normal(decayInhibition * (y.inhibition + interval * y.inhibitionRise));
-        y.excitationRise = normal(decayExcitation * y.excitationRise);
-        y.inhibitionRise = normal(decayInhibition * y.inhibitionRise);
-    }
-
-    /// What decays ends at 0, not among the numbers below the smallest normal one, which some processors are slow with.
-    private static double normal(double x) {
-        return Math.abs(x) < Double.MIN_NORMAL ? 0 : x;
+        y.excitation =
+                Denormals.flushed(decayExcitation * (y.excitation + interval * y.excitationRise));
+        y.inhibition =
+                Denormals.flushed(decayInhibition * (y.inhibition + interval * y.inhibitionRise));
+        y.excitationRise = Denormals.flushed(decayExcitation * y.excitationRise);
+        y.inhibitionRise = Denormals.flushed(decayInhibition * y.inhibitionRise);
     }
 
     static double phi(double x) {

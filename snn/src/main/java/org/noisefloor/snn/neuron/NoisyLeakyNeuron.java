@@ -1,6 +1,7 @@
 package org.noisefloor.snn.neuron;
 
 import org.jspecify.annotations.Nullable;
+import org.noisefloor.emulator.kernel.Denormals;
 import org.noisefloor.emulator.neuron.LeakyBridge;
 import org.noisefloor.emulator.neuron.NeuronNoise;
 import org.noisefloor.emulator.neuron.ThresholdCrossing;
@@ -115,6 +116,7 @@ public final class NoisyLeakyNeuron {
         } else {
             membrane = settled + interval.white.next(before - settled, z);
         }
+        membrane = Denormals.flushed(membrane);
         double height = p.threshold() - settled;
         double touch = touch(interval, p.threshold() - before, p.threshold() - membrane, height);
         if (touch >= 0) {

@@ -1,6 +1,7 @@
 package org.noisefloor.snn.rate;
 
 import java.util.List;
+import org.noisefloor.emulator.kernel.Denormals;
 import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Parameter;
@@ -158,7 +159,7 @@ public final class LatentEquilibrium {
             double pull = s.drive[l][k] + s.bias[l][k] + description.nudging() * s.error[l][k];
             double slope = (pull - u[k]) / s.membrane[l][k];
             double before = u[k] + look * ahead[l][k] * slope;
-            u[k] += dt * slope;
+            u[k] = Denormals.settled(u[k] + dt * slope);
             s.slope[l][k] = slope;
             s.rate[l][k] = output ? before : Sigmoid.at(before);
         }
@@ -173,7 +174,7 @@ public final class LatentEquilibrium {
             double slope = (e - v[k]) / time;
             double look = s.membrane[l][k] * errorAhead[l][k];
             s.error[l][k] = description.prospectiveErrors() ? v[k] + look * slope : e;
-            v[k] += dt * slope;
+            v[k] = Denormals.settled(v[k] + dt * slope);
         }
     }
 }

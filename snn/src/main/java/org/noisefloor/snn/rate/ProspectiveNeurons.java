@@ -1,6 +1,7 @@
 package org.noisefloor.snn.rate;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.kernel.Denormals;
 
 /// Units that follow what they should be, f(s, t), by looking ahead of their own membranes:
 ///
@@ -114,14 +115,17 @@ public final class ProspectiveNeurons {
         if (filterTime == 0) {
             for (int k = 0; k < s.length; k++) {
                 double change = prospectiveTime[k] * (wanted[k] - past[k]);
-                s[k] += (interval * (wanted[k] - s[k]) + change) / timeConstant[k];
+                double step = (interval * (wanted[k] - s[k]) + change) / timeConstant[k];
+                s[k] = Denormals.settled(s[k] + step);
                 past[k] = wanted[k];
             }
         } else {
             for (int k = 0; k < s.length; k++) {
                 double ahead = prospectiveTime[k] / filterTime * (wanted[k] - past[k]);
-                s[k] += interval * (wanted[k] - s[k] + ahead) / timeConstant[k];
-                past[k] += interval * (wanted[k] - past[k]) / filterTime;
+                double step = interval * (wanted[k] - s[k] + ahead) / timeConstant[k];
+                s[k] = Denormals.settled(s[k] + step);
+                double caughtUp = interval * (wanted[k] - past[k]) / filterTime;
+                past[k] = Denormals.settled(past[k] + caughtUp);
             }
         }
         state.step++;
