@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
             "learning rules, and writes a report.",
             "",
             "Results go to a new folder: out/NAME, out/NAME-2, ... or the one given with",
-            "--out, which must be empty or not exist yet. Nothing is ever overwritten.",
+            "--out, which must be empty or not exist yet. Nothing is ever overwritten, but",
+            "--resume DIR replaces all in DIR except the log of finished trials.",
             "Ctrl-C ends the run early and writes a report of what finished; a study goes",
             "on from there with --resume."
         })
@@ -65,7 +66,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--chip",
             paramLabel = "NAME|FILE",
             description =
-                    "Another chip than the file's; of a study, the one of its substrates to run on.")
+                    "Another chip than the file's; of a study, the substrate to run on, with those of the"
+                            + " file's rules that run there.")
     private @Nullable String chip;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results.")
@@ -229,11 +231,12 @@ final class RunCommand implements Callable<Integer> {
         String command =
                 "./noisefloor run %s --dies %d --seed %d"
                         .formatted(quoted("" + file), study.repetitions(), study.seed());
-        return chip == null ? command : command + " --chip " + quoted(chip);
+        command = chip == null ? command : command + " --chip " + quoted(chip);
+        return die == null ? command : command + " --die " + die;
     }
 
     // as a POSIX shell reads it back
-    private static String quoted(String argument) {
+    static String quoted(String argument) {
         return argument.matches("[A-Za-z0-9_./:=@%+,-]+")
                 ? argument
                 : "'" + argument.replace("'", "'\\''") + "'";

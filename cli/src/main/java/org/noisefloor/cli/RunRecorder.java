@@ -32,10 +32,6 @@ final class RunRecorder {
         return workers;
     }
 
-    String file() {
-        return file;
-    }
-
     /// The record of the run, which ends now.
     RunRecord record(long parts, boolean complete) {
         double seconds = (System.nanoTime() - from) * 1e-9;

@@ -45,8 +45,7 @@ final class StudyPart {
 
     int begin(@Nullable Path wanted, PrintWriter out) throws IOException, InterruptedException {
         RunFolder folder = RunFolder.claim(wanted, description.name());
-        try {
-            TrialLog log = TrialLog.begin(folder.path(), description, Version.current().line());
+        try (TrialLog log = TrialLog.begin(folder.path(), description, Version.current().line())) {
             return run(log, folder.path(), out);
         } finally {
             folder.giveBack();
@@ -57,8 +56,9 @@ final class StudyPart {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("--resume " + folder + " is no folder");
         }
-        TrialLog log = TrialLog.resume(folder, description, Version.current().line());
-        return run(log, folder, out);
+        try (TrialLog log = TrialLog.resume(folder, description, Version.current().line())) {
+            return run(log, folder, out);
+        }
     }
 
     private int run(TrialLog log, Path folder, PrintWriter out) throws InterruptedException {
@@ -77,7 +77,8 @@ final class StudyPart {
             }
             if (!result.complete()) {
                 out.println(
-                        "Go on with: ./noisefloor run " + recorder.file() + " --resume " + folder);
+                        "Go on with: %s --resume %s"
+                                .formatted(record.reproduce(), RunCommand.quoted("" + folder)));
             }
             out.printf("%nReport:    %s%n", folder.resolve("report.html"));
             out.flush();

@@ -97,7 +97,10 @@ class StudyCommandTest {
     void repetitionAloneIsAsInTheWholeRun() throws IOException {
         run("--out", out.toString());
         Path alone = folder.resolve("alone");
-        assertThat(run("--out", alone.toString(), "--die", "1", "--chip", "ideal").status).isZero();
+        Outcome outcome = run("--out", alone.toString(), "--die", "1", "--chip", "ideal");
+        assertThat(outcome.status).isZero();
+        assertThat(outcome.out)
+                .containsPattern("Reproduce: .* --dies 2 --seed 3 --chip ideal --die 1\n");
         List<String> rows = Files.readAllLines(alone.resolve("trials.csv"));
         // frozen and backpropagation have no angle, and ideal matrices no energy
         assertThat(rows).hasSize(5);
@@ -156,6 +159,7 @@ class StudyCommandTest {
                 "--dies 0 | repetitions must be between 1 and 10000, was 0",
                 "--die 2 | --die must be between 0 and 1, since the study has 2 repetitions, was 2",
                 "--chip generic | study teacher-student has backpropagation on generic, which does not exist physically",
+                "--seed -1 | experiment.seed must be between 0 and 9007199254740992, was -1",
                 "--workers 0 | workers must be between 1 and 1024, was 0",
                 "--restore-once | --restore-once is for the alignment of chips",
             })
@@ -164,6 +168,66 @@ class StudyCommandTest {
         all.addAll(List.of(options.split(" ")));
         assertRefused(run(all.toArray(String[]::new)), sentence);
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void rulesThatDoNotRunOnTheSubstrateAreLeftOutUnlessTheFileNamesThem() throws IOException {
+        Files.writeString(
+                file,
+                STUDY.replace("frozen]", "spike-timing-inference]")
+                        .replace("[ideal, hermes-pcm]", "[ideal]"));
+        Outcome outcome = run("--out", out.toString(), "--chip", "hermes-pcm", "--die", "0");
+        assertThat(outcome.status).as(outcome.err).isZero();
+        assertThat(outcome.out)
+                .contains("feedback-alignment")
+                .doesNotContain("spike-timing-inference");
+        String none = STUDY.replaceAll("rules: .*\n", "");
+        Files.writeString(file, none);
+        outcome = run("--out", folder.resolve("other").toString(), "--dies", "1");
+        assertThat(outcome.status).as(outcome.err).isZero();
+        assertThat(outcome.out).contains("weight-mirror").doesNotContain("spike-timing-inference");
+        Files.writeString(file, none.replace("hermes-pcm]", "dynap-se2]"));
+        assertRefused(
+                run("--out", folder.resolve("third").toString()),
+                "substrates: has no rule of teacher-student that runs on all of ideal, dynap-se2");
+    }
+
+    @Test
+    void kindIsFoundUnderItsWholeName() throws IOException {
+        Files.writeString(
+                file,
+                STUDY.replace(
+                        "experiment: {name: tiny, kind: teacher-student, seed: 3}",
+                        "experiment.kind: teacher-student"));
+        Outcome outcome = run("--out", out.toString(), "--dies", "1", "--chip", "ideal");
+        assertThat(outcome.status).as(outcome.err).isZero();
+        assertThat(outcome.out).contains("tiny, teacher-student, seed 1");
+    }
+
+    /// Steps of Adam of 10 drive a deep network of rectified units out of single precision.
+    @Test
+    void studyOfWhatDivergesEndsAndSaysSo() throws IOException {
+        Files.writeString(
+                file,
+                """
+                experiment: {name: tiny, kind: autoencoder}
+                repetitions: 1
+                rules: [backpropagation, frozen]
+                task: yin-yang
+                hidden: 1000, 1000, 1000, 1000
+                samples: 40
+                batch: 4
+                epochs: 2
+                learningRate: 10
+                """);
+        Outcome outcome = run("--out", out.toString());
+        assertThat(outcome.status).as(outcome.err).isZero();
+        assertThat(outcome.out)
+                .contains("trials diverged")
+                .containsPattern("backpropagation +diverged");
+        assertThat(out.resolve("report.html")).content().contains("trials diverged");
+        outcome = run("--resume", out.toString());
+        assertThat(outcome.status).as(outcome.err).isZero();
     }
 
     @Test

@@ -35,6 +35,13 @@ final class Cells {
         return List.copyOf(substrates.keySet());
     }
 
+    /// Those of `list` that run on every one of `named`.
+    List<String> runningOn(List<String> list, List<String> named) {
+        return list.stream()
+                .filter(rule -> substrates.getOrDefault(rule, List.of()).containsAll(named))
+                .toList();
+    }
+
     /// All substrates of any rule.
     List<String> substrates() {
         var all = new LinkedHashSet<String>();

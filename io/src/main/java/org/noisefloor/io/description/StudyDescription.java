@@ -27,7 +27,10 @@ public record StudyDescription(
     /// Most repetitions of one study.
     public static final int MOST_REPETITIONS = 10_000;
 
-    /// Checks that every rule runs on every substrate.
+    /// Largest seed: the last whole number that a file's numbers hold exactly.
+    private static final long MOST_SEED = 1L << 53;
+
+    /// Checks seed and repetitions, and that every rule runs on every substrate.
     ///
     /// @throws IllegalArgumentException naming a rule and a substrate on which it does not run
     public StudyDescription {
@@ -40,6 +43,10 @@ public record StudyDescription(
                             + MOST_REPETITIONS
                             + ", was "
                             + repetitions);
+        }
+        if (seed < 0 || seed > MOST_SEED) {
+            throw new IllegalArgumentException(
+                    "experiment.seed must be between 0 and %d, was %d".formatted(MOST_SEED, seed));
         }
         for (String rule : rules) {
             for (String substrate : substrates) {
@@ -64,10 +71,21 @@ public record StudyDescription(
         return new StudyDescription(name, kind, seed, other, rules, substrates, keys, setting);
     }
 
-    /// The same study on one substrate alone.
+    /// The same study on one substrate alone, with those of its rules that run there.
+    ///
+    /// @throws IllegalArgumentException if none does
     public StudyDescription on(String substrate) {
+        List<String> one = List.of(substrate);
+        List<String> running = kind.cells().runningOn(rules, one);
         return new StudyDescription(
-                name, kind, seed, repetitions, rules, List.of(substrate), keys, setting);
+                name,
+                kind,
+                seed,
+                repetitions,
+                running.isEmpty() ? rules : running,
+                one,
+                keys,
+                setting);
     }
 
     /// All that decides the result, as text.

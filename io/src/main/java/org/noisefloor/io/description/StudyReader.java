@@ -23,6 +23,9 @@ public final class StudyReader {
     public static Optional<StudyKind> kind(Path file) {
         TextFile text = TextFile.read(file);
         for (Tree.Field top : TreeReader.read(text).fields()) {
+            if (top.name().equals(KIND)) {
+                return kind(text.name(), top);
+            }
             if (top.name().equals("experiment") && top.value() instanceof Tree.Mapping mapping) {
                 for (Tree.Field field : mapping.fields()) {
                     if (field.name().equals("kind")) {
@@ -71,7 +74,11 @@ public final class StudyReader {
         reader.read(TreeReader.read(text));
         Map<String, Entry> entries = complete(keys, reader, text.name());
         var values = new StudyValues(text.name(), entries);
-        requireCells(kind, values);
+        List<String> rules = values.words("rules");
+        if (!reader.entries().containsKey("rules")) {
+            rules = runningRules(kind, values);
+        }
+        requireCells(kind, rules, values);
         var own = new TreeMap<String, String>();
         for (Key key : kind.keys().all()) {
             if (values.has(key.path())) {
@@ -84,14 +91,26 @@ public final class StudyReader {
                 kind,
                 (long) values.value("experiment.seed"),
                 values.count("repetitions"),
-                values.words("rules"),
+                rules,
                 values.words("substrates"),
                 own,
                 kind.bind(values));
     }
 
-    private static void requireCells(StudyKind kind, StudyValues values) {
-        for (String rule : values.words("rules")) {
+    private static List<String> runningRules(StudyKind kind, StudyValues values) {
+        List<String> named = values.words("substrates");
+        List<String> rules = kind.cells().runningOn(kind.rules(), named);
+        if (rules.isEmpty()) {
+            throw values.problem(
+                    "substrates",
+                    "has no rule of %s that runs on all of %s"
+                            .formatted(kind.word(), String.join(", ", named)));
+        }
+        return rules;
+    }
+
+    private static void requireCells(StudyKind kind, List<String> rules, StudyValues values) {
+        for (String rule : rules) {
             for (String substrate : values.words("substrates")) {
                 kind.cells()
                         .refusal(rule, substrate)

@@ -75,7 +75,11 @@ public final class Json {
     /// @throws IllegalArgumentException if `text` is no such value
     public static <T> T read(String text, Class<T> type) {
         try {
-            return MAPPER.readValue(text, type);
+            T value = MAPPER.readValue(text, type);
+            if (value == null) {
+                throw new IllegalArgumentException("cannot be read as JSON: it is null");
+            }
+            return value;
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "cannot be read as JSON: " + e.getOriginalMessage(), e);

@@ -82,7 +82,6 @@ final class ClassifierStudy implements Study {
                         new DeepOptimiser.Momentum(setting.learningRate(), setting.momentum()),
                         trial.seed());
         var accuracy = new Course(setting.epochs(), setting.testEvery());
-        double loss = 0;
         for (int e = 0; e < setting.epochs(); e++) {
             if (monitor.cancelled()) {
                 return Optional.empty();
@@ -90,19 +89,25 @@ final class ClassifierStudy implements Study {
             if (accuracy.due(e)) {
                 accuracy.add(e, 100 * learning.network().accuracy(task.test()));
             }
-            // what has diverged stays as it is
-            loss = Double.isFinite(loss) ? learning.epoch(task.train(), setting.batch()) : loss;
+            double loss = learning.epoch(task.train(), setting.batch());
             monitor.advance(1);
-        }
-        accuracy.add(setting.epochs(), 100 * learning.network().accuracy(task.test()));
-        var numbers = new TreeMap<>(Map.of(ACCURACY, accuracy.last()));
-        if (Double.isFinite(loss)) {
-            numbers.put(LOSS, learning.network().loss(task.test()));
-            if (DeepRules.hasAngle(trial.rule())) {
-                numbers.put(ANGLE, angle(learning.network()));
+            if (!Double.isFinite(loss)) {
+                monitor.advance(setting.epochs() - 1 - e);
+                return Optional.of(TrialResult.ofDiverged());
             }
         }
-        numbers.values().removeIf(value -> !Double.isFinite(value));
+        accuracy.add(setting.epochs(), 100 * learning.network().accuracy(task.test()));
+        var numbers =
+                new TreeMap<>(
+                        Map.of(
+                                ACCURACY,
+                                accuracy.last(),
+                                LOSS,
+                                learning.network().loss(task.test())));
+        double angle = angle(learning.network());
+        if (DeepRules.hasAngle(trial.rule()) && Double.isFinite(angle)) {
+            numbers.put(ANGLE, angle);
+        }
         return Optional.of(TrialResult.of(numbers, Map.of(ACCURACY, accuracy.curve())));
     }
 

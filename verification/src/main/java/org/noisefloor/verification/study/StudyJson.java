@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param experiment every key of the experiment as written
 /// @param planned number of trials that were asked for
 /// @param complete whether all of them finished
+/// @param diverged number of finished trials that left the finite numbers
 /// @param summary each metric of each cell over its repetitions
 /// @param expectations what was expected beside what came out
 /// @param trials one entry for each finished trial
@@ -19,11 +20,12 @@ record StudyJson(
         SortedMap<String, String> experiment,
         int planned,
         boolean complete,
+        long diverged,
         List<Line> summary,
         List<Expected> expectations,
         List<Entry> trials) {
 
-    /// A metric of a cell; deviation is NaN for one repetition.
+    /// A metric of a cell over `repetitions` that yielded it; deviation is NaN for one repetition, all are where every one diverged.
     record Line(
             String metric,
             String unit,
@@ -31,6 +33,7 @@ record StudyJson(
             String substrate,
             SortedMap<String, String> factors,
             int repetitions,
+            long diverged,
             double mean,
             double deviation,
             double least,
@@ -55,6 +58,7 @@ record StudyJson(
             int repetition,
             String seed,
             SortedMap<String, String> factors,
+            boolean diverged,
             SortedMap<String, Double> numbers,
             SortedMap<String, Curve> curves) {}
 
@@ -64,6 +68,7 @@ record StudyJson(
                 new TreeMap<>(result.description().asText()),
                 result.planned(),
                 result.complete(),
+                result.diverged(),
                 result.entries().stream().map(entry -> line(entry, result.study())).toList(),
                 result.verdicts().stream().map(StudyJson::expected).toList(),
                 result.trials().stream().map(StudyJson::entry).toList());
@@ -83,6 +88,7 @@ record StudyJson(
                 e.cell().substrate(),
                 e.cell().factors(),
                 e.count(),
+                e.diverged(),
                 e.mean(),
                 e.deviation(),
                 e.least(),
@@ -111,6 +117,7 @@ record StudyJson(
                 t.repetition(),
                 Long.toString(t.seed()),
                 t.factors(),
+                record.result().diverged(),
                 record.result().numbers(),
                 record.result().curves());
     }

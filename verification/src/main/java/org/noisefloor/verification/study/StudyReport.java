@@ -38,10 +38,14 @@ final class StudyReport {
         if (!result.trials().isEmpty()) {
             List<Block> blocks = new ArrayList<>();
             blocks.add(new Text(result.study().question()));
-            result.study().metrics().forEach(metric -> blocks.add(table(metric)));
+            tables().forEach(blocks::add);
             sections.add(new Section("Rules and substrates", blocks));
-            sections.add(new Section("Expectations", List.of(expectations())));
-            sections.add(new Section("Curves", List.copyOf(figures().values())));
+            if (!result.verdicts().isEmpty()) {
+                sections.add(new Section("Expectations", List.of(expectations())));
+            }
+            if (!figures().isEmpty()) {
+                sections.add(new Section("Curves", List.copyOf(figures().values())));
+            }
         }
         return new Report(
                 result.description().name(),
@@ -53,13 +57,17 @@ final class StudyReport {
     }
 
     private List<Headline> headlines() {
-        return List.of(
-                new Headline("Trials", result.trials().size() + " of " + result.planned(), ""),
-                new Headline(
-                        "Expectations met",
-                        "%d of %d".formatted(met(), result.verdicts().size()),
-                        "they hold for the full form of the study"),
-                new Headline("Processor time", cpuTime(), "all trials together"));
+        var all = new ArrayList<Headline>();
+        all.add(new Headline("Trials", result.trials().size() + " of " + result.planned(), ""));
+        if (!result.verdicts().isEmpty()) {
+            all.add(
+                    new Headline(
+                            "Expectations met",
+                            "%d of %d".formatted(met(), result.verdicts().size()),
+                            "they hold for the full form of the study"));
+        }
+        all.add(new Headline("Processor time", cpuTime(), "all trials together"));
+        return all;
     }
 
     long met() {
@@ -70,16 +78,32 @@ final class StudyReport {
         return String.format(Locale.ROOT, "%.1f s", result.cpuSeconds());
     }
 
-    private List<String> warnings() {
-        return result.complete()
-                ? List.of()
-                : List.of(
-                        "The run was interrupted: only %d of %d trials finished. --resume goes on from there."
-                                .formatted(result.trials().size(), result.planned()));
+    /// What a reader must know before the numbers.
+    List<String> warnings() {
+        var all = new ArrayList<String>();
+        if (!result.complete()) {
+            all.add(
+                    "The run was interrupted: only %d of %d trials finished. --resume goes on from there."
+                            .formatted(result.trials().size(), result.planned()));
+        }
+        if (result.diverged() > 0) {
+            all.add(
+                    "%d of %d trials diverged: they left the finite numbers, and no mean includes them."
+                            .formatted(result.diverged(), result.trials().size()));
+        }
+        return all;
+    }
+
+    /// A table of each metric that any trial yielded.
+    List<Table> tables() {
+        return result.study().metrics().stream()
+                .map(this::table)
+                .filter(table -> !table.rows().isEmpty())
+                .toList();
     }
 
     /// Rows: rules with factors; columns: substrates.
-    Table table(Metric metric) {
+    private Table table(Metric metric) {
         var rows = new LinkedHashMap<String, List<String>>();
         List<String> substrates = substrates();
         for (StudyResult.Entry entry : result.entries()) {
@@ -97,8 +121,16 @@ final class StudyReport {
                 metric.label(),
                 columns,
                 List.copyOf(rows.values()),
-                metric.meaning() + " Mean ± standard deviation over repetitions.",
+                metric.meaning() + " " + counted(),
                 run.reproduce());
+    }
+
+    private String counted() {
+        int asked = result.repetitions();
+        return asked == 1
+                ? "One repetition."
+                : "Mean ± standard deviation over %d repetitions; over fewer where it says so."
+                        .formatted(asked);
     }
 
     private static List<String> emptyRow(String name, List<String> substrates) {
@@ -114,12 +146,19 @@ final class StudyReport {
         return List.copyOf(names);
     }
 
-    /// Mean and deviation with digits that fit each other.
-    static String words(StudyResult.Entry entry) {
-        if (entry.count() == 1) {
-            return Words.of(entry.mean());
+    /// Mean and deviation, and of how many repetitions where some are missing.
+    String words(StudyResult.Entry entry) {
+        if (entry.count() == 0) {
+            return "diverged";
         }
-        return Words.of(entry.mean()) + " ± " + Words.of(entry.deviation());
+        String text = Words.of(entry.mean());
+        if (entry.count() > 1) {
+            text += " ± " + Words.of(entry.deviation());
+        }
+        int asked = result.repetitions();
+        return entry.count() == asked
+                ? text
+                : "%s (%d of %d)".formatted(text, entry.count(), asked);
     }
 
     private Table expectations() {

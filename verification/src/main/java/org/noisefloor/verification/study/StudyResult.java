@@ -21,7 +21,8 @@ public record StudyResult(
     ///
     /// @param metric name of the metric
     /// @param cell rule, substrate and factors
-    /// @param count repetitions that yielded it
+    /// @param count repetitions that yielded it; 0 if all diverged
+    /// @param diverged repetitions that left the finite numbers and yielded nothing
     /// @param mean their mean
     /// @param deviation their standard deviation; NaN for one repetition
     /// @param least the least
@@ -30,6 +31,7 @@ public record StudyResult(
             String metric,
             Trial.Cell cell,
             int count,
+            long diverged,
             double mean,
             double deviation,
             double least,
@@ -39,7 +41,7 @@ public record StudyResult(
     ///
     /// @param expectation what was expected
     /// @param entry what came out
-    /// @param agrees whether the mean lies in the range
+    /// @param agrees whether the mean lies in the range and no repetition diverged
     record Verdict(Expectation expectation, Entry entry, boolean agrees) {}
 
     /// Takes a copy of the trials.
@@ -57,6 +59,20 @@ public record StudyResult(
         return trials.stream().mapToDouble(TrialRecord::cpuSeconds).sum();
     }
 
+    /// Repetitions of each cell that were asked for.
+    int repetitions() {
+        return Math.toIntExact((long) planned * description.repetitions() / study.trials().size());
+    }
+
+    /// Finished trials that left the finite numbers.
+    long diverged() {
+        return diverged(trials);
+    }
+
+    private static long diverged(List<TrialRecord> records) {
+        return records.stream().filter(record -> record.result().diverged()).count();
+    }
+
     /// Finished trials by cell, in the order of the study.
     Map<Trial.Cell, List<TrialRecord>> cells() {
         Map<Trial.Cell, List<TrialRecord>> cells = new LinkedHashMap<>();
@@ -66,12 +82,18 @@ public record StudyResult(
         return cells;
     }
 
-    /// All metrics of all cells.
+    /// All metrics of all cells. A cell of which every trial diverged has the first metric alone, as NaN.
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
+        String first = study.metrics().getFirst().name();
         for (Metric metric : study.metrics()) {
-            cells().forEach((cell, records) ->
-                    entry(metric.name(), cell, records).ifPresent(entries::add));
+            cells().forEach((cell, records) -> {
+                if (metric.name().equals(first) && diverged(records) == records.size()) {
+                    entries.add(entry(first, cell, records.size(), new double[0]));
+                } else {
+                    entry(metric.name(), cell, records).ifPresent(entries::add);
+                }
+            });
         }
         return entries;
     }
@@ -86,31 +108,49 @@ public record StudyResult(
         if (values.length == 0) {
             return Optional.empty();
         }
+        return Optional.of(entry(metric, cell, diverged(records), values));
+    }
+
+    private static Entry entry(String metric, Trial.Cell cell, long diverged, double[] values) {
         double mean = Arrays.stream(values).sum() / values.length;
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        return Optional.of(
-                new Entry(
-                        metric,
-                        cell,
-                        values.length,
-                        mean,
-                        values.length == 1 ? Double.NaN : Math.sqrt(squares / (values.length - 1)),
-                        Arrays.stream(values).min().orElseThrow(),
-                        Arrays.stream(values).max().orElseThrow()));
+        return new Entry(
+                metric,
+                cell,
+                values.length,
+                diverged,
+                mean,
+                values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1)),
+                Arrays.stream(values).min().orElse(Double.NaN),
+                Arrays.stream(values).max().orElse(Double.NaN));
     }
 
     /// Every expectation of a cell that ran.
     List<Verdict> verdicts() {
         List<Verdict> verdicts = new ArrayList<>();
-        List<Entry> entries = entries();
         for (Expectation expectation : study.expectations()) {
-            for (Entry entry : entries) {
-                if (entry.metric().equals(expectation.metric())
-                        && expectation.concerns(entry.cell())) {
-                    verdicts.add(new Verdict(expectation, entry, expectation.agrees(entry.mean())));
+            cells().forEach((cell, records) -> {
+                if (expectation.concerns(cell)) {
+                    verdict(expectation, cell, records).ifPresent(verdicts::add);
                 }
-            }
+            });
         }
         return verdicts;
+    }
+
+    private static Optional<Verdict> verdict(
+            Expectation expectation, Trial.Cell cell, List<TrialRecord> records) {
+        String metric = expectation.metric();
+        long diverged = diverged(records);
+        return entry(metric, cell, records)
+                .or(() ->
+                        diverged == 0
+                                ? Optional.empty()
+                                : Optional.of(entry(metric, cell, diverged, new double[0])))
+                .map(entry ->
+                        new Verdict(
+                                expectation,
+                                entry,
+                                diverged == 0 && expectation.agrees(entry.mean())));
     }
 }

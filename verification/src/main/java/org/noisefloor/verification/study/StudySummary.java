@@ -21,16 +21,12 @@ public final class StudySummary {
                                 result.description().name(),
                                 result.description().kind().word(),
                                 result.description().seed()));
-        for (Metric metric : result.study().metrics()) {
+        for (Table table : report.tables()) {
             lines.add("");
-            table(report.table(metric), lines);
+            table(table, lines);
         }
         lines.add("");
-        if (!result.complete()) {
-            lines.add(
-                    "Warning: The run was interrupted: only %d of %d trials finished."
-                            .formatted(result.trials().size(), result.planned()));
-        }
+        report.warnings().forEach(warning -> lines.add("Warning: " + warning));
         int expected = result.verdicts().size();
         if (expected > 0) {
             lines.add(

@@ -1,36 +1,63 @@
 package org.noisefloor.verification.study;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.table.Json;
 
 /// `trials.jsonl`: a first line that says what is run, then a line for each finished trial, written as it finishes. An interrupted run
-/// goes on from it; a line that the interruption cut off is run again.
-public final class TrialLog {
+/// goes on from it; a line that the interruption cut off is run again. What is written stays as it is, and while a log is open no other
+/// process can open it.
+public final class TrialLog implements Closeable {
     /// Name of the file.
     public static final String FILE = "trials.jsonl";
 
-    private final Path file;
+    private static final String KIND = "experiment.kind";
+
+    private final Path folder;
+    private final FileChannel channel;
     private final Map<Trial, TrialRecord> finished = new LinkedHashMap<>();
+
+    /// where the next line begins
+    private long end;
 
     private record Head(String program, SortedMap<String, String> experiment) {
         Head {
+            Objects.requireNonNull(program, "program");
             experiment = new TreeMap<>(experiment);
+        }
+
+        static Head of(StudyDescription study, String program) {
+            return new Head(program, new TreeMap<>(study.asText()));
         }
     }
 
-    private TrialLog(Path file) {
-        this.file = file;
+    private TrialLog(Path folder, OpenOption... options) throws IOException {
+        this.folder = folder;
+        this.channel = FileChannel.open(folder.resolve(FILE), options);
     }
 
     /// Begins a log in a folder.
@@ -40,52 +67,134 @@ public final class TrialLog {
     /// @throws IOException if it cannot be written
     public static TrialLog begin(Path folder, StudyDescription study, String program)
             throws IOException {
-        var log = new TrialLog(folder.resolve(FILE));
-        String head = Json.compact(new Head(program, new TreeMap<>(study.asText())));
-        Files.writeString(log.file, head + "\n", StandardOpenOption.CREATE_NEW);
-        return log;
+        var log = new TrialLog(folder, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            log.lock();
+            log.append(Json.compact(Head.of(study, program)));
+            return log;
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            throw e;
+        }
     }
 
     /// Goes on with the log of a folder.
     ///
-    /// @throws IllegalArgumentException if there is none, or if it is of another experiment or version
+    /// @throws IllegalArgumentException if there is none, if it is of another experiment or version, if a line is damaged, or if another
+    /// process goes on with it
     /// @throws IOException if it cannot be read or written
     public static TrialLog resume(Path folder, StudyDescription study, String program)
             throws IOException {
-        var log = new TrialLog(folder.resolve(FILE));
-        if (!Files.isRegularFile(log.file)) {
+        if (!Files.isRegularFile(folder.resolve(FILE))) {
             throw new IllegalArgumentException(
                     "--resume %s holds no run that could go on: it has no file %s"
                             .formatted(folder, FILE));
         }
-        String text = Files.readString(log.file);
-        int end = text.lastIndexOf('\n') + 1;
-        String[] lines = text.substring(0, end).split("\n");
-        requireSame(lines[0], new Head(program, new TreeMap<>(study.asText())), folder);
-        for (int k = 1; k < lines.length; k++) {
-            TrialRecord record = Json.read(lines[k], TrialRecord.class);
-            log.finished.put(record.trial(), record);
+        var log = new TrialLog(folder, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            log.lock();
+            log.read(study, program);
+            return log;
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            throw e;
         }
-        Files.writeString(log.file, text.substring(0, end));
-        return log;
     }
 
-    private static void requireSame(String line, Head wanted, Path folder) {
-        Head found;
+    private void lock() {
         try {
-            found = Json.read(line, Head.class);
-        } catch (IllegalArgumentException e) {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException _) {
+            // held in this process
+        } catch (IOException _) {
+            // a file system without locks: runs in one folder are then not kept apart
+            return;
+        }
+        throw new IllegalArgumentException(
+                "--resume %s holds a run that has not ended: another process writes its %s"
+                        .formatted(folder, FILE));
+    }
+
+    private void read(StudyDescription study, String program) throws IOException {
+        // not closed: that would close the channel, and give back its lock
+        byte[] bytes = Channels.newInputStream(channel).readAllBytes();
+        Study trials = Study.of(study);
+        Set<Trial> known = new HashSet<>(trials.trials());
+        Set<String> metrics =
+                trials.metrics().stream().map(Metric::name).collect(Collectors.toSet());
+        int number = 0;
+        int from = 0;
+        for (int k = 0; k < bytes.length; k++) {
+            if (bytes[k] == '\n') {
+                ByteBuffer line = ByteBuffer.wrap(bytes, from, k - from);
+                number++;
+                if (number == 1) {
+                    requireSame(line, Head.of(study, program));
+                } else {
+                    TrialRecord record = record(line, number, known, metrics);
+                    finished.put(record.trial(), record);
+                }
+                from = k + 1;
+            }
+        }
+        if (number == 0) {
+            throw noRun(new IllegalArgumentException("it has no whole line"));
+        }
+        end = from;
+        channel.truncate(end);
+    }
+
+    private TrialRecord record(ByteBuffer line, int number, Set<Trial> known, Set<String> metrics) {
+        try {
+            TrialRecord record = Json.read(text(line), TrialRecord.class);
+            if (!known.contains(record.trial())) {
+                throw new IllegalArgumentException("it is no trial of this study");
+            }
+            TrialResult result = record.result();
+            if (result.diverged() != result.numbers().isEmpty()
+                    || !metrics.containsAll(result.numbers().keySet())) {
+                throw new IllegalArgumentException("its numbers are not those of this study");
+            }
+            return record;
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new IllegalArgumentException(
-                    "--resume %s holds no run that could go on: %s does not begin like one"
-                            .formatted(folder, FILE),
+                    "--resume %s cannot go on: %s, line %d, is damaged; delete it and its trial runs again"
+                            .formatted(folder, FILE, number),
                     e);
         }
+    }
+
+    /// Refuses what is not UTF-8.
+    private static String text(ByteBuffer line) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(line).toString();
+    }
+
+    private IllegalArgumentException noRun(Exception cause) {
+        return new IllegalArgumentException(
+                "--resume %s holds no run that could go on: %s does not begin like one"
+                        .formatted(folder, FILE),
+                cause);
+    }
+
+    private void requireSame(ByteBuffer line, Head wanted) {
+        Head found;
+        try {
+            found = Json.read(text(line), Head.class);
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw noRun(e);
+        }
+        // another kind has other keys: say so first
+        var keys = new LinkedHashSet<>(List.of(KIND));
+        var all = new TreeMap<>(found.experiment());
+        all.putAll(wanted.experiment());
+        keys.addAll(all.keySet());
         if (!found.program().equals(wanted.program())) {
             throw different(folder, "program", found.program(), wanted.program());
         }
-        var keys = new TreeMap<>(found.experiment());
-        keys.putAll(wanted.experiment());
-        for (String key : keys.keySet()) {
+        for (String key : keys) {
             String before = found.experiment().getOrDefault(key, "absent");
             String now = wanted.experiment().getOrDefault(key, "absent");
             if (!before.equals(now)) {
@@ -108,12 +217,33 @@ public final class TrialLog {
 
     /// Writes a finished trial. Called from several threads.
     synchronized void add(TrialRecord record) {
-        finished.put(record.trial(), record);
-        byte[] line = (Json.compact(record) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            Files.write(file, line, StandardOpenOption.APPEND);
+            append(Json.compact(record));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        finished.put(record.trial(), record);
+    }
+
+    private void append(String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        long at = end;
+        try {
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+            channel.force(false);
+            end = at;
+        } catch (IOException e) {
+            // no part of a line stays before one that another thread writes
+            channel.truncate(end);
+            throw e;
+        }
+    }
+
+    /// Lets other processes open it.
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 }

@@ -1,0 +1,156 @@
+package org.noisefloor.verification.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.noisefloor.io.description.StudyDescription;
+import org.noisefloor.io.description.StudyReader;
+import org.noisefloor.verification.campaign.RunRecord;
+import org.noisefloor.verification.experiment.Monitor;
+
+/// What a study's trials come to: means say of how many, expectations are judged, and what diverged is counted.
+class StudyResultTest {
+    private static final RunRecord RUN =
+            new RunRecord(
+                    "program",
+                    List.of(),
+                    "file",
+                    "reproduce",
+                    "now",
+                    1,
+                    1,
+                    "scalar",
+                    "jre",
+                    "os",
+                    1,
+                    1,
+                    true);
+
+    @TempDir private Path folder;
+
+    private StudyDescription description;
+
+    @BeforeEach
+    void readStudy() throws IOException {
+        Path text =
+                Files.writeString(
+                        folder.resolve("study.yaml"),
+                        "experiment: {name: tiny, kind: teacher-student}\nrepetitions: 3\nrules: [backpropagation, frozen]\n");
+        description = StudyReader.read(text);
+    }
+
+    /// Errors of two rules; expected are 1 to 2 of both.
+    private final class Fixed implements Study {
+        @Override
+        public List<Trial> trials() {
+            return Study.grid(description);
+        }
+
+        @Override
+        public long work(Trial trial) {
+            return 1;
+        }
+
+        @Override
+        public String workUnit() {
+            return "parts";
+        }
+
+        @Override
+        public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String question() {
+            return "";
+        }
+
+        @Override
+        public List<Metric> metrics() {
+            return List.of(new Metric("error", "", "Error."), new Metric("angle", "°", "Angle."));
+        }
+
+        @Override
+        public List<Plot> plots() {
+            return List.of();
+        }
+
+        @Override
+        public List<Expectation> expectations() {
+            return List.of(
+                    new Expectation("error", "backpropagation", "ideal", 1, 2, "source"),
+                    new Expectation("error", "frozen", "ideal", 1, 2, "source"));
+        }
+    }
+
+    /// Repetitions of backpropagation have these errors; NaN diverged.
+    private StudyResult result(double... errors) {
+        Study study = new Fixed();
+        List<TrialRecord> records =
+                study.trials().stream()
+                        .filter(trial -> trial.rule().equals("backpropagation"))
+                        .limit(errors.length)
+                        .map(trial -> {
+                            Map<String, Double> numbers =
+                                    Map.of("error", errors[trial.repetition()]);
+                            return new TrialRecord(trial, TrialResult.of(numbers, Map.of()), 1);
+                        })
+                        .toList();
+        return new StudyResult(description, study, study.trials().size(), records);
+    }
+
+    private static boolean agrees(StudyResult result) {
+        assertThat(result.verdicts()).hasSize(1);
+        return result.verdicts().getFirst().agrees();
+    }
+
+    private static String cell(StudyResult result) {
+        return new StudyReport(result, RUN).tables().getFirst().rows().getFirst().get(1);
+    }
+
+    @Test
+    void verdictIsOnTheMeanAndBoundsBelongToTheRange() {
+        assertThat(agrees(result(0.5, 1.5, 1))).isTrue();
+        assertThat(agrees(result(2, 2, 2))).isTrue();
+        assertThat(agrees(result(0.5, 1, 1))).isFalse();
+        assertThat(agrees(result(2, 2, 2.5))).isFalse();
+    }
+
+    @Test
+    void meanOfFewerSaysOfHowMany() {
+        assertThat(cell(result(1, 1, 1))).isEqualTo("1 ± 0");
+        assertThat(cell(result(1, 2))).endsWith("(2 of 3)");
+        assertThat(cell(result(1))).isEqualTo("1 (1 of 3)");
+    }
+
+    @Test
+    void divergedTrialIsCountedIsInNoMeanAndMeetsNoExpectation() {
+        StudyResult result = result(1, Double.NaN, 1);
+        assertThat(result.diverged()).isEqualTo(1);
+        assertThat(result.entries().getFirst().mean()).isEqualTo(1);
+        assertThat(agrees(result)).isFalse();
+        assertThat(cell(result)).endsWith("(2 of 3)");
+        assertThat(StudySummary.lines(result, RUN))
+                .anyMatch(line -> line.contains("1 of 3 trials diverged"));
+        assertThat(StudyJson.of(result).trials())
+                .extracting(StudyJson.Entry::diverged)
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void ruleThatAlwaysDivergesStandsInTheTable() {
+        StudyResult result = result(Double.NaN, Double.POSITIVE_INFINITY, Double.NaN);
+        assertThat(cell(result)).isEqualTo("diverged");
+        assertThat(agrees(result)).isFalse();
+        assertThat(new StudyReport(result, RUN).tables()).hasSize(1);
+    }
+}
