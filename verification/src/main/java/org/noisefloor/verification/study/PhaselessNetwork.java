@@ -30,6 +30,9 @@ final class PhaselessNetwork {
     /// Weight of a full cell on dies, *chosen*: bounds against resolution.
     private static final double DIE_RANGE = 20;
 
+    private static final PhaselessRates RATES =
+            new PhaselessRates(new double[] {5e4, 10}, 5e2, 1e-6, 20, 50, 1e-4, 0.1);
+
     /// Steps between two writes of matrices that are not ideal: writing at every step destroys alignment.
     private static final int STEPS_BETWEEN_WRITES = 1000;
 
