@@ -5,6 +5,7 @@ import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.io.description.YinYangSetting;
 import org.noisefloor.plasticity.alignment.AlignmentAngle;
 import org.noisefloor.plasticity.alignment.PhaselessAlignment;
+import org.noisefloor.plasticity.alignment.PhaselessRates;
 import org.noisefloor.plasticity.alignment.PhaselessTask;
 import org.noisefloor.plasticity.alignment.WeightRegister;
 import org.noisefloor.snn.coding.Samples;
