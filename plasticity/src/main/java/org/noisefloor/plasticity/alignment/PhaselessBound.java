@@ -30,7 +30,9 @@ import org.noisefloor.snn.rate.MicrocircuitDescription;
 /// length of a normal vector exceeds 1 + z times its root mean square with a probability below e^(−z²/2) (Gaussian concentration).
 ///
 /// *What is not linear.* A change δ of a potential changes φ′ by at most δ φ′, as |φ″| <= φ′. Feedback shifts hidden potentials by at
-/// most `δ = g_apical/(leak + basal + apical) · max_j Σ_i |B_ij|`; so do both φ′ change and, around the loop, the products: 3 δ together.
+/// most `δ = g_apical/(leak + basal + apical) · max_j Σ_i |B_ij|`, and output potentials by at most λ δ with
+/// `λ = g_basal/(leak + basal) · max_i Σ_j |W_ij|/4`, as φ′ <= 1/4. So their φ′ change by δ and λ δ, and the products around the loop by as much as the
+/// larger of both: `(1 + λ + max(1, λ)) δ`, at most 3 max(1, λ) δ.
 /// The curvature of φ adds half the variance of the potentials (Stein's lemma, |φ‴| <= φ′), below 2 δ as long as that is; it is added.
 ///
 /// A vector that is off by ε of its length is off by at most arcsin ε.
@@ -76,28 +78,37 @@ public final class PhaselessBound {
     /// @param description a network with one hidden layer
     /// @param rates how fast feedback learns
     /// @param steps number of steps since B was 0, >= 1
+    /// @param forward W of the output, neurons × neurons above
     /// @param feedback B, neurons above × neurons
     /// @param z its probability of being exceeded is below e^(−z²/2)
     public static double degrees(
             MicrocircuitDescription description,
             PhaselessRates rates,
             long steps,
+            double[] forward,
             double[] feedback,
             double z) {
         Conductances g = description.conductances();
         int neurons = description.neurons(0);
+        double share = g.apical() / g.pyramidalRate();
+        double shift = share * largestColumn(feedback, neurons);
+        double passedOn = g.outputShare() * largestColumn(forward, forward.length / neurons) / 4;
+        double loop = 3 * Math.max(1, passedOn) * shift;
+        double noise = share * description.noise();
+        double error = (1 + z) * scatter(description, rates, steps) + loop + noise * noise;
+        return error >= 1 ? 180 : StrictMath.toDegrees(StrictMath.asin(error));
+    }
+
+    /// Largest sum of magnitudes of a column.
+    private static double largestColumn(double[] matrix, int columns) {
         double largest = 0;
-        for (int j = 0; j < neurons; j++) {
+        for (int j = 0; j < columns; j++) {
             double sum = 0;
-            for (int k = j; k < feedback.length; k += neurons) {
-                sum += Math.abs(feedback[k]);
+            for (int k = j; k < matrix.length; k += columns) {
+                sum += Math.abs(matrix[k]);
             }
             largest = Math.max(largest, sum);
         }
-        double share = g.apical() / g.pyramidalRate();
-        double noise = share * description.noise();
-        double error =
-                (1 + z) * scatter(description, rates, steps) + 3 * share * largest + noise * noise;
-        return error >= 1 ? 180 : StrictMath.toDegrees(StrictMath.asin(error));
+        return largest;
     }
 }

@@ -3,12 +3,14 @@ package org.noisefloor.plasticity.gradient;
 /// Regression discontinuity: what a spike of a lower neuron does to the upper layer is the jump, at threshold, of what follows times in
 /// which the neuron was driven just enough or not quite enough to fire.
 ///
-/// A window of 30 ms opens when the neuron comes within 0.1 of its threshold. In it u follows the drive without resets; its largest
+/// A window of 30 ms opens when the neuron comes within 0.1 of its threshold, or fires; in the latter case the largest u starts at the
+/// threshold. Windows with |x| > 1 are not fitted. In it u follows the drive without resets; its largest
 /// value, minus the threshold, is x, and y_i is the mean activity of upper neuron i in the window minus that before. Two lines
 /// y = a + b x, one for windows with spikes and one for those without, are fitted by gradient descent; the estimate is the difference
 /// of their a.
 ///
-/// @source Guerguiev, Kording & Richards 2020; x is measured from the threshold here
+/// @source Guerguiev, Kording & Richards 2020; chosen here: x is measured from the threshold, windows open at spikes, too, and are fitted
+/// where |x| <= 1 (published: nearness alone opens them; 10)
 final class DiscontinuityEstimator implements SpikeEstimator {
     private static final int WINDOW = 30;
     private static final double NEAR = 0.1;

@@ -11,6 +11,7 @@ import org.noisefloor.snn.rate.LatentEquilibrium;
 import org.noisefloor.snn.rate.LatentEquilibriumDescription;
 import org.noisefloor.snn.rate.LatentEquilibriumState;
 import org.noisefloor.snn.rate.Projection;
+import org.noisefloor.snn.rate.TransportedErrors;
 
 /// Learning at all times by the errors of neurons that look ahead:
 ///
@@ -18,11 +19,11 @@ import org.noisefloor.snn.rate.Projection;
 /// dW/dt = η r_below v̆ᵀ,   db/dt = η_b v̆,   dτ_m/dt = −η_τ v̆ du/dt
 /// ```
 ///
-/// Each synapse sees the rate below and the error at its neuron, neither of which it has to store. Errors come down through transposed
-/// forward weights.
+/// Each synapse sees the rate below and the error at its neuron, neither of which it has to store. The rule is not local all the same, and its
+/// type says so: errors come down through transposed forward weights.
 ///
 /// @source Haider et al. 2021; Ellenberger et al. 2024, arXiv 2403.16933
-public final class LatentEquilibriumLearning {
+public final class LatentEquilibriumLearning implements TransportedErrors {
     private final LatentEquilibrium network;
     private final LatentEquilibriumState state;
     private final List<WeightRegister> register = new ArrayList<>();

@@ -9,20 +9,19 @@ import org.noisefloor.snn.rate.RateNetwork;
 
 /// Feedback weights that are inferred from spikes. Every so many batches comes a phase in which the neurons of two neighbouring layers run as
 /// leaky integrate-and-fire neurons, the lower ones in noise, coupled by the forward weights; each feedback synapse sees the spikes and
-/// potentials of its two neurons and nothing else.
+/// potentials of its two neurons, and how strong the upper one takes its own input to be.
 ///
 /// | rule | what a synapse concludes from |
 /// |---|---|
 /// | regression discontinuity (RDD) | how the upper neuron goes on after the lower one just fired or nearly fired |
 /// | spike-timing-dependent weight inference (STDWI) | when the lower neuron fired before spikes of the upper one |
 ///
-/// In the phase each upper neuron scales its input to a fixed root mean square, as homeostasis would, and what it sends back is scaled up
-/// again by as much; the published code rescales whole matrices. B is the estimate times a measured gain.
+/// In the phase each upper neuron scales its input to a fixed standard deviation, which it finds from what it gets, as homeostasis would,
+/// and what it sends back is scaled up again by as much; the published code rescales whole matrices. Weights enter as the currents that
+/// they make and in no other way. B is the estimate times a measured gain.
 ///
-/// @source Guerguiev, Kording & Richards 2020 (RDD); Ahmad, Ambrogioni & van Gerven 2020 (STDWI)
+/// @source Guerguiev, Kording & Richards 2020 (RDD); Ahmad, Ambrogioni & van Gerven 2020 (STDWI); rates, homeostasis and gains: chosen
 public final class SpikeInference implements ErrorFeedback.Local {
-    private static final double COUPLING = 4;
-
     private final FeedbackMatrices matrices;
     private final ForwardWeights forward;
     private final int duration;
@@ -118,28 +117,17 @@ public final class SpikeInference implements ErrorFeedback.Local {
     private void infer(int l) {
         SpikingPair p = pair.get(l);
         double[] w = forward.register(l + 1).weight();
-        double[] size = new double[p.upper];
-        // rows behind those of the neurons are biases
-        double[] coupling = new double[p.lower * p.upper];
-        for (int k = 0; k < coupling.length; k++) {
-            size[k % p.upper] += w[k] * w[k] / p.lower;
-        }
-        for (int i = 0; i < p.upper; i++) {
-            size[i] = Math.sqrt(size[i]) + 1e-12;
-        }
-        for (int k = 0; k < coupling.length; k++) {
-            coupling[k] = COUPLING * w[k] / size[k % p.upper];
-        }
         SpikeEstimator e = estimator.get(l);
         for (int t = 0; t < duration; t++) {
-            p.step(coupling);
+            // rows behind those of the neurons are biases
+            p.step(w);
             e.observe(p);
         }
         WeightRegister register = matrices.register(l);
         for (int i = 0; i < p.upper; i++) {
             for (int j = 0; j < p.lower; j++) {
                 int k = i * p.lower + j;
-                double b = gain * size[i] * e.estimate(i, j);
+                double b = gain * p.spread(i) * e.estimate(i, j);
                 register.change()[k] += b - register.weight()[k];
             }
         }

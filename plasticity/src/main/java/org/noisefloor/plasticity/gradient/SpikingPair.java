@@ -14,7 +14,10 @@ import org.noisefloor.emulator.random.NoiseStream;
 ///
 /// A neuron fires at v >= 1, is reset to −1 and cannot fire for 3 ms. Steps are 1 ms, forward Euler.
 ///
-/// @source Guerguiev, Kording & Richards 2020 (neurons, kernel and rates, as their published code has them); background: ours
+/// Each upper neuron brings `Σ w κ∗spikes` to a standard deviation of its own accord: it divides by what it has seen in about 10 s, as
+/// homeostasis would.
+///
+/// @source Guerguiev, Kording & Richards 2020 (neurons, kernel and rates, as their published code has them); background and homeostasis: ours
 final class SpikingPair {
     static final double THRESHOLD = 1;
     private static final double RESET = -1;
@@ -24,6 +27,14 @@ final class SpikingPair {
     private static final double INPUT = 4;
     private static final double SPIKES_PER_STEP = 0.2;
     private static final double ACTIVE = 0.2;
+    private static final double COUPLING = 4;
+
+    /// Standard deviation of κ∗spikes of a lower neuron \[1/ms], measured.
+    private static final double RESPONSE = 0.0315;
+
+    /// How far back the homeostasis of an upper neuron looks (steps).
+    private static final double MEMORY = 10_000;
+
     private static final int SHUFFLED = 100;
     private static final double SLOW = 10;
     private static final double FAST = 3;
@@ -47,6 +58,8 @@ final class SpikingPair {
     private final double[][] upperIn;
     private final double[][] upperOut;
     private final double[] upperDrive;
+    private final double[] upperMean;
+    private final double[] upperVariance;
     private final boolean[] active;
     private final int[] word;
     private final NoiseStream random;
@@ -68,6 +81,8 @@ final class SpikingPair {
         this.upperIn = new double[2][upper];
         this.upperOut = new double[2][upper];
         this.upperDrive = new double[upper];
+        this.upperMean = new double[upper];
+        this.upperVariance = new double[upper];
         this.active = new boolean[lower];
         this.word = new int[lower + upper];
         choose();
@@ -75,7 +90,7 @@ final class SpikingPair {
 
     /// One step.
     ///
-    /// @param weight lower × upper, in units of the threshold
+    /// @param weight what couples the layers, lower × upper, in any unit; more rows are not looked at
     void step(double[] weight) {
         if (step % SHUFFLED == 0) {
             choose();
@@ -95,6 +110,7 @@ final class SpikingPair {
             }
         }
         for (int i = 0; i < upper; i++) {
+            balance(i);
             upperDrive[i] += INPUT * filter(upperIn, i, arrives(lower + i));
         }
         for (int i = 0; i < upper; i++) {
@@ -103,6 +119,22 @@ final class SpikingPair {
         fire(lowerV, lowerRest, drive, lowerFired);
         fire(upperV, upperRest, upperDrive, upperFired);
         step++;
+    }
+
+    private void balance(int i) {
+        double share = 1 / Math.min(step + 1, MEMORY);
+        double beyond = upperDrive[i] - upperMean[i];
+        upperMean[i] += share * beyond;
+        // never a denormal, whatever the weights
+        upperVariance[i] =
+                Math.max(1e-30, upperVariance[i] + share * (beyond * beyond - upperVariance[i]));
+        upperDrive[i] *= COUPLING / spread(i);
+    }
+
+    /// What upper neuron `i` takes for the root mean square of its weights: the standard deviation of what it got, over that of so many
+    /// inputs of weight 1.
+    double spread(int i) {
+        return Math.sqrt(upperVariance[i] / lower) / RESPONSE;
     }
 
     private boolean arrives(int unit) {
@@ -164,6 +196,8 @@ final class SpikingPair {
             lowerIn[1],
             lowerOut[0],
             lowerOut[1],
+            upperMean,
+            upperVariance,
             upperV,
             upperRest,
             upperIn[0],

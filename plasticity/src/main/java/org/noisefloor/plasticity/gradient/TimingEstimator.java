@@ -6,9 +6,10 @@ package org.noisefloor.plasticity.gradient;
 /// b += η (ε_fast − (τ_fast/τ_slow) ε_slow − λ b)     at each spike of the upper neuron
 /// ```
 ///
-/// with traces ε of the lower neuron's spikes, τ_fast = 10 ms, τ_slow = 200 ms, λ = 0.1.
+/// with traces ε of the lower neuron's spikes before this step, τ_fast = 10 ms, τ_slow = 200 ms, λ = 0.1.
 ///
-/// @source Ahmad, Ambrogioni & van Gerven 2020 (as their published code has it)
+/// @source Ahmad, Ambrogioni & van Gerven 2020; their published code counts spikes of the same step, too, and has neurons of 20 ms without
+/// refractoriness
 final class TimingEstimator implements SpikeEstimator {
     private static final double FAST = 10;
     private static final double SLOW = 200;

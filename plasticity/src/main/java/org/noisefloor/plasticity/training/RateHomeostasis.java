@@ -11,7 +11,7 @@ import org.noisefloor.emulator.spike.SpikeSink;
 /// ```
 /// n its spikes in the period, τ the refractory period, T the period: a Newton step of a logistic neuron, times `gain`. A pair whose rates
 /// are equal is symmetric under exchange where its weights are, so that no shape of pulses biases its alignment.
-/// Potentials stay within ±8 units of bias of where they began.
+/// Potentials stay within ±8 units of bias of where they began. They stay where they were moved to: nothing restores the biases after alignment.
 ///
 /// @source derived; measured for exponential pulses by the exact Markov chain of a pair
 public final class RateHomeostasis implements SpikeSink {

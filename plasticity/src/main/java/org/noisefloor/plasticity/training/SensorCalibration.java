@@ -22,9 +22,7 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 /// @param columns columns of the region
 /// @param offset code of an empty accumulator \[LSB]
 /// @param gain what a pair adds, over the mean of all accumulators \[1]
-/// @param share of the reads of pairs that met an end of the converter's range \[1]
-public record SensorCalibration(
-        int rows, int columns, double[] offset, double[] gain, double share) {
+public record SensorCalibration(int rows, int columns, double[] offset, double[] gain) {
     /// A read of this part of the range, by a nominal accumulator, leaves room for those that count more.
     private static final double FILL = 0.35;
 
@@ -84,8 +82,7 @@ public record SensorCalibration(
         private final float[] scratch;
         private final int[] code;
         private final int window;
-        private long reads;
-        private long clipped;
+        private long conversion;
 
         Bench(Die die, SensorRegion region, long noiseSeed) {
             this.region = region;
@@ -120,8 +117,6 @@ public record SensorCalibration(
             double[] gain = new double[offset.length];
             int pairsPerRead = pairsPerRead();
             int sweep = sweep();
-            reads = 0;
-            clipped = 0;
             int pairs = 0;
             int rounds = 0;
             while (pairs < effort.pairs) {
@@ -141,8 +136,7 @@ public record SensorCalibration(
                 // an accumulator that counts nothing cannot be made to
                 gain[s] = Math.max(0.05, gain[s]);
             }
-            return new SensorCalibration(
-                    count, region.columns(), offset, gain, (double) clipped / reads);
+            return new SensorCalibration(count, region.columns(), offset, gain);
         }
 
         private int pairsPerRead() {
@@ -175,15 +169,15 @@ public record SensorCalibration(
         private void read(double[] sum) {
             int columns = region.columns();
             int count = 2 * region.sources();
-            int full = chip.cadc().maximumCode();
             for (int row = 0; row < count; row++) {
                 sensors.read(row, state, value);
-                cadc.convert(value, noise, reads++, scratch, code);
+                // a number of its own for each conversion, of empty and of full accumulators: noise
+                // must not repeat
+                cadc.convert(value, noise, conversion++, scratch, code);
                 for (int accumulator = 0; accumulator < 2; accumulator++) {
                     for (int column = 0; column < columns; column++) {
-                        int raw = code[accumulator * columns + column];
-                        sum[(accumulator * count + row) * columns + column] += raw;
-                        clipped += raw == 0 || raw == full ? 1 : 0;
+                        sum[(accumulator * count + row) * columns + column] +=
+                                code[accumulator * columns + column];
                     }
                 }
             }

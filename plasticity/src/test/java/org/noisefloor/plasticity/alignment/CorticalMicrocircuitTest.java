@@ -59,10 +59,10 @@ class CorticalMicrocircuitTest {
                 .parallel()
                 .mapToDouble(seed -> {
                     var teaching = new CorticalTeaching(PUBLISHED, feedback, seed);
-                    teaching.run(50);
+                    teaching.run(40);
                     if (feedback == Feedback.ALIGNED) {
                         assertThat(teaching.state().down())
-                                .isCloseTo(teaching.state().output(), within(0.6));
+                                .isCloseTo(teaching.state().output(), within(0.5));
                     }
                     return teaching.loss();
                 })

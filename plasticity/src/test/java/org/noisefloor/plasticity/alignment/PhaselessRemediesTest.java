@@ -19,8 +19,8 @@ import org.noisefloor.snn.rate.NoiseTrim;
 import org.noisefloor.snn.rate.Substrate;
 
 /// What spoils phaseless alignment on a die, what mends it, and what mends nothing. The short forms have ten times the published decay,
-/// so that 12 epochs do; they look at the layer below the output, whose feedback is learned soonest. Seeds are fixed, so nothing here
-/// fails by chance.
+/// so that 12 epochs do; they look at the layer below the output, whose feedback is learned soonest. One seed each, and
+/// thresholds with room around what these very runs gave: they guard against change and prove nothing about other seeds.
 class PhaselessRemediesTest {
     private static final PhaselessRates FAST =
             new PhaselessRates(new double[3], 5e4, 1e-4, 5e3, 0, 1e-4, 0);

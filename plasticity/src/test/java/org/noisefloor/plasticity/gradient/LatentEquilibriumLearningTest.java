@@ -53,6 +53,27 @@ class LatentEquilibriumLearningTest {
         double leaky = yinYang(false, 10, 0.5);
         assertThat(ahead).isGreaterThan(0.8);
         assertThat(leaky).isLessThan(ahead - 0.2);
+        assertThat(yinYang(true, 10, 0)).isLessThan(ahead - 0.05);
+    }
+
+    /// One neuron, τ_r = 2 ms, with a teacher of τ_m = 10 ms that sees the same sine of 20 rad/s; W = 1 in both and stays.
+    @Test
+    void membraneTimesMoveTowardsTheTeachers() {
+        for (double start : new double[] {5e-3, 20e-3}) {
+            var d = LatentEquilibriumDescription.of(1e-4, start, 1, 1).withProspective(2e-3);
+            LatentEquilibriumLearning student = learner(d, 1, 1, 0);
+            LatentEquilibriumLearning teacher = learner(d.withMembrane(10e-3), 1, 1, 0);
+            student.register(0).set(new double[] {1});
+            teacher.register(0).set(new double[] {1});
+            student.learnBeside(0, 0, 0.02);
+            for (int k = 0; k < 100_000; k++) {
+                double[] input = {Math.sin(20 * k * 1e-4)};
+                teacher.step(input, new double[0]);
+                student.step(input, teacher.state().rate(0));
+            }
+            double left = Math.abs(student.state().membrane(0)[0] - 10e-3);
+            assertThat(left).as("from %s s", start).isLessThan(0.5 * Math.abs(start - 10e-3));
+        }
     }
 
     @Test

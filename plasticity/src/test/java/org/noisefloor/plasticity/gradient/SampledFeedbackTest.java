@@ -55,7 +55,7 @@ class SampledFeedbackTest {
         DeepFeedback[] rule = {
             new DeepFeedback.Fixed(),
             new DeepFeedback.Copied(),
-            new DeepFeedback.Sampled(SampledFeedback.published())
+            new DeepFeedback.Sampled(SampledFeedback.standard())
         };
         double[] mean = new double[3];
         for (int k = 0; k < 3; k++) {

@@ -9,11 +9,11 @@ import org.noisefloor.emulator.random.Purpose;
 /// f_u1 = W_1 x(t),  f_ul = W_l φ(u_(l−1)),   f_δL = u_L − y(t),  f_δl = φ′(u_l) · W_(l+1)ᵀ δ_(l+1)
 /// ```
 ///
-/// with the logistic φ. The state is u of all layers, then δ of all layers. Where units follow f without delay, −δ_l r_(l−1)ᵀ is the gradient
-/// of ½ ‖u_L − y‖² at every instant.
+/// with the logistic φ. The state is u of all layers, then δ of all layers. Where units follow f without delay, δ_l r_(l−1)ᵀ is the gradient
+/// of ½ ‖u_L − y‖² at every instant. Errors come down through the forward weights themselves: [TransportedErrors].
 ///
 /// @source Zucchet et al. 2025, arXiv 2511.14917
-public final class ErrorCircuit implements RateField {
+public final class ErrorCircuit implements RateField, TransportedErrors {
     private final int[] sizes;
     private final double[][] weight;
     private final Signal input;

@@ -21,10 +21,12 @@ import org.noisefloor.emulator.mismatch.Parameter;
 /// One step: every layer sees the rates and errors that the step before left, so that a signal needs a step for each layer; ŭ and v̆ are
 /// formed with the derivative of this step, then u and v take it (forward Euler). φ is logistic.
 ///
+/// Errors come down through transposed forward weights, as the papers have it: [TransportedErrors].
+///
 /// A step multiplies what changed by τ_r/dt where a circuit takes the difference of two samples: noise and rounding are amplified as much.
 ///
 /// @source Haider et al. 2021 (latent equilibrium); Ellenberger et al. 2024, arXiv 2403.16933 (own time constants, errors)
-public final class LatentEquilibrium {
+public final class LatentEquilibrium implements TransportedErrors {
     private final LatentEquilibriumDescription description;
     private final List<Projection> forward;
     private final double[][] ahead;

@@ -3,7 +3,7 @@ package org.noisefloor.snn.rate;
 import org.noisefloor.emulator.mismatch.Deviation;
 
 /// How the amplitude of each noise source of a die is trimmed: from n readings one correlation time apart the neuron knows its own
-/// variance, with a relative error of √(2/n), and sets a DAC on the amplitude to the code that brings it nearest to the nominal one.
+/// variance, with a relative error of √(2/n) · 1.15, for readings of noise one correlation time apart share ρ² = e^−2 of their squares, and sets a DAC on the amplitude to the code that brings it nearest to the nominal one.
 ///
 /// @param samples n, number of readings; 0 for no trimming
 /// @param bits of the DAC, 1 to 16

@@ -9,7 +9,7 @@ import org.noisefloor.emulator.random.Purpose;
 /// x_i(t) = Σ_k M_ik sin(ω_k t + θ_k),   ω_k uniform in [ω0, 2 ω0],  M_ik normal of variance 1/sines
 /// ```
 ///
-/// @source Zucchet et al. 2025, arXiv 2511.14917 (frequencies); the variance of M is assumed
+/// @source Zucchet et al. 2025, arXiv 2511.14917 (frequencies, and M of variance 1/d_in, d_in taken for the number of sines)
 public final class SineMixture implements Signal {
     private final double[] frequency;
     private final double[] phase;

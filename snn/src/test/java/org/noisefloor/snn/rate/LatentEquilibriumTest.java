@@ -65,6 +65,22 @@ class LatentEquilibriumTest {
         }
     }
 
+    /// The error neuron's answer to a constant error e: `e (1 − (1 − τ_m/τ_r) e^(−t/τ_r))`. Its own time constant is τ_r, and it looks ahead by τ_m.
+    @Test
+    void errorNeuronsUndoTheFilterOfTheirNeurons() {
+        for (double prospective : new double[] {2.5, 5, 20}) {
+            LatentEquilibrium neuron = chain(10, prospective);
+            double e = neuron.description().strength();
+            LatentEquilibriumState state = neuron.start();
+            for (int k = 0; k < 300; k++) {
+                neuron.step(state, new double[] {0}, new double[] {1});
+                double decay = Math.pow(1 - 0.1 / prospective, k);
+                double expected = e * (1 - (1 - 10 / prospective) * decay);
+                assertThat(state.error(0)[0]).isCloseTo(expected, within(1e-9));
+            }
+        }
+    }
+
     @Test
     void everyLayerIsAtRestOneStepAfterTheLayerBelow() {
         int[] sizes = {2, 4, 3, 2};

@@ -71,7 +71,7 @@ final class AutoencoderStudy implements Study {
         var learning =
                 new DeepLearning(
                         network,
-                        DeepRules.feedback(trial.rule(), SampledFeedback.published()),
+                        DeepRules.feedback(trial.rule(), SampledFeedback.standard()),
                         new DeepOptimiser.Adam(setting.learningRate()),
                         trial.seed());
         double spread = spread(task.train(), task.test());
