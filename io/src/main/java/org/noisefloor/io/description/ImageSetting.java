@@ -43,6 +43,12 @@ public record ImageSetting(String task, String folder, boolean testFileAlone, in
         if (needed && !v.has("folder")) {
             throw v.problem("task", "needs the key folder, which names where its files are");
         }
+        if (!needed && v.has("folder")) {
+            throw v.problem("folder", "is for tasks that read files; " + task + " needs none");
+        }
+        if (!needed && v.text("split").equals(TEST_FILE)) {
+            throw v.problem("split", "is for tasks that read files; " + task + " has none");
+        }
         return new ImageSetting(
                 task,
                 needed ? v.text("folder") : "",

@@ -2,8 +2,6 @@ package org.noisefloor.io.report;
 
 /// The sample of a series in the key of a figure; series differ by colour and also by dash or mark.
 final class Swatch {
-    private static final int COLOURS = 6;
-    private static final String[] DASHES = {"", "7 4", "2 3", "9 3 2 3", "5 2", "1 2"};
     private static final String[] MARKS = {
         "<circle cx=\"9\" cy=\"6\" r=\"4\"/>",
         "<path d=\"M9 1l5 5-5 5-5-5z\"/>",
@@ -16,12 +14,12 @@ final class Swatch {
     private Swatch() {}
 
     static String of(String kind, int series) {
-        int place = series % COLOURS;
+        int place = LineStyle.colour(series);
         String drawing =
                 switch (kind) {
                     case "line" ->
                             "<path class=\"dash\" d=\"M0 6h24\" stroke-dasharray=\""
-                                    + DASHES[place]
+                                    + LineStyle.dash(series)
                                     + "\"/>";
                     case "scatter" -> MARKS[place];
                     default -> "<path class=\"area\" d=\"M1 1.5h16v9H1z\"/>";

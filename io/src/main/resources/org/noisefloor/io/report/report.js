@@ -12,6 +12,8 @@
     return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
   }
 
+  /** Colour and dash together repeat after 36 lines only, as in LineStyle.java. */
+  const dash = (index) => DASHES[(index + Math.floor(index / DASHES.length)) % DASHES.length];
   const seriesColour = (index) => colour('s' + index % DASHES.length);
 
   /** A number with at most `digits` digits, a true minus sign and thin spaces between thousands. */
@@ -119,7 +121,7 @@
       if (hidden.has(index)) return;
       option.series.push({
         type: 'line', data: withLoneMarks(pairs(figure, line.x, line.y)), z: 5, symbol: 'none', emphasis: { disabled: true },
-        lineStyle: { width: 2, type: DASHES[index % DASHES.length], cap: 'butt' }, color: seriesColour(index),
+        lineStyle: { width: 2, type: dash(index), cap: 'butt' }, color: seriesColour(index),
       });
     });
     option.series.push(thresholds(figure));

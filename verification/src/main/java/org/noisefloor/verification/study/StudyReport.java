@@ -2,6 +2,7 @@ package org.noisefloor.verification.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.noisefloor.io.report.Band;
 import org.noisefloor.io.report.Block;
 import org.noisefloor.io.report.Column;
@@ -25,6 +29,9 @@ import org.noisefloor.verification.campaign.Words;
 
 /// `report.html` of a study.
 final class StudyReport {
+    /// More lines in one figure cannot be told apart.
+    private static final int MOST_LINES = 8;
+
     private final StudyResult result;
     private final RunRecord run;
 
@@ -199,29 +206,57 @@ final class StudyReport {
                 : Words.of(e.low()) + " to " + Words.of(e.high());
     }
 
-    /// Figures by the name of their picture: one for each plot and substrate.
+    /// Figures by the name of their picture: one for each plot and substrate, and for each rule where they would hold too many lines.
     Map<String, LineFigure> figures() {
         var figures = new LinkedHashMap<String, LineFigure>();
         for (Plot plot : result.study().plots()) {
             for (String substrate : substrates()) {
-                List<Line> lines = new ArrayList<>();
-                result.cells()
-                        .forEach((cell, records) -> {
-                            if (cell.substrate().equals(substrate)) {
-                                line(plot, cell, records).ifPresent(lines::add);
-                            }
-                        });
-                if (!lines.isEmpty()) {
-                    figures.put(plot.curve() + "-" + substrate, figure(plot, substrate, lines));
+                List<Trial.Cell> cells =
+                        result.cells().keySet().stream()
+                                .filter(cell -> cell.substrate().equals(substrate))
+                                .toList();
+                List<String> rules = cells.stream().map(Trial.Cell::rule).distinct().toList();
+                String name = plot.curve() + "-" + substrate;
+                if (cells.size() <= MOST_LINES || rules.size() == cells.size()) {
+                    figure(plot, substrate, cells).ifPresent(f -> figures.put(name, f));
+                    continue;
+                }
+                for (String rule : rules) {
+                    List<Trial.Cell> own =
+                            cells.stream().filter(cell -> cell.rule().equals(rule)).toList();
+                    figure(plot, substrate + ", " + rule, own)
+                            .ifPresent(f -> figures.put(name + "-" + rule, f));
                 }
             }
         }
         return figures;
     }
 
-    private LineFigure figure(Plot plot, String substrate, List<Line> lines) {
+    private Optional<LineFigure> figure(Plot plot, String where, List<Trial.Cell> cells) {
+        Set<String> varying = varying(cells);
+        List<Line> lines = new ArrayList<>();
+        for (Trial.Cell cell : cells) {
+            List<TrialRecord> records = result.cells().getOrDefault(cell, List.of());
+            line(plot, cell.row(varying), records).ifPresent(lines::add);
+        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(drawing(plot, where, lines));
+    }
+
+    /// Factors in which the cells differ.
+    private static Set<String> varying(List<Trial.Cell> cells) {
+        var values = new TreeMap<String, Set<String>>();
+        for (Trial.Cell cell : cells) {
+            cell.factors()
+                    .forEach((factor, value) ->
+                            values.computeIfAbsent(factor, _ -> new TreeSet<>()).add(value));
+        }
+        values.values().removeIf(each -> each.size() < 2);
+        return values.keySet();
+    }
+
+    private LineFigure drawing(Plot plot, String where, List<Line> lines) {
         return new LineFigure(
-                plot.title() + ", " + substrate,
+                plot.title() + ", " + where,
                 plot.x(),
                 plot.y(),
                 lines,
@@ -230,8 +265,8 @@ final class StudyReport {
                 run.reproduce());
     }
 
-    /// Mean of the curves of one cell where all have equally many points.
-    private static Optional<Line> line(Plot plot, Trial.Cell cell, List<TrialRecord> records) {
+    /// Mean of the curves of one cell, from where all have begun.
+    private static Optional<Line> line(Plot plot, String label, List<TrialRecord> records) {
         List<Curve> curves =
                 records.stream()
                         .map(record -> record.result().curves().get(plot.curve()))
@@ -240,26 +275,34 @@ final class StudyReport {
         if (curves.isEmpty()) {
             return Optional.empty();
         }
-        double[] x = curves.getFirst().x();
+        double[] x =
+                curves.stream()
+                        .map(Curve::x)
+                        .min(Comparator.comparingInt(each -> each.length))
+                        .orElseThrow();
         for (Curve curve : curves) {
-            if (!Arrays.equals(curve.x(), x)) {
+            int from = curve.x().length - x.length;
+            if (!Arrays.equals(Arrays.copyOfRange(curve.x(), from, curve.x().length), x)) {
                 throw new IllegalStateException(
-                        "curves %s of %s must have equal x".formatted(plot.curve(), cell.row()));
+                        "curves %s of %s must end with equal x".formatted(plot.curve(), label));
             }
         }
         double[] mean = new double[x.length];
         double[] least = new double[x.length];
         double[] most = new double[x.length];
         for (int p = 0; p < x.length; p++) {
-            int point = p;
-            double[] y = curves.stream().mapToDouble(curve -> curve.y()[point]).toArray();
+            int left = x.length - p;
+            double[] y =
+                    curves.stream()
+                            .mapToDouble(curve -> curve.y()[curve.y().length - left])
+                            .toArray();
             mean[p] = Arrays.stream(y).sum() / y.length;
             least[p] = Arrays.stream(y).min().orElseThrow();
             most[p] = Arrays.stream(y).max().orElseThrow();
         }
         List<Band> bands =
                 curves.size() == 1 ? List.of() : List.of(new Band("all repetitions", least, most));
-        return Optional.of(new Line(cell.row(), x, mean, bands));
+        return Optional.of(new Line(label, x, mean, bands));
     }
 
     private List<Fact> provenance() {

@@ -1,6 +1,6 @@
 package org.noisefloor.verification.study;
 
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,10 +47,17 @@ public record Trial(
     record Cell(String rule, String substrate, SortedMap<String, String> factors) {
         /// The rule and the factors.
         String row() {
+            return row(factors.keySet());
+        }
+
+        /// The rule and those of the factors that are `named`.
+        String row(Set<String> named) {
             var text = new StringBuilder(rule);
-            for (Map.Entry<String, String> factor : factors.entrySet()) {
-                text.append(", ").append(factor.getKey()).append(' ').append(factor.getValue());
-            }
+            factors.forEach((factor, value) -> {
+                if (named.contains(factor)) {
+                    text.append(", ").append(factor).append(' ').append(value);
+                }
+            });
             return text.toString();
         }
     }

@@ -119,7 +119,7 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
     public String question() {
         return """
         A network of 4 inputs, %d rectified hidden units and 3 outputs learns to tell the two halves and the dots of the Yin-Yang \
-        disc. Without a useful hidden layer that is impossible, so accuracy measures how well each rule tells the hidden layer what \
+        disc. A hidden layer that does not learn suffices for about three quarters of the points; what is right beyond them measures how well each rule tells the hidden layer what \
         it did wrong. Rules differ only in the weights by which errors travel back; the network whose hidden layer is frozen is \
         what they must beat.\
         """
@@ -180,7 +180,7 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
                                 MatrixChip.IDEAL,
                                 85.5,
                                 Double.POSITIVE_INFINITY,
-                                "above the frozen control of Kriener, Göltz & Petrovici 2022"));
+                                "above the published mean of a frozen hidden layer, Kriener, Göltz & Petrovici 2022"));
             }
         }
         return list;

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.description.StudyReader;
+import org.noisefloor.io.report.Axis;
+import org.noisefloor.io.report.Line;
 import org.noisefloor.verification.campaign.RunRecord;
 import org.noisefloor.verification.experiment.Monitor;
 
@@ -81,7 +83,8 @@ class StudyResultTest {
 
         @Override
         public List<Plot> plots() {
-            return List.of();
+            Axis axis = Axis.linear("x", "");
+            return List.of(new Plot("error", "Error", axis, axis));
         }
 
         @Override
@@ -134,9 +137,9 @@ class StudyResultTest {
 
     @Test
     void divergedTrialIsCountedIsInNoMeanAndMeetsNoExpectation() {
-        StudyResult result = result(1, Double.NaN, 1);
+        StudyResult result = result(1.5, Double.NaN, 1.5);
         assertThat(result.diverged()).isEqualTo(1);
-        assertThat(result.entries().getFirst().mean()).isEqualTo(1);
+        assertThat(result.entries().getFirst().mean()).isEqualTo(1.5);
         assertThat(agrees(result)).isFalse();
         assertThat(cell(result)).endsWith("(2 of 3)");
         assertThat(StudySummary.lines(result, RUN))
@@ -144,6 +147,30 @@ class StudyResultTest {
         assertThat(StudyJson.of(result).trials())
                 .extracting(StudyJson.Entry::diverged)
                 .containsExactly(false, true, false);
+    }
+
+    @Test
+    void meanCurveBeginsWhereAllRepetitionsHave() {
+        Study study = new Fixed();
+        List<Curve> curves =
+                List.of(
+                        new Curve(new double[] {1, 2, 3}, new double[] {9, 4, 5}),
+                        new Curve(new double[] {2, 3}, new double[] {6, 9}));
+        List<TrialRecord> records =
+                study.trials().stream()
+                        .limit(curves.size())
+                        .map(trial -> {
+                            Map<String, Curve> own =
+                                    Map.of("error", curves.get(trial.repetition()));
+                            return new TrialRecord(
+                                    trial, TrialResult.of(Map.of("error", 1.0), own), 1);
+                        })
+                        .toList();
+        var result = new StudyResult(description, study, study.trials().size(), records);
+        Line line = new StudyReport(result, RUN).figures().get("error-ideal").lines().getFirst();
+        assertThat(line.label()).isEqualTo("backpropagation");
+        assertThat(line.x()).containsExactly(2, 3);
+        assertThat(line.y()).containsExactly(5, 7);
     }
 
     @Test

@@ -1,0 +1,66 @@
+package org.noisefloor.io.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// A picture shows every line with its name inside its frame, and no value where there is none.
+class SvgFileTest {
+    private static final double[] X = {1, 10, 100};
+
+    private static String draw(Axis up, List<Line> lines) {
+        return SvgFile.text(
+                new LineFigure(
+                        "title", Axis.logarithmic("time", "s"), up, lines, List.of(), "", ""));
+    }
+
+    private static List<double[]> numbers(String svg, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(svg);
+        return found.results()
+                .map(hit ->
+                        IntStream.rangeClosed(1, hit.groupCount())
+                                .mapToDouble(g -> Double.parseDouble(hit.group(g)))
+                                .toArray())
+                .toList();
+    }
+
+    @Test
+    void keyOfManyLongNamesStaysInsideThePicture() {
+        String label = "spike-based-alignment, effect sensor-imbalance, start wrong-sign";
+        List<Line> lines =
+                IntStream.range(0, 30)
+                        .mapToObj(k -> new Line(label + k, X, new double[] {k, k, k}))
+                        .toList();
+        String svg = draw(Axis.linear("loss", ""), lines);
+        double height = numbers(svg, "height=\"(\\d+)\" role").getFirst()[0];
+        List<double[]> names = numbers(svg, "x=\"([\\d.]+)\" y=\"([\\d.]+)\"[^>]*>spike");
+        assertThat(names).hasSize(30);
+        for (double[] at : names) {
+            assertThat(at[0] + 6.6 * label.length()).isLessThan(720);
+            assertThat(at[1]).isLessThan(height);
+        }
+    }
+
+    @Test
+    void whatIsNotPositiveIsLeftOutOfALogarithmicAxis() {
+        Line line = new Line("a", X, new double[] {-0.1, 0.1, 0.01});
+        String svg = draw(Axis.logarithmic("D_KL", "nat"), List.of(line));
+        Matcher found = Pattern.compile("<polyline points=\"([^\"]*)\"").matcher(svg);
+        assertThat(found.find()).isTrue();
+        assertThat(found.group(1).split(" ")).hasSize(2);
+    }
+
+    @Test
+    void colourAndDashTogetherTellThirtySixLinesApart() {
+        Set<String> seen = new HashSet<>();
+        for (int k = 0; k < 36; k++) {
+            assertThat(seen.add(LineStyle.colour(k) + " " + LineStyle.dash(k))).isTrue();
+        }
+    }
+}
