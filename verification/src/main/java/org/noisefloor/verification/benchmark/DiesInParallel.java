@@ -1,5 +1,6 @@
 package org.noisefloor.verification.benchmark;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +41,11 @@ public record DiesInParallel(
     /// Updates of each die: all take some tenths of a second, of which fabrication is a small part.
     private static final int PERIODS = 30;
 
+    /// Runs after which measuring begins, whatever the compiler does.
+    private static final int MOST_WARM_UPS = 20;
+
+    private static final double SHARE_OF_COMPILER = 0.02;
+
     /// Rounds of multiply-adds of one task, some tens of milliseconds.
     private static final int ROUNDS = 4_000_000;
 
@@ -48,7 +54,7 @@ public record DiesInParallel(
     /// @param samples number of samples of each, taken in turns
     /// @return the medians
     public static DiesInParallel measure(int samples) {
-        dies(WORKERS);
+        warmUp();
         double[] one = new double[samples];
         double[] both = new double[samples];
         double[] faster = new double[samples];
@@ -65,6 +71,19 @@ public record DiesInParallel(
                 Timing.median(one),
                 Timing.median(faster),
                 Timing.median(arithmeticFaster));
+    }
+
+    /// Lets dies run until the compiler, which would take one of the processors from two workers and none from one, has little left to do.
+    private static void warmUp() {
+        var compiler = ManagementFactory.getCompilationMXBean();
+        for (int k = 0; k < MOST_WARM_UPS; k++) {
+            long before = compiler.getTotalCompilationTime();
+            double seconds = dies(WORKERS);
+            double compiling = 1e-3 * (compiler.getTotalCompilationTime() - before);
+            if (compiling < SHARE_OF_COMPILER * seconds) {
+                return;
+            }
+        }
     }
 
     /// Wall time of some dies that learn \[s].
