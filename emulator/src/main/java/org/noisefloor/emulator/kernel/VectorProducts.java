@@ -21,9 +21,6 @@ final class VectorProducts {
     /// Items that are multiplied at once.
     private static final int SIX = 6;
 
-    /// Fewest left over items for which six take less time than each alone.
-    private static final int FEWEST = 3;
-
     /// Room for a panel, and for left over items filled up to six. It holds nothing between calls.
     private record Room(float[] panel, float[] input, float[] sum) {}
 
@@ -45,53 +42,39 @@ final class VectorProducts {
             int rows,
             float[] sum,
             int columns) {
-        int vectors = columns / LANES;
         int six = items / SIX * SIX;
-        int left = items - six < FEWEST ? 0 : items - six;
         Room room = ROOM.get();
-        for (int t = 0; t < vectors / 4; t++) {
-            int c = t * WIDE;
-            for (int first = 0; first < rows && six + left > 0; first += TALL) {
+        for (int c = 0; c < columns; c += WIDE) {
+            int wide = Math.min(WIDE, columns - c);
+            int direct = wide == WIDE ? six : 0;
+            for (int first = 0; first < rows; first += TALL) {
                 int n = Math.min(TALL, rows - first);
-                copyPanel(weight, offset + first * stride + c, stride, room.panel, n);
-                for (int b = 0; b < six; b += SIX) {
+                copyPanel(weight, offset + first * stride + c, stride, room.panel, n, wide);
+                for (int b = 0; b < direct; b += SIX) {
                     int x = b * rows + first;
                     sixByFour(room.panel, input, x, rows, n, sum, b * columns + c, columns);
                 }
-                filledUp(
-                        room,
-                        input,
-                        six * rows + first,
-                        rows,
-                        n,
-                        sum,
-                        six * columns + c,
-                        left,
-                        columns);
-            }
-            for (int b = six + left; b < items; b++) {
-                oneByFour(weight, offset + c, stride, input, b * rows, rows, sum, b * columns + c);
+                for (int b = direct; b < items; b += SIX) {
+                    int some = Math.min(SIX, items - b);
+                    int x = b * rows + first;
+                    filledUp(room, input, x, rows, n, sum, b * columns + c, some, wide, columns);
+                }
             }
         }
-        for (int t = vectors / 4 * 4; t < vectors; t++) {
-            for (int b = 0; b < items; b++) {
-                int c = t * LANES;
-                oneByOne(weight, offset + c, stride, input, b * rows, rows, sum, b * columns + c);
-            }
-        }
-        ScalarArrayKernels.multiplyBatch(
-                weight, offset, stride, input, items, rows, sum, vectors * LANES, columns);
     }
 
     /// Copies rows so that they follow each other: their addresses are then linear in the row, which the compiler can prove to lie
     /// within the array once for all rows.
-    private static void copyPanel(float[] weight, int at, int stride, float[] panel, int n) {
+    private static void copyPanel(
+            float[] weight, int at, int stride, float[] panel, int n, int wide) {
         for (int r = 0; r < n; r++) {
-            System.arraycopy(weight, at + r * stride, panel, START + r * WIDE, WIDE);
+            System.arraycopy(weight, at + r * stride, panel, START + r * WIDE, wide);
         }
     }
 
-    /// Fewer than six items, beside others whose inputs are zero and whose sums nobody reads.
+    /// Fewer than six items or columns than a panel has, beside others whose inputs are zero or whose sums nobody reads. One loop over vectors
+    /// serves all: with loops of their own for single items and vectors, all inlined into their caller, the compiler at times made objects of
+    /// vectors at 128 bits (*measured*).
     private static void filledUp(
             Room room,
             float[] input,
@@ -101,19 +84,17 @@ final class VectorProducts {
             float[] sum,
             int o,
             int items,
+            int wide,
             int columns) {
-        if (items == 0) {
-            return;
-        }
         Arrays.fill(room.input, 0f);
         Arrays.fill(room.sum, 0f);
         for (int b = 0; b < items; b++) {
             System.arraycopy(input, x + b * rows, room.input, b * TALL, n);
-            System.arraycopy(sum, o + b * columns, room.sum, b * WIDE, WIDE);
+            System.arraycopy(sum, o + b * columns, room.sum, b * WIDE, wide);
         }
         sixByFour(room.panel, room.input, 0, TALL, n, room.sum, 0, WIDE);
         for (int b = 0; b < items; b++) {
-            System.arraycopy(room.sum, b * WIDE, sum, o + b * columns, WIDE);
+            System.arraycopy(room.sum, b * WIDE, sum, o + b * columns, wide);
         }
     }
 
@@ -222,49 +203,5 @@ final class VectorProducts {
         f1.intoArray(sum, o5 + LANES);
         f2.intoArray(sum, o5 + 2 * LANES);
         f3.intoArray(sum, o5 + 3 * LANES);
-    }
-
-    private static void oneByFour(
-            float[] weight,
-            int at,
-            int stride,
-            float[] input,
-            int x,
-            int rows,
-            float[] sum,
-            int o) {
-        FloatVector a0 = FloatVector.fromArray(FLOATS, sum, o);
-        FloatVector a1 = FloatVector.fromArray(FLOATS, sum, o + LANES);
-        FloatVector a2 = FloatVector.fromArray(FLOATS, sum, o + 2 * LANES);
-        FloatVector a3 = FloatVector.fromArray(FLOATS, sum, o + 3 * LANES);
-        for (int r = 0; r < rows; r++) {
-            FloatVector value = FloatVector.broadcast(FLOATS, input[x + r]);
-            int w = at + r * stride;
-            a0 = value.fma(FloatVector.fromArray(FLOATS, weight, w), a0);
-            a1 = value.fma(FloatVector.fromArray(FLOATS, weight, w + LANES), a1);
-            a2 = value.fma(FloatVector.fromArray(FLOATS, weight, w + 2 * LANES), a2);
-            a3 = value.fma(FloatVector.fromArray(FLOATS, weight, w + 3 * LANES), a3);
-        }
-        a0.intoArray(sum, o);
-        a1.intoArray(sum, o + LANES);
-        a2.intoArray(sum, o + 2 * LANES);
-        a3.intoArray(sum, o + 3 * LANES);
-    }
-
-    private static void oneByOne(
-            float[] weight,
-            int at,
-            int stride,
-            float[] input,
-            int x,
-            int rows,
-            float[] sum,
-            int o) {
-        FloatVector a0 = FloatVector.fromArray(FLOATS, sum, o);
-        for (int r = 0; r < rows; r++) {
-            FloatVector value = FloatVector.broadcast(FLOATS, input[x + r]);
-            a0 = value.fma(FloatVector.fromArray(FLOATS, weight, at + r * stride), a0);
-        }
-        a0.intoArray(sum, o);
     }
 }
