@@ -73,8 +73,8 @@ final class VectorProducts {
     }
 
     /// Fewer than six items or columns than a panel has, beside others whose inputs are zero or whose sums nobody reads. One loop over vectors
-    /// serves all: with loops of their own for single items and vectors, all inlined into their caller, the compiler at times made objects of
-    /// vectors at 128 bits (*measured*).
+    /// serves all: while single items and vectors had loops of their own, inlined into their caller, vectors at 128 bits were at times
+    /// objects (seen twice; that those loops were the cause is inferred).
     private static void filledUp(
             Room room,
             float[] input,
