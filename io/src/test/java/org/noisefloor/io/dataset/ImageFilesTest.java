@@ -19,7 +19,7 @@ import org.noisefloor.snn.coding.Images;
 
 class ImageFilesTest {
     /// Two images of 2 × 3 pixels.
-    private static final String IMAGES =
+    static final String IMAGES =
             """
             00 00 08 03   unsigned bytes, three dimensions
             00 00 00 02   two images
@@ -31,7 +31,7 @@ class ImageFilesTest {
             0D 0E 80
             """;
 
-    private static final String LABELS =
+    static final String LABELS =
             """
             00 00 08 01   unsigned bytes, one dimension
             00 00 00 02   two labels
