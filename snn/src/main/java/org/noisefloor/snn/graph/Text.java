@@ -1,0 +1,6 @@
+package org.noisefloor.snn.graph;
+
+/// A text, such as the padding `same`.
+///
+/// @param value the text
+public record Text(String value) implements Value {}

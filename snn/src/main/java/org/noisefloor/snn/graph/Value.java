@@ -1,0 +1,4 @@
+package org.noisefloor.snn.graph;
+
+/// What a name in a graph stands for: numbers, a text, or more names.
+public sealed interface Value permits DenseArray, Text, ValueMap {}
