@@ -24,6 +24,7 @@ final class HouseRules {
     /// truth about who may know whom, and it excludes cycles.
     static final List<String> PACKAGES =
             List.of(
+                    "emulator.state",
                     "emulator.kernel",
                     "emulator.random",
                     "emulator.statistics",
@@ -101,6 +102,16 @@ final class HouseRules {
                         .dependOnClassesThat()
                         .resideInAPackage("jdk.incubator..")
                         .as("jdk.incubator is imported by emulator.kernel alone"),
+                classes()
+                        .that()
+                        .resideInAnyPackage(core)
+                        .and()
+                        .arePublic()
+                        .and()
+                        .haveSimpleNameEndingWith("State")
+                        .should()
+                        .implement(root + ".emulator.state.Kept")
+                        .as("every state can be kept"),
                 core(core, "java\\.lang\\.Math", INEXACT)
                         .because("Math may differ between machines; StrictMath does not"),
                 core(core, RANDOM, ".*")

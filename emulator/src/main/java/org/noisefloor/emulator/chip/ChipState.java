@@ -7,6 +7,8 @@ import org.noisefloor.emulator.random.CorrelatedNoiseState;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeDelay;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.emulator.synapse.SynapseArrayState;
 
 /// Everything that changes while a chip runs, composed of the state of each organ; equal by content.
@@ -27,11 +29,12 @@ public record ChipState(
         SpikeDelay sensed,
         CostLedger ledger,
         CorrelatedNoiseState supply,
-        Clock clock) {
+        Clock clock)
+        implements Kept<ChipState> {
 
     /// Step, number of reads, cycles, and where reads and supply take their noise from. Unlike a ledger it cannot be cleared: analog
     /// weights age by it.
-    public static final class Clock {
+    public static final class Clock implements Kept<Clock> {
         final NoiseStream readNoise;
         final NoiseStream supplyNoise;
         long step;
@@ -73,6 +76,16 @@ public record ChipState(
         }
 
         @Override
+        public Clock through(StateChannel channel) {
+            channel.same("readSeed", readNoise.seed());
+            channel.same("supplySeed", supplyNoise.seed());
+            step = channel.number("step", step);
+            reads = channel.number("reads", reads);
+            cycles = channel.number("cycles", cycles);
+            return this;
+        }
+
+        @Override
         public boolean equals(Object other) {
             return other instanceof Clock that
                     && readNoise.equals(that.readNoise)
@@ -109,5 +122,18 @@ public record ChipState(
                 ledger.copy(),
                 supply.copy(),
                 clock.copy());
+    }
+
+    @Override
+    public ChipState through(StateChannel channel) {
+        return new ChipState(
+                channel.part("synapses", synapses),
+                channel.part("neurons", neurons),
+                channel.part("correlation", correlation),
+                channel.part("routed", routed),
+                channel.part("sensed", sensed),
+                channel.part("ledger", ledger),
+                channel.part("supply", supply),
+                channel.part("clock", clock));
     }
 }

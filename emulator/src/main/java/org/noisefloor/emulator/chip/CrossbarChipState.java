@@ -3,9 +3,11 @@ package org.noisefloor.emulator.chip;
 import java.util.Arrays;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.crossbar.CrossbarState;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// All that changes in a crossbar chip.
-public final class CrossbarChipState {
+public final class CrossbarChipState implements Kept<CrossbarChipState> {
     /// What the crossbar of each core holds.
     final CrossbarState[] array;
 
@@ -26,6 +28,16 @@ public final class CrossbarChipState {
         CrossbarState[] arrays =
                 Arrays.stream(array).map(CrossbarState::copy).toArray(CrossbarState[]::new);
         return new CrossbarChipState(arrays, conversions.clone(), ledger.copy());
+    }
+
+    @Override
+    public CrossbarChipState through(StateChannel channel) {
+        for (int k = 0; k < array.length; k++) {
+            channel.part("array." + k, array[k]);
+        }
+        channel.longs("conversions", conversions);
+        channel.part("ledger", ledger);
+        return this;
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.noisefloor.emulator.chip;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.neuron.DpiNeuronState;
 import org.noisefloor.emulator.spike.SpikeDelay;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.emulator.synapse.DpiSynapseState;
 
 /// Everything that changes while a log-domain chip runs; equal by content.
@@ -17,7 +19,8 @@ public record LogDomainState(
         DpiNeuronState neurons,
         SpikeDelay routed,
         CostLedger ledger,
-        long step) {
+        long step)
+        implements Kept<LogDomainState> {
 
     /// Whether the other state belongs to a chip of the same size and latency.
     public boolean hasShapeOf(LogDomainState other) {
@@ -35,5 +38,15 @@ public record LogDomainState(
     /// The same arrays one step later.
     LogDomainState next() {
         return new LogDomainState(synapses, neurons, routed, ledger, step + 1);
+    }
+
+    @Override
+    public LogDomainState through(StateChannel channel) {
+        return new LogDomainState(
+                channel.part("synapses", synapses),
+                channel.part("neurons", neurons),
+                channel.part("routed", routed),
+                channel.part("ledger", ledger),
+                channel.number("step", step));
     }
 }

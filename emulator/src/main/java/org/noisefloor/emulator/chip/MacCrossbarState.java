@@ -2,9 +2,11 @@ package org.noisefloor.emulator.chip;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What changes in a [MacCrossbar]: its weight codes, what the arrays hold of them, the counters that key the noise, and the ledger.
-public final class MacCrossbarState {
+public final class MacCrossbarState implements Kept<MacCrossbarState> {
     /// The arrays hold no tile of the matrix.
     static final int NOTHING = -1;
 
@@ -37,6 +39,16 @@ public final class MacCrossbarState {
     /// Number of passes so far.
     public long passes() {
         return passes;
+    }
+
+    @Override
+    public MacCrossbarState through(StateChannel channel) {
+        channel.ints("code", code);
+        channel.part("ledger", ledger);
+        passes = channel.number("passes", passes);
+        updates = channel.number("updates", updates);
+        resident = (int) channel.number("resident", resident);
+        return this;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.noisefloor.emulator.correlation;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What changes in the sensors: accumulators, the ages of the last events, and which accumulator plays which role.
-public final class CorrelationState {
+public final class CorrelationState implements Kept<CorrelationState> {
     /// Age of an event that never happened \[intervals].
     private static final float NEVER = 1e9f;
 
@@ -58,6 +60,16 @@ public final class CorrelationState {
     /// An independent copy.
     public CorrelationState copy() {
         return new CorrelationState(this);
+    }
+
+    @Override
+    public CorrelationState through(StateChannel channel) {
+        channel.floats("causal", causal);
+        channel.floats("anticausal", anticausal);
+        channel.floats("rowAge", rowAge);
+        channel.floats("columnAge", columnAge);
+        swap = (int) channel.number("swap", swap);
+        return this;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.noisefloor.emulator.cost;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// Counts operations and clock cycles as integers.
-public final class CostLedger {
+public final class CostLedger implements Kept<CostLedger> {
     private final long[] count;
     private long runningCycles;
     private long readingCycles;
@@ -87,6 +89,15 @@ public final class CostLedger {
     /// An independent copy.
     public CostLedger copy() {
         return new CostLedger(this);
+    }
+
+    @Override
+    public CostLedger through(StateChannel channel) {
+        channel.longs("count", count);
+        runningCycles = channel.number("runningCycles", runningCycles);
+        readingCycles = channel.number("readingCycles", readingCycles);
+        writingCycles = channel.number("writingCycles", writingCycles);
+        return this;
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.noisefloor.emulator.crossbar;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// All that changes in an analog array. Cell `(d · rows + i) · columns + j` belongs to array d, row i, column j.
-public final class CrossbarState {
+public final class CrossbarState implements Kept<CrossbarState> {
     /// Weight that each write aimed at, rows × columns \[1].
     final double[] weight;
 
@@ -55,6 +57,20 @@ public final class CrossbarState {
     /// An independent copy.
     public CrossbarState copy() {
         return new CrossbarState(this);
+    }
+
+    @Override
+    public CrossbarState through(StateChannel channel) {
+        channel.doubles("weight", weight);
+        channel.doubles("programmed", programmed);
+        channel.floats("drift", drift);
+        channel.doubles("writtenAt", writtenAt);
+        channel.part("ledger", ledger);
+        time = channel.quantity("time", time);
+        writes = channel.number("writes", writes);
+        reads = channel.number("reads", reads);
+        rested = channel.number("rested", rested);
+        return this;
     }
 
     @Override

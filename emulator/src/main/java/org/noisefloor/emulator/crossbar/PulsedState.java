@@ -2,9 +2,11 @@ package org.noisefloor.emulator.crossbar;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// All that changes in an array that learns by pulses. Cell `(d · rows + i) · columns + j` is the d-th of weight i, j.
-public final class PulsedState {
+public final class PulsedState implements Kept<PulsedState> {
     /// What each cell holds \[1].
     final double[] hidden;
 
@@ -41,6 +43,17 @@ public final class PulsedState {
     /// An independent copy.
     public PulsedState copy() {
         return new PulsedState(this);
+    }
+
+    @Override
+    public PulsedState through(StateChannel channel) {
+        channel.doubles("hidden", hidden);
+        channel.doubles("shown", shown);
+        channel.part("ledger", ledger);
+        updates = channel.number("updates", updates);
+        events = channel.number("events", events);
+        reads = channel.number("reads", reads);
+        return this;
     }
 
     @Override

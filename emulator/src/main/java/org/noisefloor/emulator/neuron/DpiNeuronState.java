@@ -2,9 +2,11 @@ package org.noisefloor.emulator.neuron;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What changes in log-domain neurons.
-public final class DpiNeuronState {
+public final class DpiNeuronState implements Kept<DpiNeuronState> {
     final NoiseStream stream;
 
     /// I_mem \[A].
@@ -70,6 +72,17 @@ public final class DpiNeuronState {
         System.arraycopy(refractory, 0, copy.refractory, 0, refractory.length);
         System.arraycopy(noise, 0, copy.noise, 0, noise.length);
         return copy;
+    }
+
+    @Override
+    public DpiNeuronState through(StateChannel channel) {
+        channel.same("noiseSeed", stream.seed());
+        channel.doubles("membrane", membrane);
+        channel.doubles("logMembrane", logMembrane);
+        channel.doubles("adaptation", adaptation);
+        channel.doubles("refractory", refractory);
+        channel.doubles("noise", noise);
+        return this;
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.noisefloor.emulator.neuron;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What changes in the neurons. A circuit without membrane memory leaves `potential` and `noiseCurrent` unused.
-public final class NeuronState {
+public final class NeuronState implements Kept<NeuronState> {
     /// Where the neurons take their noise from.
     final NoiseStream stream;
 
@@ -122,6 +124,17 @@ public final class NeuronState {
     /// An independent copy.
     public NeuronState copy() {
         return new NeuronState(this);
+    }
+
+    @Override
+    public NeuronState through(StateChannel channel) {
+        channel.same("noiseSeed", stream.seed());
+        channel.floats("rest", rest);
+        channel.floats("potential", potential);
+        channel.floats("noiseCurrent", noiseCurrent);
+        channel.floats("adaptation", adaptation);
+        channel.ints("refractory", refractory);
+        return this;
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.noisefloor.emulator.random;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// Where the processes of a [CorrelatedNoise] stand: one value per process and unit, and the step that keys the next draw. A copy
 /// continues as the original does.
-public final class CorrelatedNoiseState {
+public final class CorrelatedNoiseState implements Kept<CorrelatedNoiseState> {
     private final double[][] value;
     private final float[] normal;
     private NoiseStream[] substream = {};
@@ -75,6 +77,13 @@ public final class CorrelatedNoiseState {
         }
         substream[k].gaussian(step, normal, normal.length);
         return normal;
+    }
+
+    @Override
+    public CorrelatedNoiseState through(StateChannel channel) {
+        channel.doubles("value", value);
+        step = channel.number("step", step);
+        return this;
     }
 
     @Override

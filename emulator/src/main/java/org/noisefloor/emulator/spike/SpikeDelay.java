@@ -1,9 +1,11 @@
 package org.noisefloor.emulator.spike;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// A delay line for spikes: what goes in at one interval comes out a fixed number of intervals later.
-public final class SpikeDelay {
+public final class SpikeDelay implements Kept<SpikeDelay> {
     private final int[][] slot;
     private final int[] size;
     private int now;
@@ -73,6 +75,14 @@ public final class SpikeDelay {
     /// An independent copy.
     public SpikeDelay copy() {
         return new SpikeDelay(this);
+    }
+
+    @Override
+    public SpikeDelay through(StateChannel channel) {
+        channel.ints("slot", slot);
+        channel.ints("size", size);
+        now = (int) channel.number("now", now);
+        return this;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.noisefloor.emulator.storage;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What the cells of a [ParameterMemory] hold, where they settle, and how often they were written.
-public final class ParameterMemoryState {
+public final class ParameterMemoryState implements Kept<ParameterMemoryState> {
     private final double[] value;
     private final double[] settled;
     private long writes;
@@ -53,6 +55,14 @@ public final class ParameterMemoryState {
         for (int cell = 0; cell < value.length; cell++) {
             value[cell] = settled[cell] + (value[cell] - settled[cell]) * remaining;
         }
+    }
+
+    @Override
+    public ParameterMemoryState through(StateChannel channel) {
+        channel.doubles("value", value);
+        channel.doubles("settled", settled);
+        writes = channel.number("writes", writes);
+        return this;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.noisefloor.emulator.storage;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What the cells of a [RefreshedStorage] hold, what they are meant to hold, and the time.
-public final class RefreshedStorageState {
+public final class RefreshedStorageState implements Kept<RefreshedStorageState> {
     private final double[] value;
     private final double[] target;
     private double time;
@@ -70,6 +72,14 @@ public final class RefreshedStorageState {
 
     void passTo(double newTime) {
         time = newTime;
+    }
+
+    @Override
+    public RefreshedStorageState through(StateChannel channel) {
+        channel.doubles("value", value);
+        channel.doubles("target", target);
+        time = channel.quantity("time", time);
+        return this;
     }
 
     @Override

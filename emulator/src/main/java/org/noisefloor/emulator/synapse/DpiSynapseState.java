@@ -1,9 +1,11 @@
 package org.noisefloor.emulator.synapse;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What changes in the synapses of a log-domain chip: the output current of every integrator.
-public final class DpiSynapseState {
+public final class DpiSynapseState implements Kept<DpiSynapseState> {
     private final int neurons;
 
     /// Receptor × neuron, receptor-major \[A].
@@ -29,6 +31,12 @@ public final class DpiSynapseState {
         var copy = new DpiSynapseState(neurons);
         System.arraycopy(current, 0, copy.current, 0, current.length);
         return copy;
+    }
+
+    @Override
+    public DpiSynapseState through(StateChannel channel) {
+        channel.doubles("current", current);
+        return this;
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.noisefloor.emulator.synapse;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What changes in a synapse array: weight codes, open pulses, column currents.
-public final class SynapseArrayState {
+public final class SynapseArrayState implements Kept<SynapseArrayState> {
     final float unitCurrent;
 
     /// Codes, rows × stride.
@@ -109,6 +111,21 @@ public final class SynapseArrayState {
     /// An independent copy.
     public SynapseArrayState copy() {
         return new SynapseArrayState(this);
+    }
+
+    @Override
+    public SynapseArrayState through(StateChannel channel) {
+        channel.same("rippleSeed", ripple.seed());
+        channel.bytes("code", code);
+        channel.ints("weight", weight);
+        channel.ints("pulseLeft", pulseLeft);
+        channel.ints("sum", sum);
+        channel.floats("current", current);
+        channel.floats("rise", rise);
+        channel.floats("level", level);
+        channel.doubles("writtenAt", writtenAt);
+        now = channel.quantity("now", now);
+        return this;
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.noisefloor.emulator.tile;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// All that changes in a tile.
-public final class TileState {
+public final class TileState implements Kept<TileState> {
     /// Number of rows.
     final int rows;
 
@@ -42,6 +44,15 @@ public final class TileState {
     /// An independent copy.
     public TileState copy() {
         return new TileState(this);
+    }
+
+    @Override
+    public TileState through(StateChannel channel) {
+        channel.floats("weight", weight);
+        channel.part("ledger", ledger);
+        reads = channel.number("reads", reads);
+        updates = channel.number("updates", updates);
+        return this;
     }
 
     @Override

@@ -28,6 +28,8 @@ import org.noisefloor.emulator.crossbar.AnalogCrossbar;
 import org.noisefloor.emulator.crossbar.PulsedCrossbar;
 import org.noisefloor.emulator.crossbar.PulsedCrossbarDescription;
 import org.noisefloor.emulator.crossbar.PulsedPreset;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.MemoryChannel;
 import org.noisefloor.emulator.tile.AnalogTile;
 
 /// The laws that hold for every organ with a state, in one place.
@@ -62,6 +64,23 @@ class OrganLawsTest {
         act(resumed, ACTS, 2 * ACTS);
         assertThat(resumed.snapshot()).isEqualTo(whole.snapshot());
         assertThat(resumed.snapshot()).hasSameHashCodeAs(whole.snapshot());
+    }
+
+    @ParameterizedTest
+    @MethodSource("organs")
+    void whatWentThroughAChannelComesBackWithTheSameBits(Organ organ) {
+        Organ.Use whole = organ.start().get();
+        act(whole, 0, ACTS);
+        MemoryChannel kept = MemoryChannel.keeping();
+        assertThat(((Kept<?>) whole.snapshot()).through(kept)).isEqualTo(whole.snapshot());
+        Organ.Use fresh = organ.start().get();
+        assertThat(fresh.snapshot()).isNotEqualTo(whole.snapshot());
+        Object back = ((Kept<?>) fresh.snapshot()).through(kept.back());
+        assertThat(back).isEqualTo(whole.snapshot());
+        Organ.Use resumed = fresh.resumed(back);
+        act(whole, ACTS, 2 * ACTS);
+        act(resumed, ACTS, 2 * ACTS);
+        assertThat(resumed.snapshot()).isEqualTo(whole.snapshot());
     }
 
     @ParameterizedTest

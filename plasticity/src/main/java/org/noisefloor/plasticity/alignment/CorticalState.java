@@ -1,9 +1,11 @@
 package org.noisefloor.plasticity.alignment;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What a spiking cortical microcircuit remembers: weights, last spikes, and which pulses were active lately.
-public final class CorticalState {
+public final class CorticalState implements Kept<CorticalState> {
     static final long NEVER = Long.MIN_VALUE / 4;
 
     final double[] weight;
@@ -51,6 +53,16 @@ public final class CorticalState {
     /// An independent copy.
     public CorticalState copy() {
         return new CorticalState(this);
+    }
+
+    @Override
+    public CorticalState through(StateChannel channel) {
+        channel.doubles("weight", weight);
+        channel.longs("lastSpike", lastSpike);
+        channel.bytes("active", active);
+        channel.ints("activeSteps", activeSteps);
+        step = channel.number("step", step);
+        return this;
     }
 
     @Override

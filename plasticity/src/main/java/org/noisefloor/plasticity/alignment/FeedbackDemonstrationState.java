@@ -1,6 +1,8 @@
 package org.noisefloor.plasticity.alignment;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// All that changes in a [FeedbackDemonstration].
 ///
@@ -8,10 +10,19 @@ import java.util.Arrays;
 /// @param slope sums of φ′ over all inputs so far, layers × neurons
 /// @param shown number of inputs so far
 public record FeedbackDemonstrationState(
-        PhaselessAlignmentState learner, double[][] slope, int shown) {
+        PhaselessAlignmentState learner, double[][] slope, int shown)
+        implements Kept<FeedbackDemonstrationState> {
     /// Copies the sums.
     public FeedbackDemonstrationState {
         slope = PhaselessAlignmentState.cloned(slope);
+    }
+
+    @Override
+    public FeedbackDemonstrationState through(StateChannel channel) {
+        return new FeedbackDemonstrationState(
+                channel.part("learner", learner),
+                channel.doubles("slope", slope),
+                (int) channel.number("shown", shown));
     }
 
     @Override

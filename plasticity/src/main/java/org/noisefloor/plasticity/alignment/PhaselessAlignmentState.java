@@ -2,10 +2,12 @@ package org.noisefloor.plasticity.alignment;
 
 import java.util.Arrays;
 import java.util.List;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.snn.rate.MicrocircuitState;
 
 /// All that changes in a network that learns by phaseless alignment.
-public final class PhaselessAlignmentState {
+public final class PhaselessAlignmentState implements Kept<PhaselessAlignmentState> {
     final MicrocircuitState circuit;
     final double[][] highPassed;
     final double[][] averaged;
@@ -31,6 +33,16 @@ public final class PhaselessAlignmentState {
             copy[l] = arrays[l].clone();
         }
         return copy;
+    }
+
+    @Override
+    public PhaselessAlignmentState through(StateChannel channel) {
+        return new PhaselessAlignmentState(
+                channel.part("circuit", circuit),
+                channel.doubles("highPassed", highPassed),
+                channel.doubles("averaged", averaged),
+                channel.parts("registers", registers),
+                channel.number("step", step));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.noisefloor.plasticity.gradient;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// All that a deep network and its learning remember, as arrays; nothing else changes. Arrays are padded as products need them, with
 /// zeros.
-public final class DeepState {
+public final class DeepState implements Kept<DeepState> {
     final float[][] weight;
     final float[][] bias;
     final float[][] feedback;
@@ -103,6 +105,20 @@ public final class DeepState {
         return new float[][][] {
             weight, bias, feedback, firstOfWeight, secondOfWeight, firstOfBias, secondOfBias
         };
+    }
+
+    @Override
+    public DeepState through(StateChannel channel) {
+        channel.floats("weight", weight);
+        channel.floats("bias", bias);
+        channel.floats("feedback", feedback);
+        channel.floats("firstOfWeight", firstOfWeight);
+        channel.floats("secondOfWeight", secondOfWeight);
+        channel.floats("firstOfBias", firstOfBias);
+        channel.floats("secondOfBias", secondOfBias);
+        epoch = (int) channel.number("epoch", epoch);
+        batch = channel.number("batch", batch);
+        return this;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.noisefloor.plasticity.gradient;
 
 import java.util.List;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.plasticity.alignment.WeightRegisterState;
 
 /// All that changes in an [ErrorLearning].
@@ -15,10 +17,21 @@ public record ErrorLearningState(
         FeedbackState feedback,
         List<AdamState> moments,
         long batches,
-        int epoch) {
+        int epoch)
+        implements Kept<ErrorLearningState> {
     /// Copies the lists.
     public ErrorLearningState {
         weights = List.copyOf(weights);
         moments = List.copyOf(moments);
+    }
+
+    @Override
+    public ErrorLearningState through(StateChannel channel) {
+        return new ErrorLearningState(
+                channel.parts("weights", weights),
+                channel.part("feedback", feedback),
+                channel.parts("moments", moments),
+                channel.number("batches", batches),
+                (int) channel.number("epoch", epoch));
     }
 }

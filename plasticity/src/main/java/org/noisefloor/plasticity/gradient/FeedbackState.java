@@ -2,6 +2,8 @@ package org.noisefloor.plasticity.gradient;
 
 import java.util.Arrays;
 import java.util.List;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.plasticity.alignment.WeightRegisterState;
 
 /// All that changes in an [ErrorFeedback].
@@ -9,7 +11,8 @@ import org.noisefloor.plasticity.alignment.WeightRegisterState;
 /// @param matrices what the registers of its feedback weights remember; empty if it has none
 /// @param phase number of noisy phases so far, for each layer; empty if it has none
 /// @param traces what spikes left behind; empty if there are none
-public record FeedbackState(List<WeightRegisterState> matrices, long[] phase, double[][] traces) {
+public record FeedbackState(List<WeightRegisterState> matrices, long[] phase, double[][] traces)
+        implements Kept<FeedbackState> {
     /// Feedback that remembers nothing.
     public static final FeedbackState NONE = new FeedbackState(List.of());
 
@@ -28,6 +31,14 @@ public record FeedbackState(List<WeightRegisterState> matrices, long[] phase, do
     /// Feedback that remembers its weights alone.
     FeedbackState(List<WeightRegisterState> matrices) {
         this(matrices, new long[0]);
+    }
+
+    @Override
+    public FeedbackState through(StateChannel channel) {
+        return new FeedbackState(
+                channel.parts("matrices", matrices),
+                channel.longs("phase", phase),
+                channel.doubles("traces", traces));
     }
 
     @Override

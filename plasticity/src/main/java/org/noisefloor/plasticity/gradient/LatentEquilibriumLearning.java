@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.plasticity.alignment.WeightRegister;
 import org.noisefloor.plasticity.alignment.WeightRegisterState;
 import org.noisefloor.snn.coding.Samples;
@@ -175,7 +177,14 @@ public final class LatentEquilibriumLearning implements TransportedErrors {
     ///
     /// @param network state of the network
     /// @param registers of the layers
-    public record Snapshot(LatentEquilibriumState network, List<WeightRegisterState> registers) {}
+    public record Snapshot(LatentEquilibriumState network, List<WeightRegisterState> registers)
+            implements Kept<Snapshot> {
+        @Override
+        public Snapshot through(StateChannel channel) {
+            return new Snapshot(
+                    channel.part("network", network), channel.parts("registers", registers));
+        }
+    }
 
     /// A copy of all that changes.
     public Snapshot snapshot() {

@@ -2,10 +2,12 @@ package org.noisefloor.plasticity.hebbian;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.snn.projection.DenseProjection;
 
 /// What changes in a [PairProjection].
-public final class PairProjectionState {
+public final class PairProjectionState implements Kept<PairProjectionState> {
     private final int targets;
 
     /// Distance between rows.
@@ -46,6 +48,14 @@ public final class PairProjectionState {
     public PairProjectionState copy() {
         return new PairProjectionState(
                 targets, weight.clone(), sourceTrace.clone(), targetTrace.clone());
+    }
+
+    @Override
+    public PairProjectionState through(StateChannel channel) {
+        channel.floats("weight", weight);
+        channel.floats("sourceTrace", sourceTrace);
+        channel.floats("targetTrace", targetTrace);
+        return this;
     }
 
     @Override

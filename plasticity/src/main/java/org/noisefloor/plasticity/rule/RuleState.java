@@ -1,9 +1,11 @@
 package org.noisefloor.plasticity.rule;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What a rule remembers from period to period, in arrays that a checkpoint can hold.
-public final class RuleState {
+public final class RuleState implements Kept<RuleState> {
     private final double[] memory;
 
     /// A memory of `size` numbers, all zero.
@@ -23,6 +25,12 @@ public final class RuleState {
     /// An independent copy.
     public RuleState copy() {
         return new RuleState(memory.clone());
+    }
+
+    @Override
+    public RuleState through(StateChannel channel) {
+        channel.doubles("memory", memory);
+        return this;
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.noisefloor.snn.population;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What changes in an [AdaptivePopulation].
-public final class AdaptivePopulationState {
+public final class AdaptivePopulationState implements Kept<AdaptivePopulationState> {
     /// Where the neurons take their noise from.
     final NoiseStream stream;
 
@@ -57,6 +59,17 @@ public final class AdaptivePopulationState {
     /// An independent copy, from which a run goes on with the same bits.
     public AdaptivePopulationState copy() {
         return new AdaptivePopulationState(this);
+    }
+
+    @Override
+    public AdaptivePopulationState through(StateChannel channel) {
+        channel.same("noiseSeed", stream.seed());
+        steps = channel.number("steps", steps);
+        channel.floats("potential", potential);
+        channel.floats("adaptation", adaptation);
+        channel.floats("current", current);
+        channel.ints("refractory", refractory);
+        return this;
     }
 
     @Override

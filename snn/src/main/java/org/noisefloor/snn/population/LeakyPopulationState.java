@@ -2,9 +2,11 @@ package org.noisefloor.snn.population;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// What changes in a [LeakyPopulation].
-public final class LeakyPopulationState {
+public final class LeakyPopulationState implements Kept<LeakyPopulationState> {
     /// Steps after which ends of refractory periods that have passed are brought up to date, before their 32 bits wrap around.
     private static final long TURN = 1L << 30;
 
@@ -65,6 +67,15 @@ public final class LeakyPopulationState {
     /// An independent copy, from which a run goes on with the same bits.
     public LeakyPopulationState copy() {
         return new LeakyPopulationState(this);
+    }
+
+    @Override
+    public LeakyPopulationState through(StateChannel channel) {
+        channel.same("noiseSeed", stream.seed());
+        channel.floats("potential", potential);
+        channel.ints("wake", wake);
+        steps = channel.number("steps", steps);
+        return this;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.noisefloor.snn.rate;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// All that changes in a network of neurons that look ahead, but the weights of its projections. Arrays are layers × neurons. A learner
 /// writes biases and membrane times; the others are to be read.
-public final class LatentEquilibriumState {
+public final class LatentEquilibriumState implements Kept<LatentEquilibriumState> {
     final double[] input;
     final double[][] soma;
     final double[][] slope;
@@ -115,6 +117,22 @@ public final class LatentEquilibriumState {
         return new double[][][] {
             soma, slope, rate, drive, errorSoma, arriving, error, bias, membrane, {input}
         };
+    }
+
+    @Override
+    public LatentEquilibriumState through(StateChannel channel) {
+        channel.doubles("input", input);
+        channel.doubles("soma", soma);
+        channel.doubles("slope", slope);
+        channel.doubles("rate", rate);
+        channel.doubles("drive", drive);
+        channel.doubles("errorSoma", errorSoma);
+        channel.doubles("arriving", arriving);
+        channel.doubles("error", error);
+        channel.doubles("bias", bias);
+        channel.doubles("membrane", membrane);
+        step = channel.number("step", step);
+        return this;
     }
 
     @Override

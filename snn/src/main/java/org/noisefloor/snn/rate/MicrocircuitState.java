@@ -1,10 +1,34 @@
 package org.noisefloor.snn.rate;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// All that changes in a microcircuit but its weights. Arrays are layers × neurons; those called *before* hold what the step before
 /// the last one left. A caller may read the arrays and must not write them.
-public final class MicrocircuitState {
+public final class MicrocircuitState implements Kept<MicrocircuitState> {
+    /// Of the arrays, in the order of [#all].
+    private static final String[] NAMES = {
+        "soma",
+        "somaBefore",
+        "ahead",
+        "inter",
+        "interBefore",
+        "noise",
+        "sign",
+        "rate",
+        "rateBefore",
+        "basal",
+        "basalBefore",
+        "apical",
+        "apicalBefore",
+        "dendrite",
+        "dendriteBefore",
+        "interRate",
+        "interRateBefore",
+        "inputs"
+    };
+
     final double[][] soma;
     final double[][] somaBefore;
     final double[][] ahead;
@@ -200,6 +224,16 @@ public final class MicrocircuitState {
             interRateBefore,
             {input, inputBefore}
         };
+    }
+
+    @Override
+    public MicrocircuitState through(StateChannel channel) {
+        double[][][] arrays = all();
+        for (int k = 0; k < arrays.length; k++) {
+            channel.doubles(NAMES[k], arrays[k]);
+        }
+        step = channel.number("step", step);
+        return this;
     }
 
     @Override

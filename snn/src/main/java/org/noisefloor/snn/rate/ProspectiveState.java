@@ -1,9 +1,11 @@
 package org.noisefloor.snn.rate;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// All that changes in prospective units: their values, and what they compare f with: f one step ago, or the adaptive current.
-public final class ProspectiveState {
+public final class ProspectiveState implements Kept<ProspectiveState> {
     final double[] value;
     final double[] past;
     long step;
@@ -35,6 +37,14 @@ public final class ProspectiveState {
         System.arraycopy(other.value, 0, value, 0, value.length);
         System.arraycopy(other.past, 0, past, 0, past.length);
         step = other.step;
+    }
+
+    @Override
+    public ProspectiveState through(StateChannel channel) {
+        channel.doubles("value", value);
+        channel.doubles("past", past);
+        step = channel.number("step", step);
+        return this;
     }
 
     @Override

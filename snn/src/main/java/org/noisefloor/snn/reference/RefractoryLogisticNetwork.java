@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// The neural-sampling network: refractory neurons that spike with a logistic probability.
 ///
@@ -73,7 +75,7 @@ public final class RefractoryLogisticNetwork {
     }
 
     /// What a run remembers: each neuron's last spike, and the step.
-    public static final class State {
+    public static final class State implements Kept<State> {
         private final long[] lastSpike;
         private long step;
 
@@ -90,6 +92,13 @@ public final class RefractoryLogisticNetwork {
         /// The next step to be run; it keys the noise.
         public long step() {
             return step;
+        }
+
+        @Override
+        public State through(StateChannel channel) {
+            channel.longs("lastSpike", lastSpike);
+            step = channel.number("step", step);
+            return this;
         }
 
         @Override

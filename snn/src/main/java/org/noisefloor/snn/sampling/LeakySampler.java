@@ -5,6 +5,8 @@ import org.noisefloor.emulator.random.MembraneNoise;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// Leaky integrate-and-fire neurons in coloured noise that sample: LIF sampling with current-based, renewing synapses.
 ///
@@ -59,7 +61,7 @@ public final class LeakySampler {
     }
 
     /// What a run remembers.
-    public static final class State {
+    public static final class State implements Kept<State> {
         private final double[] membrane;
         private final double[] noise;
         private final double[] trace;
@@ -84,6 +86,16 @@ public final class LeakySampler {
         /// The next step to be run; it keys the noise.
         public long step() {
             return step;
+        }
+
+        @Override
+        public State through(StateChannel channel) {
+            channel.doubles("membrane", membrane);
+            channel.doubles("noise", noise);
+            channel.doubles("trace", trace);
+            channel.ints("refractory", refractory);
+            step = channel.number("step", step);
+            return this;
         }
 
         @Override

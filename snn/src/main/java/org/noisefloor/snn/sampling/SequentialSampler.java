@@ -2,6 +2,8 @@ package org.noisefloor.snn.sampling;
 
 import java.util.Arrays;
 import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// Refractory neurons that are updated one after the other within a step: spikes that sample a Boltzmann machine exactly.
 ///
@@ -72,7 +74,7 @@ public final class SequentialSampler {
     }
 
     /// What a run remembers: the refractory counters, and the step.
-    public static final class State {
+    public static final class State implements Kept<State> {
         private final int[] counter;
         private int joint;
         private long step;
@@ -91,6 +93,14 @@ public final class SequentialSampler {
         /// The joint state; bit i is unit i.
         public int joint() {
             return joint;
+        }
+
+        @Override
+        public State through(StateChannel channel) {
+            channel.ints("counter", counter);
+            joint = (int) channel.number("joint", joint);
+            step = channel.number("step", step);
+            return this;
         }
 
         @Override

@@ -3,10 +3,12 @@ package org.noisefloor.snn.simulation;
 import java.util.Arrays;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeDelay;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.snn.population.LeakyPopulationState;
 
 /// What changes in a [LeakyNetwork]: its neurons and the spikes on their way.
-public final class LeakyNetworkState {
+public final class LeakyNetworkState implements Kept<LeakyNetworkState> {
     final LeakyPopulationState population;
     final SpikeDelay[] delay;
 
@@ -32,6 +34,15 @@ public final class LeakyNetworkState {
     public LeakyNetworkState copy() {
         SpikeDelay[] delays = Arrays.stream(delay).map(SpikeDelay::copy).toArray(SpikeDelay[]::new);
         return new LeakyNetworkState(population.copy(), delays, sum.length);
+    }
+
+    @Override
+    public LeakyNetworkState through(StateChannel channel) {
+        channel.part("population", population);
+        for (int k = 0; k < delay.length; k++) {
+            channel.part("delay." + k, delay[k]);
+        }
+        return this;
     }
 
     @Override
