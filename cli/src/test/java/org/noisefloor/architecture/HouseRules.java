@@ -51,6 +51,8 @@ final class HouseRules {
                     "snn.simulation",
                     "snn.sampling",
                     "snn.graph",
+                    "snn.dataflow",
+                    "snn.deployment",
                     "plasticity.trace",
                     "plasticity.rule",
                     "plasticity.hebbian",
@@ -79,6 +81,7 @@ final class HouseRules {
                     "verification.device",
                     "verification.noise",
                     "verification.figure",
+                    "verification.graph",
                     "verification.benchmark",
                     "cli");
 

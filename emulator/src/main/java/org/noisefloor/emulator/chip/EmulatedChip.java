@@ -239,6 +239,11 @@ public final class EmulatedChip implements Chip {
         return synapses.current(source, neuron, state.synapses());
     }
 
+    /// Membrane potential of `neuron` \[V]. A chip tells it through a converter, and not to this precision.
+    public double potential(int neuron) {
+        return state.neurons().potential(neuron);
+    }
+
     /// The die.
     public Die die() {
         return die;
