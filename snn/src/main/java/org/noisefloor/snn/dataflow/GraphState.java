@@ -1,9 +1,11 @@
 package org.noisefloor.snn.dataflow;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// All that changes in a [GraphSimulation]: what each node remembers, and what left it in the latest step. Equal by content.
-public final class GraphState {
+public final class GraphState implements Kept<GraphState> {
     /// What each node remembers.
     final double[][] memory;
 
@@ -41,6 +43,14 @@ public final class GraphState {
             System.arraycopy(other.output[node], 0, output[node], 0, output[node].length);
         }
         step = other.step;
+    }
+
+    @Override
+    public GraphState through(StateChannel channel) {
+        channel.doubles("memory", memory);
+        channel.doubles("output", output);
+        step = channel.number("step", step);
+        return this;
     }
 
     private boolean hasShapeOf(GraphState other) {
