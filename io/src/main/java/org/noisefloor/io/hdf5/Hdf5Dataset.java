@@ -131,11 +131,12 @@ public final class Hdf5Dataset {
         return file.guarded(
                 path,
                 () -> {
-                    double[] value =
-                            element == ElementType.BOOLEAN
-                                    ? truths(content(offset, part))
-                                    : Elements.numbers(content(offset, part));
+                    Object content = content(offset, part);
                     try {
+                        double[] value =
+                                element == ElementType.BOOLEAN && count() > 0
+                                        ? truths(content)
+                                        : Elements.numbers(content);
                         return new DenseArray(
                                 value == null ? new double[0] : value, part.clone(), element);
                     } catch (IllegalArgumentException e) {
