@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.chip;
 
 import java.util.Arrays;
+import java.util.List;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.emulator.cost.Operation;
@@ -21,8 +22,8 @@ import org.noisefloor.emulator.spike.SpikeDelay;
 /// Not modelled: congestion of the routing, and the differences of latency within and between cores.
 public final class LogDomainChip {
     private final LogDomainDie die;
-    private final LogDomainProgram program;
-    private final TagRouter router;
+    private LogDomainProgram program;
+    private TagRouter router;
     private final double[] constantCurrent;
     private LogDomainState state;
 
@@ -73,6 +74,45 @@ public final class LogDomainChip {
         state.routed().push(out);
         count(out, ledger);
         state = state.next();
+    }
+
+    /// Rewrites what synapses listen to and how strong they are, between two intervals: the host's way to learn. Spikes on their way
+    /// meet the new synapses. Like the loading of a program this is not in the ledger. A snapshot does not hold it: write the same
+    /// synapses before going on from one.
+    ///
+    /// @param synapses those of the program with other tags, receptors or weight bits, each at its place, since its place in the
+    ///     list is where it is on the die
+    /// @return number of synapses that changed
+    /// @throws IllegalArgumentException if a synapse would belong to another neuron, or the chip does not have what it asks for; then
+    ///     nothing is written
+    public int writeSynapses(List<LogDomainProgram.Synapse> synapses) {
+        List<LogDomainProgram.Synapse> before = program.synapses();
+        if (synapses.size() != before.size()) {
+            throw new IllegalArgumentException(
+                    "synapses to write must be as many as the program has, %d, were %d"
+                            .formatted(before.size(), synapses.size()));
+        }
+        int changed = 0;
+        for (int k = 0; k < synapses.size(); k++) {
+            if (synapses.get(k).neuron() != before.get(k).neuron()) {
+                throw new IllegalArgumentException(
+                        "synapse %d must stay with neuron %d, was for neuron %d"
+                                .formatted(k, before.get(k).neuron(), synapses.get(k).neuron()));
+            }
+            changed += synapses.get(k).equals(before.get(k)) ? 0 : 1;
+        }
+        if (changed > 0) {
+            LogDomainProgram next =
+                    new LogDomainProgram(
+                            program.inputs(),
+                            synapses,
+                            program.routes(),
+                            program.constantCurrent());
+            next.checkFits(die.description());
+            router = new TagRouter(die.description(), next, die.synapses());
+            program = next;
+        }
+        return changed;
     }
 
     /// Refuses bad batches before anything has changed.
@@ -151,7 +191,7 @@ public final class LogDomainChip {
         return die;
     }
 
-    /// What was loaded into it.
+    /// What was loaded into it, with the synapses that were written last.
     public LogDomainProgram program() {
         return program;
     }

@@ -100,29 +100,53 @@ public record LogDomainChipDescription(
 
     @Override
     public LogDomainChipDescription ideal() {
-        return with(name + " (ideal)", cores, interval, synapse.ideal(), neuron.ideal());
+        return with(
+                name + " (ideal)",
+                cores,
+                neuronsPerCore,
+                interval,
+                synapse.ideal(),
+                neuron.ideal());
     }
 
     /// The first cores as a chip of their own: its dies have the same neurons.
     ///
     /// @param count number of cores
     public LogDomainChipDescription withCores(int count) {
-        return with(name, count, interval, synapse, neuron);
+        return with(name, count, neuronsPerCore, interval, synapse, neuron);
+    }
+
+    /// The first neurons of the first core alone: its dies have the same neurons.
+    ///
+    /// @param count number of neurons, at most as many as the core has
+    public LogDomainChipDescription withNeurons(int count) {
+        if (count < 1 || count > neuronsPerCore) {
+            throw new IllegalArgumentException(
+                    "neurons of a core must be 1 to %d, were %d".formatted(neuronsPerCore, count));
+        }
+        return with(name, 1, count, interval, synapse, neuron);
     }
 
     /// The same chip emulated in other intervals \[s].
     public LogDomainChipDescription withInterval(double other) {
-        return with(name, cores, other, synapse, neuron);
+        return with(name, cores, neuronsPerCore, other, synapse, neuron);
     }
 
     /// The same chip with another neuron circuit.
     public LogDomainChipDescription with(DpiNeuronDescription other) {
-        return with(name, cores, interval, synapse, other);
+        return with(synapse, other);
+    }
+
+    /// The same chip with other synapses and another neuron circuit.
+    public LogDomainChipDescription with(
+            DpiSynapseDescription otherSynapse, DpiNeuronDescription otherNeuron) {
+        return with(name, cores, neuronsPerCore, interval, otherSynapse, otherNeuron);
     }
 
     private LogDomainChipDescription with(
             String otherName,
             int otherCores,
+            int otherNeurons,
             double otherInterval,
             DpiSynapseDescription otherSynapse,
             DpiNeuronDescription otherNeuron) {
@@ -132,7 +156,7 @@ public record LogDomainChipDescription(
                 otherInterval,
                 routingLatency,
                 otherCores,
-                neuronsPerCore,
+                otherNeurons,
                 tags,
                 destinations,
                 otherSynapse,

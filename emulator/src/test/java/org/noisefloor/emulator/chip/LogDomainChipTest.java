@@ -237,6 +237,40 @@ class LogDomainChipTest {
     }
 
     @Test
+    void rewrittenSynapsesActFromTheNextIntervalOnAndKeepTheirPlaceOnTheDie() {
+        List<Destination> inputs = List.of(new Destination(3, 1));
+        Synapse weak = new Synapse(0, 3, Receptor.AMPA, 1);
+        Synapse other = new Synapse(0, 4, Receptor.AMPA, 15);
+        Synapse strong = new Synapse(0, 3, Receptor.AMPA, 8);
+        LogDomainChip chip = start(chip(), program(inputs, List.of(other, weak), List.of()), 1);
+        LogDomainChip fresh = start(chip(), program(inputs, List.of(other, strong), List.of()), 1);
+        assertThat(chip.writeSynapses(List.of(other, weak))).isZero();
+        assertThat(chip.writeSynapses(List.of(other, strong))).isEqualTo(1);
+        assertThat(chip.program()).isEqualTo(fresh.program());
+        var out = new SpikeBatch(32);
+        chip.step(events(0), out);
+        fresh.step(events(0), out);
+        assertThat(chip.snapshot()).isEqualTo(fresh.snapshot());
+        assertThat(chip.snapshot().synapses().current(Receptor.AMPA, 0))
+                .isEqualTo(
+                        chip.die().synapses().weight(0, 1, 8)
+                                * chip.die().synapses().gain(Receptor.AMPA, 0));
+    }
+
+    @Test
+    void synapsesThatTheProgramDoesNotHaveAreNotWritten() {
+        Synapse synapse = new Synapse(0, 3, Receptor.AMPA, 1);
+        LogDomainChip chip = start(chip(), program(List.of(), List.of(synapse), List.of()), 1);
+        assertThatThrownBy(() -> chip.writeSynapses(List.of()))
+                .hasMessageContaining("as many as the program has, 1, were 0");
+        assertThatThrownBy(() -> chip.writeSynapses(List.of(new Synapse(1, 3, Receptor.AMPA, 1))))
+                .hasMessageContaining("synapse 0 must stay with neuron 0, was for neuron 1");
+        assertThatThrownBy(() -> chip.writeSynapses(List.of(new Synapse(0, 3, Receptor.AMPA, 16))))
+                .hasMessageContaining("weight bits must be a mask from 0 to 15, was 16");
+        assertThat(chip.program().synapses()).containsExactly(synapse);
+    }
+
+    @Test
     void badBatchesAreRefusedBeforeTimePasses() {
         LogDomainChip chip = start(chip(), random(chip(), 1), 1);
         LogDomainState before = chip.snapshot();

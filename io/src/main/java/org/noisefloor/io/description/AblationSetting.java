@@ -2,9 +2,13 @@ package org.noisefloor.io.description;
 
 import static org.noisefloor.io.description.Dimension.NUMBER;
 import static org.noisefloor.io.description.Dimension.RATIO;
+import static org.noisefloor.io.description.Dimension.TIME;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.noisefloor.snn.sampling.LogDomainWorkingPoint;
 
 /// Which effect of a die costs how much alignment.
 ///
@@ -13,8 +17,9 @@ import java.util.Locale;
 /// @param net the net that aligns
 /// @param occupancy of rate homeostasis, where the rule has it \[1]
 /// @param pairs known pairs of the calibration, where the rule has it
+/// @param host how the host learns, where synapses have no sensors
 public record AblationSetting(
-        List<String> effects, boolean without, Net net, double occupancy, int pairs)
+        List<String> effects, boolean without, Net net, double occupancy, int pairs, Host host)
         implements StudySetting {
     /// Spike-based alignment as the chip has it: with chopping where accumulators swap.
     public static final String PLAIN = "spike-based-alignment";
@@ -51,20 +56,84 @@ public record AblationSetting(
                     "converter",
                     ALL);
 
+    /// The substrate whose synapses have no sensors, so that the host learns from spikes.
+    public static final String HOSTED = "dynap-se2";
+
+    /// What can vary on such a die: weight bits; pulses, gains and time constants of synapses; all currents and capacitors of neurons.
+    public static final List<String> HOSTED_EFFECTS =
+            List.of(NONE, "synapse-weight", "synapse-circuit", "neuron-circuit", ALL);
+
+    private static final List<String> SENSING =
+            List.of("generic", "brainscales-2", "brainscales-2-sal");
+
     static final Cells CELLS =
             Cells.of(
-                    List.of(PLAIN, HOMEOSTASIS, CALIBRATION, BOTH),
-                    List.of("generic", "brainscales-2", "brainscales-2-sal"));
+                            List.of(PLAIN, HOMEOSTASIS),
+                            Stream.concat(SENSING.stream(), Stream.of(HOSTED)).toList())
+                    .and(List.of(CALIBRATION, BOTH), SENSING);
+
+    /// How a host learns.
+    ///
+    /// @param words words of the address memory for each connection
+    /// @param latency from the end of a period until what was learned is written \[s]
+    public record Host(int words, double latency) {}
 
     /// Takes a copy of the effects.
     public AblationSetting {
         effects = List.copyOf(effects);
     }
 
+    @Override
+    public Optional<String> refusal(String substrate) {
+        List<String> possible = substrate.equals(HOSTED) ? HOSTED_EFFECTS : EFFECTS;
+        for (String effect : effects) {
+            if (!possible.contains(effect)) {
+                return Optional.of(
+                        "has effect %s on %s, which does not exist physically: effects of %s are %s"
+                                .formatted(
+                                        effect, substrate, substrate, String.join(", ", possible)));
+            }
+        }
+        return substrate.equals(HOSTED) ? hostedRefusal() : Optional.empty();
+    }
+
+    private Optional<String> hostedRefusal() {
+        int most = ChipReader.read(HOSTED).logDomain().synapse().perNeuron();
+        int partners =
+                switch (net.topology()) {
+                    case PAIRS -> 1;
+                    case RECURRENT -> net.size() - 1;
+                    case LAYERED -> net.size();
+                };
+        int needed = 2 + partners * host.words;
+        if (needed > most) {
+            return Optional.of(
+                    "needs %d words of the address memory for 2 backgrounds and %d partners of a neuron, and %s has %d: make size or words smaller"
+                            .formatted(needed, partners, HOSTED, most));
+        }
+        double range = net.weightRange();
+        if (!(range >= LogDomainWorkingPoint.LEAST_RANGE
+                && range <= LogDomainWorkingPoint.MOST_RANGE)) {
+            return Optional.of(
+                    "has weightRange %s on %s, where it must be %s to %s"
+                            .formatted(
+                                    range,
+                                    HOSTED,
+                                    LogDomainWorkingPoint.LEAST_RANGE,
+                                    LogDomainWorkingPoint.MOST_RANGE));
+        }
+        double period = net.period() * LogDomainWorkingPoint.REFRACTORY;
+        return host.latency < period
+                ? Optional.empty()
+                : Optional.of(
+                        "has hostLatency %s s on %s, where it must be below a period, %s s"
+                                .formatted(host.latency, HOSTED, period));
+    }
+
     static KeySet keys() {
         return new KeySet(
                 List.of(
-                        Key.words("effects", "what varies on the die", EFFECTS)
+                        Key.words("effects", "what varies on the die", allEffects())
                                 .or(String.join(", ", EFFECTS)),
                         Key.word(
                                         "mode",
@@ -118,7 +187,25 @@ public record AblationSetting(
                                         "share of time that homeostasis holds neurons refractory")
                                 .or("40 %"),
                         Key.whole("pairs", NUMBER, "1", "100000", "known pairs of the calibration")
-                                .or("300")));
+                                .or("300"),
+                        Key.whole(
+                                        "words",
+                                        NUMBER,
+                                        "1",
+                                        "7",
+                                        "words of the address memory for each connection")
+                                .or("1"),
+                        Key.number(
+                                        "hostLatency",
+                                        TIME,
+                                        "0 ms",
+                                        "10 s",
+                                        "time that a learning host takes from the end of a period to its writes")
+                                .or("10 ms")));
+    }
+
+    private static List<String> allEffects() {
+        return Stream.concat(EFFECTS.stream(), HOSTED_EFFECTS.stream()).distinct().toList();
     }
 
     static AblationSetting bind(StudyValues v) {
@@ -144,6 +231,7 @@ public record AblationSetting(
                         v.value("rateEnd"),
                         20),
                 v.value("occupancy"),
-                v.count("pairs"));
+                v.count("pairs"),
+                new Host(v.count("words"), v.value("hostLatency")));
     }
 }

@@ -2,6 +2,7 @@ package org.noisefloor.io.description;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,7 +31,7 @@ public record StudyDescription(
     /// Largest seed: the last whole number that a file's numbers hold exactly.
     private static final long MOST_SEED = 1L << 53;
 
-    /// Checks seed and repetitions, and that every rule runs on every substrate.
+    /// Checks seed and repetitions, and that every rule, and what the setting asks for, runs on every substrate.
     ///
     /// @throws IllegalArgumentException naming a rule and a substrate on which it does not run
     public StudyDescription {
@@ -48,16 +49,18 @@ public record StudyDescription(
             throw new IllegalArgumentException(
                     "experiment.seed must be between 0 and %d, was %d".formatted(MOST_SEED, seed));
         }
-        for (String rule : rules) {
-            for (String substrate : substrates) {
-                kind.cells()
-                        .refusal(rule, substrate)
-                        .ifPresent(sentence -> {
-                            throw new IllegalArgumentException(
-                                    "study " + kind.word() + " " + sentence);
-                        });
+        for (String substrate : substrates) {
+            for (String rule : rules) {
+                require(kind, kind.cells().refusal(rule, substrate));
             }
+            require(kind, setting.refusal(substrate));
         }
+    }
+
+    private static void require(StudyKind kind, Optional<String> refusal) {
+        refusal.ifPresent(sentence -> {
+            throw new IllegalArgumentException("study " + kind.word() + " " + sentence);
+        });
     }
 
     /// The same study from another seed.

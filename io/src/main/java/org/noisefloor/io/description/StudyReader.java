@@ -79,6 +79,8 @@ public final class StudyReader {
             rules = runningRules(kind, values);
         }
         requireCells(kind, rules, values);
+        StudySetting setting = kind.bind(values);
+        requireSetting(setting, values);
         var own = new TreeMap<String, String>();
         for (Key key : kind.keys().all()) {
             if (values.has(key.path())) {
@@ -94,7 +96,7 @@ public final class StudyReader {
                 rules,
                 values.words("substrates"),
                 own,
-                kind.bind(values));
+                setting);
     }
 
     private static List<String> runningRules(StudyKind kind, StudyValues values) {
@@ -118,6 +120,15 @@ public final class StudyReader {
                             throw values.problem("substrates", sentence);
                         });
             }
+        }
+    }
+
+    private static void requireSetting(StudySetting setting, StudyValues values) {
+        for (String substrate : values.words("substrates")) {
+            setting.refusal(substrate)
+                    .ifPresent(sentence -> {
+                        throw values.problem("substrates", sentence);
+                    });
         }
     }
 

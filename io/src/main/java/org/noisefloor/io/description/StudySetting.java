@@ -1,5 +1,7 @@
 package org.noisefloor.io.description;
 
+import java.util.Optional;
+
 /// What one kind of study alone knows of its experiment file. A new kind adds its record here and a constant to [StudyKind]; the compiler
 /// lists what else.
 public sealed interface StudySetting
@@ -14,4 +16,9 @@ public sealed interface StudySetting
                 AutoencoderSetting,
                 ProspectiveSetting,
                 LatentEquilibriumSetting,
-                GleSetting {}
+                GleSetting {
+    /// Why a study with this setting cannot run on `substrate`, beyond what [Cells] say of its rules; empty if it can.
+    default Optional<String> refusal(String substrate) {
+        return Optional.empty();
+    }
+}

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.noisefloor.emulator.chip.Die;
+import org.noisefloor.emulator.chip.LogDomainChipDescription;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
@@ -20,8 +21,8 @@ import org.noisefloor.io.report.Axis;
 import org.noisefloor.plasticity.training.Rounding;
 import org.noisefloor.verification.experiment.AlignmentRun;
 import org.noisefloor.verification.experiment.Condition;
+import org.noisefloor.verification.experiment.HostAlignmentRun;
 import org.noisefloor.verification.experiment.Monitor;
-import org.noisefloor.verification.experiment.NetResult;
 
 /// Spike-based alignment of one net on dies on which one effect varies, or all but one.
 ///
@@ -30,6 +31,9 @@ import org.noisefloor.verification.experiment.NetResult;
 record AblationStudy(StudyDescription description, AblationSetting setting) implements Study {
     private static final String ANGLE = "angle";
     private static final String SATURATED = "saturated";
+    private static final String SENT = "sent";
+    private static final String RECEIVED = "received";
+    private static final String WRITTEN = "written";
     private static final String EFFECT = "effect";
     private static final String PERIODS = "periods";
 
@@ -66,12 +70,18 @@ record AblationStudy(StudyDescription description, AblationSetting setting) impl
 
     @Override
     public long work(Trial trial) {
-        return AlignmentRun.intervals(setting.net(), chip(trial));
+        return hosted(trial)
+                ? HostAlignmentRun.intervals(setting.net())
+                : AlignmentRun.intervals(setting.net(), chip(trial));
     }
 
     @Override
     public String workUnit() {
         return "intervals";
+    }
+
+    private static boolean hosted(Trial trial) {
+        return trial.substrate().equals(AblationSetting.HOSTED);
     }
 
     private static SpikingChipDescription chip(Trial trial) {
@@ -80,16 +90,56 @@ record AblationStudy(StudyDescription description, AblationSetting setting) impl
 
     @Override
     public Optional<TrialResult> run(Trial trial, Monitor monitor) {
-        String effect = trial.factors().getOrDefault(EFFECT, AblationSetting.ALL);
-        SpikingChipDescription chip = ChipEffects.of(chip(trial), varying(effect));
-        Die die = Die.fabricate(chip, trial.seed());
+        Predicate<String> varies =
+                varying(trial.factors().getOrDefault(EFFECT, AblationSetting.ALL));
         long net = new NoiseStream(trial.seed(), Purpose.NETWORK).substream(0).seed();
         long noise = new NoiseStream(trial.seed(), Purpose.SPIKE).substream(0).seed();
+        return hosted(trial)
+                ? runHosted(trial, varies, net, noise, monitor)
+                : runSensing(trial, varies, net, noise, monitor);
+    }
+
+    private Optional<TrialResult> runSensing(
+            Trial trial, Predicate<String> varies, long net, long noise, Monitor monitor) {
+        Die die = Die.fabricate(ChipEffects.of(chip(trial), varies), trial.seed());
         var rule = new Rule(Rule.Chopping.EVERY_READ, Rounding.STOCHASTIC);
         var run =
                 new AlignmentRun(
                         setting.net(), rule, remedies(trial), die, Condition.DIE, net, noise);
-        return run.run(false, monitor).map(outcome -> result(outcome.result()));
+        return run.run(false, monitor)
+                .map(outcome ->
+                        result(
+                                outcome.result().angle(),
+                                Map.of(SATURATED, 100 * outcome.result().saturatedShare())));
+    }
+
+    private Optional<TrialResult> runHosted(
+            Trial trial, Predicate<String> varies, long net, long noise, Monitor monitor) {
+        LogDomainChipDescription preset = ChipReader.read(trial.substrate()).logDomain();
+        var run =
+                new HostAlignmentRun(
+                        setting.net(),
+                        new HostAlignmentRun.Setting(
+                                setting.host().words(),
+                                setting.host().latency(),
+                                remedies(trial).occupancy()),
+                        ChipEffects.of(preset, varies),
+                        trial.seed(),
+                        net,
+                        noise);
+        return run.run(monitor)
+                .map(outcome -> {
+                    double seconds = outcome.seconds();
+                    return result(
+                            outcome.angle(),
+                            Map.of(
+                                    SENT,
+                                    outcome.traffic().sent() / seconds,
+                                    RECEIVED,
+                                    outcome.traffic().received() / seconds,
+                                    WRITTEN,
+                                    outcome.traffic().written() / seconds));
+                });
     }
 
     private Remedies remedies(Trial trial) {
@@ -106,8 +156,7 @@ record AblationStudy(StudyDescription description, AblationSetting setting) impl
                 Remedies.NONE.emptyReads());
     }
 
-    private TrialResult result(NetResult result) {
-        double[] angle = result.angle();
+    private TrialResult result(double[] angle, Map<String, Double> others) {
         double[] period = new double[angle.length];
         double sum = 0;
         int counted = 0;
@@ -118,18 +167,20 @@ record AblationStudy(StudyDescription description, AblationSetting setting) impl
                 counted++;
             }
         }
-        return TrialResult.of(
-                Map.of(ANGLE, sum / counted, SATURATED, 100 * result.saturatedShare()),
-                Map.of(ANGLE, new Curve(period, angle)));
+        var numbers = new TreeMap<>(others);
+        numbers.put(ANGLE, sum / counted);
+        return TrialResult.of(numbers, Map.of(ANGLE, new Curve(period, angle)));
     }
 
     @Override
     public String question() {
-        return """
+        return
+"""
         Feedback weights align with forward weights by the timing of spikes, on dies on which one effect varies from place to place \
         and all else is as described. Which effect costs how much, what do rate homeostasis and calibration by known pairs bring \
-        back, and what would accumulators that swap and triangular windows buy?\
-        """;
+        back, and what would accumulators that swap and triangular windows buy? Where \
+synapses have no sensors, what does a host reach that learns from spikes alone, by weights of four bits?\
+""";
     }
 
     @Override
@@ -142,7 +193,13 @@ record AblationStudy(StudyDescription description, AblationSetting setting) impl
                 new Metric(
                         SATURATED,
                         "%",
-                        "Share of sensor reads at an end of the range of sensor and converter."));
+                        "Share of sensor reads at an end of the range of sensor and converter."),
+                new Metric(
+                        SENT,
+                        "1/s",
+                        "Background events that a learning host sends, per second of the chip."),
+                new Metric(RECEIVED, "1/s", "Spikes that it receives."),
+                new Metric(WRITTEN, "1/s", "Words of the address memory that it rewrites."));
     }
 
     @Override
@@ -166,6 +223,14 @@ record AblationStudy(StudyDescription description, AblationSetting setting) impl
                         ideal,
                         0,
                         15,
-                        "earlier simulation: 11.6 ± 1.8 for 6 bits, N = 6; band: 2 sd"));
+                        "earlier simulation: 11.6 ± 1.8 for 6 bits, N = 6; band: 2 sd"),
+                new Expectation(
+                        ANGLE,
+                        AblationSetting.HOMEOSTASIS,
+                        AblationSetting.HOSTED,
+                        ideal,
+                        0,
+                        22,
+                        "earlier simulation, exact counts: 22 for 16 codes over ±2, 11 for 64, N = 6; here 31 codes"));
     }
 }

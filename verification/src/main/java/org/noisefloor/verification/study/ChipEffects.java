@@ -1,10 +1,12 @@
 package org.noisefloor.verification.study;
 
 import java.util.function.Predicate;
+import org.noisefloor.emulator.chip.LogDomainChipDescription;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.converter.CadcDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.neuron.NeuronDescription;
+import org.noisefloor.emulator.synapse.DpiSynapseDescription;
 import org.noisefloor.emulator.synapse.SynapseArrayDescription;
 
 /// A chip on which some effects vary from place to place and the others do not.
@@ -31,6 +33,29 @@ final class ChipEffects {
                 cadc,
                 some.cost(),
                 some.supply());
+    }
+
+    /// A log-domain chip with the effects that `varies` accepts, by the names of
+    /// [org.noisefloor.io.description.AblationSetting#HOSTED_EFFECTS]. Shot noise of the membrane comes with the neurons' circuit.
+    static LogDomainChipDescription of(LogDomainChipDescription chip, Predicate<String> varies) {
+        DpiSynapseDescription synapse = chip.synapse();
+        DpiSynapseDescription ideal = synapse.ideal();
+        DpiSynapseDescription circuit = varies.test("synapse-circuit") ? synapse : ideal;
+        DpiSynapseDescription bits = varies.test("synapse-weight") ? synapse : ideal;
+        return chip.with(
+                new DpiSynapseDescription(
+                        synapse.process(),
+                        synapse.ampa(),
+                        synapse.nmda(),
+                        synapse.gabaA(),
+                        synapse.gabaB(),
+                        synapse.pulse(),
+                        synapse.weightCurrent(),
+                        synapse.perNeuron(),
+                        circuit.bias(),
+                        circuit.layout(),
+                        bits.weight()),
+                varies.test("neuron-circuit") ? chip.neuron() : chip.neuron().ideal());
     }
 
     private static SynapseArrayDescription synapses(

@@ -1,0 +1,229 @@
+package org.noisefloor.verification.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.noisefloor.emulator.chip.LogDomainChipDescription;
+import org.noisefloor.emulator.chip.LogDomainDie;
+import org.noisefloor.emulator.synapse.Receptor;
+import org.noisefloor.io.description.ChipReader;
+import org.noisefloor.plasticity.rule.LearningRate;
+import org.noisefloor.plasticity.training.HostAlignment;
+import org.noisefloor.plasticity.training.HostAlignment.Homeostasis;
+import org.noisefloor.plasticity.training.HostAlignment.Schedule;
+import org.noisefloor.snn.sampling.ActivationCurve;
+import org.noisefloor.snn.sampling.LogDomainCalibration;
+import org.noisefloor.snn.sampling.LogDomainSampler;
+import org.noisefloor.snn.sampling.LogDomainWorkingPoint;
+
+/// Sampling and spike-based alignment on the die of `dynap-se2`, with learning in the host.
+class HostAlignmentTest {
+    private static final LogDomainChipDescription PRESET = ChipReader.read("dynap-se2").logDomain();
+    private static final boolean[] PAIR = {false, true, true, false};
+    private static final boolean[] BACK = {false, false, true, false};
+
+    private static LogDomainWorkingPoint point(int words) {
+        return LogDomainWorkingPoint.assumed(words, 2);
+    }
+
+    private static LogDomainSampler pair(int words, boolean ideal, int forward, int back) {
+        LogDomainWorkingPoint point = point(words);
+        LogDomainChipDescription chip = point.of(ideal ? PRESET.ideal() : PRESET, 2);
+        var sampler = new LogDomainSampler(LogDomainDie.fabricate(chip, 5), point, PAIR, 9);
+        sampler.writeCodes(new int[] {0, forward, back, 0});
+        return sampler;
+    }
+
+    private static Schedule schedule(int period, int latency) {
+        return new Schedule(new LearningRate(0.5, 0.5, 1), 20, period, latency);
+    }
+
+    private static HostAlignment host(
+            LogDomainSampler sampler, boolean[] plastic, double occupancy) {
+        var homeostasis = occupancy > 0 ? new Homeostasis(occupancy, 0.2, 0.095) : Homeostasis.NONE;
+        return new HostAlignment(sampler, plastic, schedule(1000, 20), homeostasis, 3);
+    }
+
+    /// Of 8 neurons without spread, 37 balances of 150 refractory periods: the width of each is known to some 4 %, so that 30 % are seven
+    /// standard deviations. Theory leaves out what the membrane takes away and what its return from the reset costs.
+    @Test
+    void theActivationFunctionIsAsWideAsTheoryHasItWithinThirtyPerCent() {
+        LogDomainWorkingPoint point = point(1);
+        LogDomainChipDescription chip = point.of(PRESET.ideal(), 8);
+        LogDomainDie die = LogDomainDie.fabricate(chip, 1);
+        double perBalance = unit(point, chip);
+        for (ActivationCurve curve : LogDomainCalibration.measure(die, point, 150, 2)) {
+            assertThat(curve.width() * perBalance / point.width(chip)).isBetween(0.7, 1.3);
+            assertThat(curve.middle()).isBetween(-0.1, 0.1);
+        }
+    }
+
+    @Test
+    void codesBecomeTheBoltzmannWeightsThatTheyStandFor() {
+        LogDomainWorkingPoint point = point(1);
+        LogDomainChipDescription chip = point.of(PRESET.ideal(), 2);
+        var curve = new ActivationCurve(0, point.width(chip) / unit(point, chip));
+        double[] weight =
+                pair(1, true, 15, -6).effectiveWeights(new ActivationCurve[] {curve, curve});
+        assertThat(weight[1]).isCloseTo(2, within(0.05));
+        assertThat(weight[2]).isCloseTo(-0.8, within(0.02));
+        assertThat(weight[0]).isZero();
+    }
+
+    // mean current of a balance of 1 on the ideal die; AMPA and GABA-B differ by their capacitance
+    // alone
+    private static double unit(LogDomainWorkingPoint point, LogDomainChipDescription chip) {
+        LogDomainDie die = LogDomainDie.fabricate(chip, 5);
+        return point.backgroundRate(chip)
+                * 10e-3
+                * die.synapses().weight(0, 0, point.backgroundCode())
+                * die.synapses().gain(Receptor.AMPA, 0);
+    }
+
+    @Test
+    void theNextCodeChangesOneWord() {
+        LogDomainSampler sampler = pair(4, true, 30, -30);
+        assertThat(sampler.writeCodes(new int[] {0, 31, -30, 0})).isEqualTo(1);
+        assertThat(sampler.writeCodes(new int[] {0, 31, -30, 0})).isZero();
+        assertThat(sampler.writeCodes(new int[] {0, -60, -30, 0})).isEqualTo(4);
+        assertThatThrownBy(() -> sampler.writeCodes(new int[] {0, 61, 0, 0}))
+                .hasMessageContaining("weight code must be -60 to 60, was 61");
+    }
+
+    @Test
+    void whatAConnectionDoesHasTheSignOfItsCode() {
+        assertThat(spikes(15)).isGreaterThan(spikes(0) + 100);
+        assertThat(spikes(-15)).isLessThan(spikes(0) - 100);
+    }
+
+    // spikes of neuron 0 in 1000 refractory periods beside a partner that fires
+    private static long spikes(int code) {
+        LogDomainSampler sampler = pair(1, true, code, 0);
+        sampler.writeBalance(new double[] {0, 0.3});
+        long[] count = new long[1];
+        sampler.run(
+                20_000,
+                (step, batch) -> {
+                    for (int neuron : batch.units()) {
+                        count[0] += neuron == 0 ? 1 : 0;
+                    }
+                });
+        return count[0];
+    }
+
+    @Test
+    void theSumOfBothCodesOfAPairStaysWhileBothLearn() {
+        LogDomainSampler sampler = pair(1, true, 9, -3);
+        HostAlignment host = host(sampler, PAIR, 0.4);
+        boolean moved = false;
+        for (int period = 0; period < 40; period++) {
+            host.run();
+            int[] code = sampler.codes();
+            assertThat(code[1] + code[2]).isEqualTo(6);
+            moved |= code[1] != 9;
+        }
+        assertThat(moved).isTrue();
+    }
+
+    @Test
+    void snapshotThenContinueEqualsContinue() {
+        LogDomainSampler sampler = pair(2, false, 12, -5);
+        HostAlignment host = host(sampler, PAIR, 0.4);
+        host.run();
+        host.run();
+        var chipThen = sampler.snapshot();
+        var hostThen = host.snapshot();
+        LogDomainSampler other = pair(2, false, 0, 0);
+        HostAlignment otherHost = host(other, PAIR, 0.4);
+        otherHost.run();
+        other.restore(chipThen);
+        otherHost.restore(hostThen);
+        for (int period = 0; period < 3; period++) {
+            host.run();
+            otherHost.run();
+        }
+        assertThat(other.snapshot()).isEqualTo(sampler.snapshot());
+        assertThat(otherHost.snapshot()).isEqualTo(host.snapshot());
+        assertThat(other.snapshot()).isNotEqualTo(chipThen);
+    }
+
+    /// Whatever the latency is, nothing is written before it is over: with one of a whole period but one step, codes are still the first
+    /// ones when the next pairs are counted.
+    @Test
+    void whatIsLearnedIsWrittenAfterTheLatency() {
+        LogDomainSampler sampler = pair(1, true, 15, -15);
+        var host = new HostAlignment(sampler, PAIR, schedule(2000, 1999), Homeostasis.NONE, 3);
+        host.run();
+        assertThat(sampler.codes()).containsExactly(0, 15, -15, 0);
+        assertThat(host.traffic().written()).isZero();
+        for (int period = 0; period < 10; period++) {
+            host.run();
+        }
+        assertThat(host.traffic().written()).isPositive();
+        assertThat(host.traffic().sent()).isGreaterThan(host.traffic().received());
+    }
+
+    /// A die as described, neurons 0 and 1. H0: after 60 periods the share of a neuron is 0.4. Over 40 further periods of 50 refractory
+    /// periods a share is known to 0.01; the bound is five of these.
+    @Test
+    void homeostasisHoldsTheRatesOfNeuronsThatDiffer() {
+        LogDomainSampler sampler = pair(1, false, 7, 7);
+        sampler.writeBalance(new double[] {0.3, -0.2});
+        HostAlignment host = host(sampler, BACK, 0.4);
+        for (int period = 0; period < 60; period++) {
+            host.run();
+        }
+        long before = host.traffic().received();
+        for (int period = 0; period < 40; period++) {
+            host.run();
+        }
+        double share = (host.traffic().received() - before) / (2.0 * 40 * 50);
+        assertThat(share).isCloseTo(0.4, within(0.05));
+        assertThat(sampler.balance()[0]).isNotCloseTo(0.3, within(0.05));
+    }
+
+    /// W12 = 1.07 stays (code 8), W21 begins at 0. Ideal die, 150 periods of 50 refractory periods; codes of the last 50 are averaged. Biases
+    /// −0.5 and 0.5. With homeostasis that mean deviates by some 1.2 codes from run to run; bound: 3.3 of these.
+    @Test
+    void theFreeWeightOfAPairComesToTheFixedOneAtEqualRates() {
+        assertThat(learned(0.4)).isCloseTo(8, within(4.0));
+    }
+
+    /// The same without homeostasis, the negative control: the weight runs to the end of its range, 15.
+    @Test
+    void atUnequalRatesItRunsAway() {
+        assertThat(learned(0)).isGreaterThan(12.5);
+    }
+
+    // mean of the free code at the end
+    private static double learned(double occupancy) {
+        LogDomainSampler sampler = pair(1, true, 8, 0);
+        sampler.writeBalance(new double[] {-0.044, 0.044});
+        HostAlignment host = host(sampler, BACK, occupancy);
+        double sum = 0;
+        for (int period = 0; period < 150; period++) {
+            host.run();
+            sum += period >= 100 ? sampler.codes()[2] : 0;
+        }
+        assertThat(sampler.codes()[1]).isEqualTo(8);
+        return sum / 50;
+    }
+
+    @Test
+    void connectionsThatNeedMoreWordsThanThereAreAreRefused() {
+        LogDomainWorkingPoint point = point(7);
+        LogDomainChipDescription chip = point.of(PRESET, 11);
+        boolean[] all = new boolean[121];
+        for (int i = 0; i < 121; i++) {
+            all[i] = i / 11 != i % 11;
+        }
+        assertThatThrownBy(
+                        () -> new LogDomainSampler(LogDomainDie.fabricate(chip, 1), point, all, 1))
+                .hasMessageContaining("synapses of neuron 0 must be 0 to 64");
+        assertThatThrownBy(() -> LogDomainWorkingPoint.assumed(1, 5))
+                .hasMessageContaining("weight range must be 0.5 to 4.0");
+        assertThatThrownBy(() -> schedule(10, 10)).hasMessageContaining("latency");
+    }
+}
