@@ -1,0 +1,283 @@
+package org.noisefloor.verification.graph;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.cost.CostReport;
+import org.noisefloor.io.report.HtmlReport;
+import org.noisefloor.io.table.CsvFile;
+import org.noisefloor.io.table.JsonFile;
+import org.noisefloor.snn.dataflow.GraphSetting;
+import org.noisefloor.snn.dataflow.GraphSimulation;
+import org.noisefloor.snn.deployment.GraphMapping;
+import org.noisefloor.snn.graph.Graph;
+import org.noisefloor.verification.campaign.RunRecord;
+
+/// A graph run as asked for, its results, and the files that they are written to.
+public final class GraphExperiment {
+    private final Request request;
+    private final GraphRun run;
+    private final Stimulus stimulus;
+    private final List<Recording> recordings = new ArrayList<>();
+    private final List<GraphResults.Chip> mapped = new ArrayList<>();
+
+    /// What is asked for.
+    ///
+    /// @param graphFile file of the graph, as named by the user
+    /// @param inputFile file of its input, as named by the user
+    /// @param timeUnit unit of time in both, such as `ms`
+    /// @param unitSeconds that unit \[s]
+    /// @param setting how the graph is advanced
+    /// @param chip chip to map it onto; none for the graph alone
+    /// @param die number of the die
+    /// @param seed seed that dies are drawn from
+    public record Request(
+            String graphFile,
+            String inputFile,
+            String timeUnit,
+            double unitSeconds,
+            GraphSetting setting,
+            @Nullable SpikingChipDescription chip,
+            int die,
+            long seed) {}
+
+    private GraphExperiment(Request request, GraphRun run, Stimulus stimulus) {
+        this.request = request;
+        this.run = run;
+        this.stimulus = stimulus;
+    }
+
+    /// Runs the graph by itself and, if a chip is given, on its ideal form and on a die.
+    ///
+    /// @throws IllegalArgumentException if the graph does not fit together or does not fit the chip
+    /// @throws ArithmeticException when a number is no longer finite
+    public static GraphExperiment of(Request request, Graph graph, Stimulus stimulus) {
+        var run = new GraphRun(graph, request.setting(), request.unitSeconds(), stimulus);
+        var experiment = new GraphExperiment(request, run, stimulus);
+        experiment.recordings.add(run.alone());
+        if (request.chip() != null) {
+            experiment.runOn(request.chip());
+        }
+        return experiment;
+    }
+
+    private void runOn(SpikingChipDescription chip) {
+        GraphMapping mapping = run.map(chip);
+        recordings.add(
+                run.on("ideal chip", mapping, mapping.chip().ideal(), request.seed()).recording());
+        long seed = GraphRun.dieSeed(request.seed(), request.die());
+        ChipRun die = run.on("die " + request.die(), mapping, mapping.chip(), seed);
+        recordings.add(die.recording());
+        var cost = CostReport.of(die.ledger(), chip.cost(), chip.clock());
+        mapped.add(
+                new GraphResults.Chip(
+                        chip.name(),
+                        request.die(),
+                        Long.toString(seed),
+                        GraphMapping.ACCELERATION,
+                        mapping.chip().interval(),
+                        mapping.program().neurons(),
+                        mapping.program().sources(),
+                        mapping.program().unitCurrent(),
+                        mapping.weights(),
+                        mapping.notes(),
+                        cost.seconds(),
+                        cost.energy()));
+    }
+
+    /// Writes `results.json`, `spikes.csv`, `outputs.csv`, `run.json` and `report.html` into a folder that exists.
+    public void write(Path folder, RunRecord record) throws IOException {
+        GraphResults results = results();
+        JsonFile.write(results, folder.resolve("results.json"));
+        JsonFile.write(record, folder.resolve("run.json"));
+        CsvFile.write(
+                List.of("run", "node", "neuron", "time_" + request.timeUnit()),
+                spikeRows(),
+                folder.resolve("spikes.csv"));
+        if (recordings.getFirst().output().length > 0) {
+            CsvFile.write(outputHeader(), outputRows(), folder.resolve("outputs.csv"));
+        }
+        HtmlReport.write(
+                GraphReport.of(results, recordings, record), folder.resolve("report.html"));
+    }
+
+    /// What happened, in lines for the terminal.
+    public List<String> summary() {
+        List<String> lines = new ArrayList<>();
+        GraphResults results = results();
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "%s: %d steps of %.6g %s, %d input values",
+                        results.graph(),
+                        results.steps(),
+                        request.setting().step(),
+                        request.timeUnit(),
+                        results.inputValues()));
+        results.delayedEdges().forEach(edge -> lines.add("delayed by one step: " + edge));
+        for (GraphResults.Run each : results.runs()) {
+            for (GraphResults.Node node : each.nodes()) {
+                lines.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%-10s  %s: %d spikes of %d neurons, %.4g per s, error of a rate %.3g per s",
+                                each.run(),
+                                node.node(),
+                                node.spikes(),
+                                node.neurons(),
+                                node.rate(),
+                                node.rateError()));
+            }
+            for (GraphResults.Output output : each.outputs()) {
+                lines.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%-10s  %s: largest sum at %d",
+                                each.run(),
+                                output.node(),
+                                output.largest()));
+            }
+        }
+        for (GraphResults.Chip chip : results.chip()) {
+            chip.weights()
+                    .forEach(w ->
+                            lines.add(
+                                    String.format(
+                                            Locale.ROOT,
+                                            "weights %s -> %s: rounding error %.2g of their size, %d cut, %d lost of %d",
+                                            w.from(),
+                                            w.to(),
+                                            w.rmsError(),
+                                            w.saturated(),
+                                            w.lost(),
+                                            w.weights())));
+            chip.notes().forEach(note -> lines.add("note: " + note));
+        }
+        return lines;
+    }
+
+    GraphResults results() {
+        GraphSimulation simulation = run.simulation();
+        List<GraphResults.Run> runs = new ArrayList<>();
+        for (Recording recording : recordings) {
+            runs.add(new GraphResults.Run(recording.run(), nodes(recording), outputs(recording)));
+        }
+        GraphSetting setting = request.setting();
+        return new GraphResults(
+                request.graphFile(),
+                request.inputFile(),
+                request.timeUnit(),
+                setting.step() * request.unitSeconds(),
+                stimulus.steps(),
+                recordings.getFirst().seconds(),
+                setting.method().name().toLowerCase(Locale.ROOT),
+                setting.spikes().name().toLowerCase(Locale.ROOT),
+                stimulus.count(),
+                simulation.delayedEdges(),
+                simulation.largestDelayError() * request.unitSeconds(),
+                runs,
+                mapped);
+    }
+
+    private List<GraphResults.Node> nodes(Recording recording) {
+        List<GraphResults.Node> nodes = new ArrayList<>();
+        for (int k = 0; k < recording.nodes().size(); k++) {
+            String node = recording.nodes().get(k);
+            double[] rates = recording.rates(node);
+            double[] wanted = Arrays.copyOf(recordings.getFirst().rates(node), rates.length);
+            double square = 0;
+            for (int i = 0; i < rates.length; i++) {
+                square += (rates[i] - wanted[i]) * (rates[i] - wanted[i]);
+            }
+            nodes.add(
+                    new GraphResults.Node(
+                            node,
+                            rates.length,
+                            Arrays.stream(recording.counts(node)).sum(),
+                            Arrays.stream(rates).average().orElse(0),
+                            Math.sqrt(square / Math.max(1, rates.length))));
+        }
+        return nodes;
+    }
+
+    private List<GraphResults.Output> outputs(Recording recording) {
+        List<GraphResults.Output> outputs = new ArrayList<>();
+        boolean kept = recording.output().length > 0;
+        for (int k = 0; k < recording.outputs().size(); k++) {
+            double[] sum = recording.sum(k);
+            int largest = kept ? 0 : -1;
+            for (int i = 1; kept && i < sum.length; i++) {
+                largest = sum[i] > sum[largest] ? i : largest;
+            }
+            outputs.add(
+                    new GraphResults.Output(
+                            recording.outputs().get(k), largest, sum, error(recording, k)));
+        }
+        return outputs;
+    }
+
+    private double error(Recording recording, int output) {
+        float[] wanted = recordings.getFirst().output();
+        int width = Arrays.stream(recording.outputSizes()).sum();
+        int from = Arrays.stream(recording.outputSizes()).limit(output).sum();
+        double error = 0;
+        double all = 0;
+        for (int at = 0; at < wanted.length; at += width) {
+            for (int i = from; i < from + recording.outputSizes()[output]; i++) {
+                double off = (double) recording.output()[at + i] - wanted[at + i];
+                error += off * off;
+                all += (double) wanted[at + i] * wanted[at + i];
+            }
+        }
+        return all > 0 ? Math.sqrt(error / all) : 0;
+    }
+
+    private List<List<?>> spikeRows() {
+        List<List<?>> rows = new ArrayList<>();
+        for (Recording recording : recordings) {
+            Recording.Spikes spikes = recording.spikes();
+            for (int i = 0; i < spikes.count(); i++) {
+                rows.add(
+                        List.of(
+                                recording.run(),
+                                recording.nodes().get(spikes.node(i)),
+                                spikes.neuron(i),
+                                spikes.step(i) * request.setting().step()));
+            }
+        }
+        return rows;
+    }
+
+    private List<String> outputHeader() {
+        List<String> header = new ArrayList<>(List.of("run", "time_" + request.timeUnit()));
+        Recording graph = recordings.getFirst();
+        for (int k = 0; k < graph.outputs().size(); k++) {
+            for (int i = 0; i < graph.outputSizes()[k]; i++) {
+                header.add(graph.outputs().get(k) + "[" + i + "]");
+            }
+        }
+        return header;
+    }
+
+    private List<List<?>> outputRows() {
+        List<List<?>> rows = new ArrayList<>();
+        for (Recording recording : recordings) {
+            int width = recording.output().length / recording.steps();
+            for (int step = 0; step < recording.steps(); step++) {
+                List<Object> row = new ArrayList<>();
+                row.add(recording.run());
+                row.add(step * request.setting().step());
+                for (int i = 0; i < width; i++) {
+                    row.add(recording.output()[step * width + i]);
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}
