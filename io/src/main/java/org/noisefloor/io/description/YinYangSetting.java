@@ -51,7 +51,12 @@ public record YinYangSetting(
                         Key.whole("batch", NUMBER, "1", "100000", "samples for one step").or("20"),
                         Key.number("learningRate", NUMBER, "0", "10", "learning rate of Adam")
                                 .or("0.01"),
-                        Key.number("weightRange", NUMBER, "0.001", "1000", "weight of a full cell")
+                        Key.number(
+                                        "weightRange",
+                                        NUMBER,
+                                        "0.001",
+                                        "1000",
+                                        "weight of a full cell of a die; exact weights have no bound")
                                 .or("8"),
                         Key.whole("testEvery", NUMBER, "1", "10000", "epochs between two tests")
                                 .or("10"),

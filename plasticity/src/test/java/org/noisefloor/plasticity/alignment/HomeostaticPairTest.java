@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.noisefloor.plasticity.alignment.PairModel.Neuron;
 import org.noisefloor.snn.reference.TimeConvention;
@@ -22,12 +23,30 @@ class HomeostaticPairTest {
     @Test
     void equalRatesLeaveNoBiasAndOneAttractor() {
         for (double[] point : new double[][] {{0.15, 1}, {0.4, -1.5}, {0.4, 1.5}, {0.7, 1}}) {
-            var held = new HomeostaticPair(decaying(), point[0], point[0]);
-            double w12 = point[1];
-            assertThat(held.fixedPoint(w12, w12 - 0.2, w12 + 0.2).orElseThrow())
-                    .isCloseTo(w12, within(1e-3));
-            for (double w21 = -2.5; w21 <= 4; w21 += 0.75) {
-                assertThat(Math.signum(held.drift(w12, w21))).isEqualTo(Math.signum(w12 - w21));
+            attractsOnlyEqualWeights(point[0], point[1], 0.75);
+        }
+    }
+
+    /// The whole grid of the reference study.
+    @Tag("long")
+    @Test
+    void equalRatesLeaveNoBiasAtAnyOccupancyAndWeight() {
+        for (double occupancy : new double[] {0.15, 0.3, 0.5, 0.7}) {
+            for (double w12 : new double[] {0.5, 1, 1.5, -1, -1.5}) {
+                attractsOnlyEqualWeights(occupancy, w12, 0.5);
+            }
+        }
+    }
+
+    private static void attractsOnlyEqualWeights(double occupancy, double w12, double step) {
+        var held = new HomeostaticPair(decaying(), occupancy, occupancy);
+        assertThat(held.fixedPoint(w12, w12 - 0.2, w12 + 0.2).orElseThrow())
+                .isCloseTo(w12, within(1e-3));
+        for (double w21 = -2.5; w21 <= 4; w21 += step) {
+            if (Math.abs(w21 - w12) > 1e-9) {
+                assertThat(Math.signum(held.drift(w12, w21)))
+                        .as("occupancy %s, W12 %s, W21 %s", occupancy, w12, w21)
+                        .isEqualTo(Math.signum(w12 - w21));
             }
         }
     }

@@ -19,8 +19,8 @@ import org.noisefloor.snn.rate.NoiseTrim;
 import org.noisefloor.snn.rate.Substrate;
 
 /// What spoils phaseless alignment on a die, what mends it, and what mends nothing. The short forms have ten times the published decay,
-/// so that 12 epochs do; they look at the layer below the output, whose feedback is learned soonest. One seed each, and
-/// thresholds with room around what these very runs gave: they guard against change and prove nothing about other seeds.
+/// so that 12 epochs do; they look at the layer below the output, whose feedback is learned soonest, and average over seeds 1 to 3. Bands
+/// come from mean ± standard deviation over five seeds, which stand beside them: at least two standard deviations of the mean of three away.
 class PhaselessRemediesTest {
     private static final PhaselessRates FAST =
             new PhaselessRates(new double[3], 5e4, 1e-4, 5e3, 0, 1e-4, 0);
@@ -28,14 +28,29 @@ class PhaselessRemediesTest {
             Setting.of(MicrocircuitDescription.of(0.05, 5, 12, 10, 6), FAST, 1);
     private static final Setting PUBLISHED = Setting.SMALL_WEIGHTS;
 
+    private static final int SEEDS = 3;
+
     private static double last(Setting setting) {
-        return last(setting, Substrate.ideal());
+        return quick(setting, SEEDS, 1);
     }
 
-    private static double last(Setting setting, Substrate substrate) {
-        var run = new FeedbackDemonstration(setting, substrate, 1);
+    private static double first(Setting setting) {
+        return quick(setting, SEEDS, 0);
+    }
+
+    /// Mean angle of a layer in the short form.
+    private static double quick(Setting setting, int seeds, int layer) {
+        double sum = 0;
+        for (int seed = 1; seed <= seeds; seed++) {
+            sum += angle(setting, Substrate.ideal(), seed, layer);
+        }
+        return sum / seeds;
+    }
+
+    private static double angle(Setting setting, Substrate substrate, int seed, int layer) {
+        var run = new FeedbackDemonstration(setting, substrate, seed);
         run.run(12);
-        return run.angles()[1];
+        return run.angles()[layer];
     }
 
     private static double mean(Setting setting, Substrate substrate, int seeds) {
@@ -53,54 +68,50 @@ class PhaselessRemediesTest {
                 NeuronSpread.normal(0, sigma, 0, 0), SynapseSpread.NONE, new Deviation.None());
     }
 
-    private static Setting common(Setting setting, int chopping) {
-        return setting.with(setting.description().withCommon(0.1).withChopping(chopping));
+    private static Setting common(Setting setting, double share, int chopping) {
+        return setting.with(setting.description().withCommon(share).withChopping(chopping));
     }
 
+    private static Setting misled(Setting setting, double offset) {
+        return setting.with(
+                NeuronSpread.NONE, SynapseSpread.NONE.withOffset(offset), new Deviation.None());
+    }
+
+    /// Measured: 33.9 ± 6.7, trimmed from 300 readings 16.6 ± 4.3, from 5 readings 31.5 ± 5.1.
     @Test
     void trimmedAmplitudesAlignAndFewReadingsDoNotTrim() {
-        double spread = last(noisy(QUICK, 0.3));
-        assertThat(spread).isGreaterThan(27);
-        assertThat(last(noisy(QUICK, 0.3).with(NoiseTrim.of(300)))).isLessThan(20);
-        assertThat(last(noisy(QUICK, 0.3).with(NoiseTrim.of(5)))).isGreaterThan(27);
+        assertThat(last(noisy(QUICK, 0.3))).isGreaterThan(24);
+        assertThat(last(noisy(QUICK, 0.3).with(NoiseTrim.of(300)))).isLessThan(22);
+        assertThat(last(noisy(QUICK, 0.3).with(NoiseTrim.of(5)))).isGreaterThan(24);
     }
 
     /// Row scaling replaces the lengths that noise amplitudes give; it knows nothing of the neurons above, whose filters differ here.
+    /// Measured: 13.5 ± 3.3 and 17.2 ± 3.1; where filters differ 33 ± 24, from 14 to 64 as the die will have it.
     @Test
     void scaledRowsAlignUnlessTheSendersDiffer() {
-        assertThat(last(noisy(QUICK, 0.3).with(RowScaling.FORWARD))).isLessThan(20);
-        assertThat(last(noisy(QUICK, 0.3).with(RowScaling.UNIT))).isLessThan(24);
+        assertThat(last(noisy(QUICK, 0.3).with(RowScaling.FORWARD))).isLessThan(18);
+        assertThat(last(noisy(QUICK, 0.3).with(RowScaling.UNIT))).isLessThan(22);
         Setting filters =
                 QUICK.with(
                         NeuronSpread.NONE, SynapseSpread.normal(0.5, 0, 0), new Deviation.None());
-        assertThat(last(filters.with(RowScaling.FORWARD))).isGreaterThan(40);
+        assertThat(last(filters.with(RowScaling.FORWARD))).isGreaterThan(30);
     }
 
+    /// Measured, of the lowest layer: 80.0 ± 3.1 with three tenths of the noise in common, 37.0 ± 3.4 chopped every ten steps, 40.7 ± 5.0 with
+    /// nothing in common; chopped in each step 90.7 ± 5.8.
     @Test
     void choppedNoiseHasNothingInCommonButFastChoppingLeavesNoSignal() {
-        double alone = last(QUICK);
-        assertThat(alone).isLessThan(20);
-        double first = first(common(QUICK, 0));
-        assertThat(first).isGreaterThan(58);
-        assertThat(first(common(QUICK, 10))).isLessThan(50);
-        assertThat(last(common(QUICK, 1))).isGreaterThan(70);
+        assertThat(first(common(QUICK, 0.3, 0))).isGreaterThan(70);
+        assertThat(first(common(QUICK, 0.3, 10))).isLessThan(46);
+        assertThat(last(common(QUICK, 0.3, 1))).isGreaterThan(75);
     }
 
-    private static double first(Setting setting) {
-        var run = new FeedbackDemonstration(setting, Substrate.ideal(), 1);
-        run.run(12);
-        return run.angles()[0];
-    }
-
+    /// Measured: 83.1 ± 7.3 and 25.0 ± 4.2.
     @Test
     void offsetsOfMultipliersMisleadUnlessChopped() {
-        Setting off =
-                QUICK.with(
-                        NeuronSpread.NONE,
-                        SynapseSpread.NONE.withOffset(1e-4),
-                        new Deviation.None());
-        assertThat(last(off)).isGreaterThan(55);
-        assertThat(last(off.with(QUICK.description().withChopping(10)))).isLessThan(30);
+        Setting off = misled(QUICK, 1e-4);
+        assertThat(last(off)).isGreaterThan(65);
+        assertThat(last(off.with(QUICK.description().withChopping(10)))).isLessThan(33);
     }
 
     private static Substrate feedbackOf(Setting setting, int bits) {
@@ -118,10 +129,10 @@ class PhaselessRemediesTest {
     @Test
     void codesWrittenInEveryStepDestroyAlignment() {
         Substrate codes = feedbackOf(QUICK, 10);
-        double each = last(written(QUICK, 1), codes);
-        double seldom = last(written(QUICK, 1000), codes);
+        double each = angle(written(QUICK, 1), codes, 1, 1);
+        double seldom = angle(written(QUICK, 1000), codes, 1, 1);
         assertThat(seldom).isLessThan(each - 10);
-        assertThat(seldom).isLessThan(last(QUICK) + 10);
+        assertThat(seldom).isLessThan(quick(QUICK, 1, 1) + 10);
     }
 
     @Test
@@ -179,8 +190,20 @@ class PhaselessRemediesTest {
         Setting whole =
                 PUBLISHED.withAnalogMismatch(0.2).with(NoiseTrim.of(300)).with(RowScaling.FORWARD);
         assertThat(mean(whole, ideal, 3)).isCloseTo(21.2, within(5.0));
-        assertThat(mean(common(PUBLISHED, 10), ideal, 2)).isLessThan(20);
-        assertThat(mean(common(PUBLISHED, 1), ideal, 1)).isGreaterThan(70);
+        assertThat(mean(common(PUBLISHED, 0.1, 10), ideal, 2)).isLessThan(20);
         assertThat(mean(noisy(PUBLISHED, 0.3).with(NoiseTrim.of(300)), ideal, 2)).isLessThan(20);
+    }
+
+    /// Three tenths of the noise in common and multipliers that are off by 1e-5, at the published rates. Reported: 14.7 and 14.5, each alone,
+    /// and 74 for the offset where nothing is chopped, 89 where signs are drawn in each step; measured: 12.8, 13.2 and 11.6 (seeds 1 to 3)
+    /// with both, 82.8 unchopped (77.3 for the offset alone), 81.6 with a sign in each step, 19.9 every five steps.
+    @Test
+    @Tag("long")
+    void choppersStandNoiseInCommonAndOffsetsAtThePublishedRates() {
+        Substrate ideal = Substrate.ideal();
+        Setting both = misled(common(PUBLISHED, 0.3, 10), 1e-5);
+        assertThat(mean(both, ideal, 3)).isLessThan(20);
+        assertThat(mean(misled(PUBLISHED, 1e-5), ideal, 1)).isGreaterThan(60);
+        assertThat(mean(common(PUBLISHED, 0.3, 1), ideal, 1)).isGreaterThan(70);
     }
 }

@@ -27,6 +27,10 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
     private static final int TRAINING_SEED = 42;
     private static final int TEST_SEED = 40;
 
+    /// Weight of a full cell where cells are exact: no bound, as published. With a bound of ± 8 a frozen hidden layer gets 77 to 79 % right
+    /// and without one 85 %, *measured*: its readout wants weights of more than 30.
+    private static final double EXACT_RANGE = 1000;
+
     @Override
     public List<Trial> trials() {
         return Study.grid(description);
@@ -61,7 +65,7 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
                         new FeedbackNetwork.Learning(
                                 Loss.CROSS_ENTROPY,
                                 setting.learningRate(),
-                                setting.weightRange(),
+                                chip.exact() ? EXACT_RANGE : setting.weightRange(),
                                 setting.writeEvery()),
                         trial.seed());
         var course = new Course(setting.epochs(), setting.testEvery());
@@ -119,7 +123,7 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
     public String question() {
         return """
         A network of 4 inputs, %d rectified hidden units and 3 outputs learns to tell the two halves and the dots of the Yin-Yang \
-        disc. A hidden layer that does not learn suffices for about three quarters of the points; what is right beyond them measures how well each rule tells the hidden layer what \
+        disc. A hidden layer that does not learn suffices for about five sixths of the points; what is right beyond them measures how well each rule tells the hidden layer what \
         it did wrong. Rules differ only in the weights by which errors travel back; the network whose hidden layer is frozen is \
         what they must beat.\
         """

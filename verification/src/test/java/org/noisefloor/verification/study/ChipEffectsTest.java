@@ -1,0 +1,157 @@
+package org.noisefloor.verification.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.noisefloor.emulator.chip.Die;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.correlation.SensorRegion;
+import org.noisefloor.io.description.AblationSetting;
+import org.noisefloor.io.description.ChipReader;
+
+/// An effect that is switched on changes what fabrication draws for its own organ, and nothing else on the die: every array and number
+/// of every organ is compared, found by reflection, so that a new one cannot escape.
+class ChipEffectsTest {
+    private static final long SEED = 7;
+    private static final SensorRegion REGION = new SensorRegion(0, 4, 0, 4);
+
+    /// Where each effect shows: the fields of organs that hold what it draws and what follows from it.
+    private static final Map<String, Set<String>> SHOWS =
+            Map.ofEntries(
+                    Map.entry("synapse-gain", Set.of("synapses.gain")),
+                    Map.entry("pulse-length", Set.of("synapses.pulseIntervals", "synapses.decay")),
+                    Map.entry(
+                            "neuron-leak",
+                            Set.of(
+                                    "neurons.leak",
+                                    "neurons.sensitivity",
+                                    "neurons.membranePropagator",
+                                    "neurons.currentGain",
+                                    "neurons.freeNoise",
+                                    "neurons.noiseGain",
+                                    "neurons.noiseToPotential",
+                                    "neurons.ownNoise")),
+                    Map.entry("neuron-threshold", Set.of("neurons.threshold")),
+                    Map.entry(
+                            "neuron-noise",
+                            Set.of(
+                                    "neurons.slope",
+                                    "neurons.sensitivity",
+                                    "neurons.period",
+                                    "neurons.noiseAmplitude",
+                                    "neurons.freeNoise",
+                                    "neurons.noiseToCurrent",
+                                    "neurons.noiseToPotential",
+                                    "neurons.ownNoise")),
+                    Map.entry(
+                            "sensor-amplitude",
+                            Set.of("sensors.causalGain", "sensors.anticausalGain")),
+                    Map.entry(
+                            "sensor-imbalance",
+                            Set.of("sensors.causalGain", "sensors.anticausalGain")),
+                    Map.entry(
+                            "sensor-window",
+                            Set.of("sensors.causalWindow", "sensors.anticausalWindow")),
+                    Map.entry("sensor-role", Set.of("sensors.causalGain")),
+                    Map.entry("sensor-offset", Set.of("sensors.offset")),
+                    Map.entry("converter", Set.of("cadc.gain", "cadc.offset")));
+
+    private static SpikingChipDescription chip(String preset) {
+        return ChipReader.preset(preset).spiking();
+    }
+
+    private static List<String> effects() {
+        var effects = new ArrayList<>(AblationSetting.EFFECTS);
+        effects.removeAll(List.of(AblationSetting.NONE, AblationSetting.ALL));
+        return effects;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generic", "brainscales-2", "brainscales-2-sal"})
+    void anEffectChangesItsOwnOrganAndItAlone(String preset) {
+        SpikingChipDescription chip = chip(preset);
+        Map<String, String> ideal = drawn(chip.ideal());
+        Set<String> ofAny = new TreeSet<>();
+        for (String effect : effects()) {
+            SpikingChipDescription one = ChipEffects.of(chip, effect::equals);
+            Set<String> changed = changed(ideal, drawn(one));
+            assertThat(SHOWS.getOrDefault(effect, Set.of()))
+                    .as("%s of %s", effect, preset)
+                    .containsAll(changed);
+            assertThat(changed.isEmpty())
+                    .as("%s of %s is without effect", effect, preset)
+                    .isEqualTo(one.equals(chip.ideal()));
+            ofAny.addAll(changed);
+        }
+        SpikingChipDescription all = ChipEffects.of(chip, effect -> true);
+        assertThat(changed(ideal, drawn(all))).isEqualTo(ofAny);
+        assertThat(ofAny).hasSizeGreaterThan(6);
+        assertThat(changed(ideal, drawn(ChipEffects.of(chip, effect -> false)))).isEmpty();
+    }
+
+    private static Set<String> changed(Map<String, String> before, Map<String, String> after) {
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        names.removeIf(name -> before.getOrDefault(name, "").equals(after.get(name)));
+        return names;
+    }
+
+    /// Everything that a die with this description holds, by organ and field.
+    private static Map<String, String> drawn(SpikingChipDescription description) {
+        Die die = Die.fabricate(description, SEED);
+        Map<String, String> found = new TreeMap<>();
+        collect("synapses", die.synapses(), found);
+        collect("neurons", die.neurons(), found);
+        collect("cadc", die.cadc(), found);
+        collect("sensors", die.sensors(REGION), found);
+        return found;
+    }
+
+    private static void collect(String path, Object organ, Map<String, String> found) {
+        for (Field field : organ.getClass().getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers()) || field.getType().isRecord()) {
+                continue;
+            }
+            String name = path + "." + field.getName();
+            try {
+                field.setAccessible(true);
+                Object value = field.get(organ);
+                if (value == null || value instanceof Enum || isPlain(field.getType())) {
+                    found.put(name, text(value));
+                } else if (value.getClass().getName().startsWith("org.noisefloor")) {
+                    collect(name, value, found);
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError(name, e);
+            }
+        }
+    }
+
+    private static boolean isPlain(Class<?> type) {
+        return type.isPrimitive() || type.isArray();
+    }
+
+    /// A number that stands for the content.
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case float[] each -> "" + Arrays.hashCode(each);
+            case double[] each -> "" + Arrays.hashCode(each);
+            case int[] each -> "" + Arrays.hashCode(each);
+            case byte[] each -> "" + Arrays.hashCode(each);
+            case Object[] each ->
+                    Arrays.stream(each).map(ChipEffectsTest::text).toList().toString();
+            case null, default -> String.valueOf(value);
+        };
+    }
+}
