@@ -5,6 +5,8 @@ import org.noisefloor.emulator.kernel.Denormals;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// The neural-sampling network with pulses that decay, as the postsynaptic potentials of leaky neurons do.
 ///
@@ -46,7 +48,7 @@ public final class DecayingPulseNetwork {
     }
 
     /// What a run remembers: each neuron's last spike, what is left of its pulse, and the step.
-    public static final class State {
+    public static final class State implements Kept<State> {
         private final long[] lastSpike;
         private final double[] pulse;
         private long step;
@@ -65,6 +67,14 @@ public final class DecayingPulseNetwork {
         /// The next step to be run; it keys the noise.
         public long step() {
             return step;
+        }
+
+        @Override
+        public State through(StateChannel channel) {
+            channel.longs("lastSpike", lastSpike);
+            channel.doubles("pulse", pulse);
+            step = channel.number("step", step);
+            return this;
         }
 
         @Override

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.correlation.SensorRegion;
+import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.io.description.AblationSetting;
 import org.noisefloor.io.description.ChipReader;
 
@@ -67,8 +69,25 @@ class ChipEffectsTest {
                     Map.entry("sensor-offset", Set.of("sensors.offset")),
                     Map.entry("converter", Set.of("cadc.gain", "cadc.offset")));
 
+    /// The preset, with roles that differ: no preset assumes that they do, and the effect would go unseen.
     private static SpikingChipDescription chip(String preset) {
-        return ChipReader.preset(preset).spiking();
+        SpikingChipDescription chip = ChipReader.preset(preset).spiking();
+        CorrelationDescription c = chip.correlation();
+        return chip.with(
+                new CorrelationDescription(
+                        c.shape(),
+                        c.window(),
+                        c.pairing(),
+                        c.amplitude(),
+                        c.saturation(),
+                        c.pedestal(),
+                        c.swap(),
+                        c.postDelay(),
+                        c.amplitudeSpread(),
+                        c.imbalance(),
+                        c.windowSpread(),
+                        new Deviation.Normal(0.05),
+                        c.offsetSigma()));
     }
 
     private static List<String> effects() {
