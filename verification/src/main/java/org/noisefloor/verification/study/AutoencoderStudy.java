@@ -75,23 +75,19 @@ final class AutoencoderStudy implements Study {
                         new DeepOptimiser.Adam(setting.learningRate()),
                         trial.seed());
         double spread = spread(task.train(), task.test());
-        var error = new Course(setting.epochs(), setting.testEvery());
-        for (int e = 0; e < setting.epochs(); e++) {
-            if (monitor.cancelled()) {
-                return Optional.empty();
-            }
-            if (error.due(e)) {
-                error.add(e, 100 * learning.network().loss(task.test()) / spread);
-            }
-            learning.epoch(task.train(), setting.batch());
-            monitor.advance(1);
-        }
-        error.add(setting.epochs(), 100 * learning.network().loss(task.test()) / spread);
-        var numbers = new TreeMap<>(Map.of(ERROR, error.last()));
-        if (DeepRules.hasAngle(trial.rule())) {
-            numbers.put(ANGLE, angle(learning));
-        }
-        return Optional.of(TrialResult.of(numbers, Map.of(ERROR, error.curve())));
+        return Course.run(
+                        setting.epochs(),
+                        setting.testEvery(),
+                        monitor,
+                        () -> learning.epoch(task.train(), setting.batch()),
+                        () -> 100 * learning.network().loss(task.test()) / spread)
+                .map(course -> {
+                    var numbers = new TreeMap<>(Map.of(ERROR, course.last()));
+                    if (DeepRules.hasAngle(trial.rule())) {
+                        numbers.put(ANGLE, angle(learning));
+                    }
+                    return TrialResult.of(numbers, Map.of(ERROR, course.curve()));
+                });
     }
 
     private double angle(DeepLearning learning) {

@@ -81,34 +81,27 @@ final class ClassifierStudy implements Study {
                         DeepRules.feedback(trial.rule(), sleep),
                         new DeepOptimiser.Momentum(setting.learningRate(), setting.momentum()),
                         trial.seed());
-        var accuracy = new Course(setting.epochs(), setting.testEvery());
-        for (int e = 0; e < setting.epochs(); e++) {
-            if (monitor.cancelled()) {
-                return Optional.empty();
-            }
-            if (accuracy.due(e)) {
-                accuracy.add(e, 100 * learning.network().accuracy(task.test()));
-            }
-            double loss = learning.epoch(task.train(), setting.batch());
-            monitor.advance(1);
-            if (!Double.isFinite(loss)) {
-                monitor.advance(setting.epochs() - 1 - e);
-                return Optional.of(TrialResult.ofDiverged());
-            }
-        }
-        accuracy.add(setting.epochs(), 100 * learning.network().accuracy(task.test()));
+        return Course.run(
+                        setting.epochs(),
+                        setting.testEvery(),
+                        monitor,
+                        _ -> Double.isFinite(learning.epoch(task.train(), setting.batch())),
+                        () -> 100 * learning.network().accuracy(task.test()))
+                .map(course ->
+                        course.diverged()
+                                ? TrialResult.ofDiverged()
+                                : result(trial, learning.network(), course, task));
+    }
+
+    private static TrialResult result(
+            Trial trial, DeepNetwork network, Course course, ImageTask task) {
         var numbers =
-                new TreeMap<>(
-                        Map.of(
-                                ACCURACY,
-                                accuracy.last(),
-                                LOSS,
-                                learning.network().loss(task.test())));
-        double angle = angle(learning.network());
+                new TreeMap<>(Map.of(ACCURACY, course.last(), LOSS, network.loss(task.test())));
+        double angle = angle(network);
         if (DeepRules.hasAngle(trial.rule()) && Double.isFinite(angle)) {
             numbers.put(ANGLE, angle);
         }
-        return Optional.of(TrialResult.of(numbers, Map.of(ACCURACY, accuracy.curve())));
+        return TrialResult.of(numbers, Map.of(ACCURACY, course.curve()));
     }
 
     /// Mean over the feedback between fully connected layers \[degrees].

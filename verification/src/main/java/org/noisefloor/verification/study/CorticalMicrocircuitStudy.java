@@ -54,25 +54,17 @@ record CorticalMicrocircuitStudy(StudyDescription description, CorticalSetting s
     @Override
     public Optional<TrialResult> run(Trial trial, Monitor monitor) {
         CorticalTeaching teaching = teaching(trial);
-        var loss = new Course(setting.epochs(), setting.testEvery());
-        var distance = new Course(setting.epochs(), setting.testEvery());
-        for (int epoch = 0; epoch < setting.epochs(); epoch++) {
-            if (monitor.cancelled()) {
-                return Optional.empty();
-            }
-            if (loss.due(epoch)) {
-                loss.add(epoch, teaching.loss());
-                distance.add(epoch, distance(teaching));
-            }
-            teaching.run(1);
-            monitor.advance(1);
-        }
-        loss.add(setting.epochs(), teaching.loss());
-        distance.add(setting.epochs(), distance(teaching));
-        return Optional.of(
-                TrialResult.of(
-                        Map.of(LOSS, loss.last(), DISTANCE, distance.last()),
-                        Map.of(LOSS, loss.curve(), DISTANCE, distance.curve())));
+        return Course.run(
+                        setting.epochs(),
+                        setting.testEvery(),
+                        monitor,
+                        () -> teaching.run(1),
+                        teaching::loss,
+                        () -> distance(teaching))
+                .map(course ->
+                        TrialResult.of(
+                                Map.of(LOSS, course.last(0), DISTANCE, course.last(1)),
+                                Map.of(LOSS, course.curve(0), DISTANCE, course.curve(1))));
     }
 
     private CorticalTeaching teaching(Trial trial) {

@@ -1,35 +1,97 @@
 package org.noisefloor.verification.study;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.noisefloor.verification.experiment.Monitor;
 
-/// A number taken every so many epochs, and at the end.
+/// Numbers taken before the first epoch, before every so many, and at the end, of something that learns epoch by epoch.
 final class Course {
-    private final int every;
     private final double[] x;
-    private final double[] y;
+    private final double[][] y;
     private int count;
+    private boolean diverged;
 
-    Course(int epochs, int every) {
-        this.every = every;
-        this.x = new double[epochs / every + 2];
-        this.y = new double[x.length];
+    /// What learns.
+    interface Epoch {
+        /// Learns for the epoch of this number, from 0.
+        ///
+        /// @return whether it still is among the finite numbers
+        boolean learn(int number);
     }
 
-    /// Whether the number is taken before this epoch.
-    boolean due(int epoch) {
-        return epoch % every == 0;
+    private Course(int points, int numbers) {
+        this.x = new double[points];
+        this.y = new double[numbers][points];
     }
 
-    void add(int epoch, double value) {
+    /// Lets epochs pass, each of which is a part of the work that the monitor is told.
+    ///
+    /// @param every epochs between two times that the numbers are taken
+    /// @return the numbers, or nothing when the monitor cancelled it
+    static Optional<Course> run(
+            int epochs, int every, Monitor monitor, Runnable epoch, DoubleSupplier... numbers) {
+        Epoch finite =
+                _ -> {
+                    epoch.run();
+                    return true;
+                };
+        return run(epochs, every, monitor, finite, numbers);
+    }
+
+    /// The same of what may leave the finite numbers, after which no epoch follows.
+    static Optional<Course> run(
+            int epochs, int every, Monitor monitor, Epoch epoch, DoubleSupplier... numbers) {
+        var course = new Course(epochs / every + 2, numbers.length);
+        for (int e = 0; e < epochs; e++) {
+            if (monitor.cancelled()) {
+                return Optional.empty();
+            }
+            if (e % every == 0) {
+                course.take(e, numbers);
+            }
+            boolean finite = epoch.learn(e);
+            monitor.advance(1);
+            if (!finite) {
+                monitor.advance(epochs - 1 - e);
+                course.diverged = true;
+                return Optional.of(course);
+            }
+        }
+        course.take(epochs, numbers);
+        return Optional.of(course);
+    }
+
+    private void take(int epoch, DoubleSupplier[] numbers) {
         x[count] = epoch;
-        y[count++] = value;
+        for (int k = 0; k < numbers.length; k++) {
+            y[k][count] = numbers[k].getAsDouble();
+        }
+        count++;
     }
 
+    /// Whether it left the finite numbers.
+    boolean diverged() {
+        return diverged;
+    }
+
+    /// The first number at the end.
     double last() {
-        return y[count - 1];
+        return last(0);
     }
 
+    /// The first number over epochs.
     Curve curve() {
-        return new Curve(Arrays.copyOf(x, count), Arrays.copyOf(y, count));
+        return curve(0);
+    }
+
+    /// Number `k` at the end.
+    double last(int k) {
+        return y[k][count - 1];
+    }
+
+    /// Number `k` over epochs.
+    Curve curve(int k) {
+        return new Curve(Arrays.copyOf(x, count), Arrays.copyOf(y[k], count));
     }
 }

@@ -111,6 +111,11 @@ final class FeedbackNetwork {
         };
     }
 
+    /// Whether the rule has feedback of its own that may differ from the transposed forward weights.
+    static boolean hasAngle(String rule) {
+        return !rule.equals("backpropagation") && !rule.equals(YinYangSetting.FROZEN);
+    }
+
     /// Shows all samples once.
     void epoch(Samples samples, int batch) {
         learning.epoch(samples, batch);

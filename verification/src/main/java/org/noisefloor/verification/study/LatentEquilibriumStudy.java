@@ -91,12 +91,8 @@ record LatentEquilibriumStudy(StudyDescription description, LatentEquilibriumSet
                     circuit
                             ? microcircuit(trial, STEPS[k], spread)
                             : errorNeurons(trial, STEPS[k], spread);
-            for (int e = 0; e < setting.epochs(); e++) {
-                if (monitor.cancelled()) {
-                    return Optional.empty();
-                }
-                learner.epoch(e);
-                monitor.advance(1);
+            if (Course.run(setting.epochs(), setting.epochs(), monitor, learner).isEmpty()) {
+                return Optional.empty();
             }
             x[k] = STEPS[k] / STEPS_PER_TIME;
             y[k] = 100 * learner.accuracy();
@@ -106,9 +102,7 @@ record LatentEquilibriumStudy(StudyDescription description, LatentEquilibriumSet
     }
 
     /// Something that learns epoch by epoch.
-    private interface Epochs {
-        void epoch(int number);
-
+    private interface Epochs extends Course.Epoch {
         /// Share of bars that its weights tell apart, at rest.
         double accuracy();
     }
@@ -135,8 +129,9 @@ record LatentEquilibriumStudy(StudyDescription description, LatentEquilibriumSet
         Samples bars = Bars.samples();
         return new Epochs() {
             @Override
-            public void epoch(int number) {
+            public boolean learn(int number) {
                 learning.epoch(bars, steps, trial.seed(), number);
+                return true;
             }
 
             @Override
@@ -174,8 +169,9 @@ record LatentEquilibriumStudy(StudyDescription description, LatentEquilibriumSet
         var task = new PhaselessTask(learner, bars, steps * dt, trial.seed());
         return new Epochs() {
             @Override
-            public void epoch(int number) {
+            public boolean learn(int number) {
                 task.epoch();
+                return true;
             }
 
             @Override

@@ -65,26 +65,23 @@ record PhaselessStudy(StudyDescription description, PhaselessSetting setting) im
         FeedbackDemonstration network = new PhaselessCase(setting, trial).demonstration(chip);
         double begun = chip.energy();
         double written = chip.reprogramming();
-        var course = new Course(setting.epochs(), setting.testEvery());
-        for (int e = 0; e < setting.epochs(); e++) {
-            if (monitor.cancelled()) {
-                return Optional.empty();
-            }
-            if (course.due(e)) {
-                course.add(e, mean(network.angles()));
-            }
-            network.run(1);
-            monitor.advance(1);
-        }
-        course.add(setting.epochs(), mean(network.angles()));
-        var numbers = new TreeMap<>(Map.of(ANGLE, course.last()));
-        put(numbers, ANGLE, network.angles());
-        put(numbers, BACKPROPAGATED, network.anglesToBackpropagated());
-        if (!chip.exact()) {
-            numbers.put(ENERGY, (chip.energy() - begun) / setting.epochs());
-            numbers.put(REPROGRAMMING, (chip.reprogramming() - written) / setting.epochs());
-        }
-        return Optional.of(TrialResult.of(numbers, Map.of(ANGLE, course.curve())));
+        return Course.run(
+                        setting.epochs(),
+                        setting.testEvery(),
+                        monitor,
+                        () -> network.run(1),
+                        () -> mean(network.angles()))
+                .map(course -> {
+                    var numbers = new TreeMap<>(Map.of(ANGLE, course.last()));
+                    put(numbers, ANGLE, network.angles());
+                    put(numbers, BACKPROPAGATED, network.anglesToBackpropagated());
+                    if (!chip.exact()) {
+                        numbers.put(ENERGY, (chip.energy() - begun) / setting.epochs());
+                        numbers.put(
+                                REPROGRAMMING, (chip.reprogramming() - written) / setting.epochs());
+                    }
+                    return TrialResult.of(numbers, Map.of(ANGLE, course.curve()));
+                });
     }
 
     private static double mean(double[] angles) {

@@ -9,7 +9,6 @@ import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.description.TeacherStudentSetting;
-import org.noisefloor.io.description.YinYangSetting;
 import org.noisefloor.io.report.Axis;
 import org.noisefloor.plasticity.gradient.ErrorLearning.Loss;
 import org.noisefloor.snn.coding.Samples;
@@ -59,27 +58,22 @@ record TeacherStudentStudy(StudyDescription description, TeacherStudentSetting s
                                 setting.weightRange(),
                                 setting.writeEvery()),
                         trial.seed());
-        var course = new Course(setting.epochs(), setting.testEvery());
-        for (int e = 0; e < setting.epochs(); e++) {
-            if (monitor.cancelled()) {
-                return Optional.empty();
-            }
-            if (course.due(e)) {
-                course.add(e, 100 * network.scores(unseen).error() / spread);
-            }
-            network.epoch(samples, setting.batch());
-            monitor.advance(1);
-        }
-        course.add(setting.epochs(), 100 * network.scores(unseen).error() / spread);
-        var numbers = new TreeMap<>(Map.of(ERROR, course.last()));
-        if (!trial.rule().equals("backpropagation")
-                && !trial.rule().equals(YinYangSetting.FROZEN)) {
-            numbers.put(ANGLE, network.angle());
-        }
-        if (!chip.exact()) {
-            numbers.put(ENERGY, chip.energy());
-        }
-        return Optional.of(TrialResult.of(numbers, Map.of(ERROR, course.curve())));
+        return Course.run(
+                        setting.epochs(),
+                        setting.testEvery(),
+                        monitor,
+                        () -> network.epoch(samples, setting.batch()),
+                        () -> 100 * network.scores(unseen).error() / spread)
+                .map(course -> {
+                    var numbers = new TreeMap<>(Map.of(ERROR, course.last()));
+                    if (FeedbackNetwork.hasAngle(trial.rule())) {
+                        numbers.put(ANGLE, network.angle());
+                    }
+                    if (!chip.exact()) {
+                        numbers.put(ENERGY, chip.energy());
+                    }
+                    return TrialResult.of(numbers, Map.of(ERROR, course.curve()));
+                });
     }
 
     private int[] sizes() {

@@ -53,25 +53,17 @@ record WakeSleepStudy(StudyDescription description, WakeSleepSetting setting) im
     @Override
     public Optional<TrialResult> run(Trial trial, Monitor monitor) {
         WakeSleep net = net(trial);
-        var divergence = new Course(setting.epochs(), setting.testEvery());
-        var asymmetry = new Course(setting.epochs(), setting.testEvery());
-        for (int epoch = 0; epoch < setting.epochs(); epoch++) {
-            if (monitor.cancelled()) {
-                return Optional.empty();
-            }
-            if (divergence.due(epoch)) {
-                divergence.add(epoch, net.divergence(setting.testLength(), trial.seed()));
-                asymmetry.add(epoch, net.asymmetry());
-            }
-            net.run(1);
-            monitor.advance(1);
-        }
-        divergence.add(setting.epochs(), net.divergence(setting.testLength(), trial.seed()));
-        asymmetry.add(setting.epochs(), net.asymmetry());
-        return Optional.of(
-                TrialResult.of(
-                        Map.of(DIVERGENCE, divergence.last(), ASYMMETRY, asymmetry.last()),
-                        Map.of(DIVERGENCE, divergence.curve(), ASYMMETRY, asymmetry.curve())));
+        return Course.run(
+                        setting.epochs(),
+                        setting.testEvery(),
+                        monitor,
+                        () -> net.run(1),
+                        () -> net.divergence(setting.testLength(), trial.seed()),
+                        net::asymmetry)
+                .map(course ->
+                        TrialResult.of(
+                                Map.of(DIVERGENCE, course.last(0), ASYMMETRY, course.last(1)),
+                                Map.of(DIVERGENCE, course.curve(0), ASYMMETRY, course.curve(1))));
     }
 
     private WakeSleep net(Trial trial) {

@@ -68,29 +68,22 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
                                 chip.exact() ? EXACT_RANGE : setting.weightRange(),
                                 setting.writeEvery()),
                         trial.seed());
-        var course = new Course(setting.epochs(), setting.testEvery());
-        for (int e = 0; e < setting.epochs(); e++) {
-            if (monitor.cancelled()) {
-                return Optional.empty();
-            }
-            if (course.due(e)) {
-                course.add(e, 100 * network.scores(unseen).accuracy());
-            }
-            network.epoch(samples, setting.batch());
-            monitor.advance(1);
-        }
-        course.add(setting.epochs(), 100 * network.scores(unseen).accuracy());
-        var numbers = new TreeMap<>(Map.of(ACCURACY, course.last()));
-        boolean own =
-                !trial.rule().equals("backpropagation")
-                        && !trial.rule().equals(YinYangSetting.FROZEN);
-        if (own) {
-            numbers.put(ANGLE, network.angle());
-        }
-        if (!chip.exact()) {
-            numbers.put(ENERGY, chip.energy());
-        }
-        return Optional.of(TrialResult.of(numbers, Map.of(ACCURACY, course.curve())));
+        return Course.run(
+                        setting.epochs(),
+                        setting.testEvery(),
+                        monitor,
+                        () -> network.epoch(samples, setting.batch()),
+                        () -> 100 * network.scores(unseen).accuracy())
+                .map(course -> {
+                    var numbers = new TreeMap<>(Map.of(ACCURACY, course.last()));
+                    if (FeedbackNetwork.hasAngle(trial.rule())) {
+                        numbers.put(ANGLE, network.angle());
+                    }
+                    if (!chip.exact()) {
+                        numbers.put(ENERGY, chip.energy());
+                    }
+                    return TrialResult.of(numbers, Map.of(ACCURACY, course.curve()));
+                });
     }
 
     private Optional<TrialResult> phaseless(Trial trial, Monitor monitor) {
@@ -99,24 +92,20 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
         var learner = new PhaselessNetwork(setting, chip, trial.seed());
         Samples samples = YinYang.samples(setting.phaselessSamples(), TRAINING_SEED);
         PhaselessTask task = learner.task(samples);
-        var course = new Course(setting.phaselessEpochs(), setting.testEvery());
-        for (int e = 0; e < setting.phaselessEpochs(); e++) {
-            if (monitor.cancelled()) {
-                return Optional.empty();
-            }
-            if (course.due(e)) {
-                course.add(e, 100 * task.scores(unseen).accuracy());
-            }
-            task.epoch();
-            monitor.advance(1);
-        }
-        course.add(setting.phaselessEpochs(), 100 * task.scores(unseen).accuracy());
-        var numbers = new TreeMap<>(Map.of(ACCURACY, course.last()));
-        numbers.put(ANGLE, learner.angle());
-        if (!chip.exact()) {
-            numbers.put(ENERGY, chip.energy());
-        }
-        return Optional.of(TrialResult.of(numbers, Map.of(PHASELESS_CURVE, course.curve())));
+        return Course.run(
+                        setting.phaselessEpochs(),
+                        setting.testEvery(),
+                        monitor,
+                        task::epoch,
+                        () -> 100 * task.scores(unseen).accuracy())
+                .map(course -> {
+                    var numbers = new TreeMap<>(Map.of(ACCURACY, course.last()));
+                    numbers.put(ANGLE, learner.angle());
+                    if (!chip.exact()) {
+                        numbers.put(ENERGY, chip.energy());
+                    }
+                    return TrialResult.of(numbers, Map.of(PHASELESS_CURVE, course.curve()));
+                });
     }
 
     @Override
