@@ -45,6 +45,23 @@ public final class StateCounts implements StateSink {
         return share;
     }
 
+    /// The same with `more` readings added to each state, so that none is 0. With a half, that is the mean of the distributions which the
+    /// readings leave possible, if none was preferred beforehand.
+    ///
+    /// @param more > 0
+    /// @source Krichevsky and Trofimov 1981; Jeffreys's prior (recalled, unverified)
+    public double[] frequenciesWith(double more) {
+        if (!(more > 0) || Double.isInfinite(more)) {
+            throw new IllegalArgumentException(
+                    "readings added to each state must be > 0 and finite, were " + more);
+        }
+        double[] share = new double[count.length];
+        for (int z = 0; z < share.length; z++) {
+            share[z] = (count[z] + more) / (total + more * share.length);
+        }
+        return share;
+    }
+
     /// Number of states that were never read.
     public int unvisited() {
         int unvisited = 0;

@@ -66,6 +66,16 @@ class BoltzmannMachineTest {
     }
 
     @Test
+    void stateThatWasNeverReadCountsAsTheReadingsAddedToIt() {
+        var counts = new StateCounts(1);
+        counts.accept(0, 1);
+        counts.accept(1, 1);
+        assertThat(counts.frequencies()).containsExactly(0, 1);
+        assertThat(counts.frequenciesWith(0.5)).containsExactly(0.5 / 3, 2.5 / 3);
+        assertThat(counts.total()).isEqualTo(2);
+    }
+
+    @Test
     void machinesWithoutADistributionAreRefused() {
         assertThatThrownBy(() -> new BoltzmannMachine(new double[2], new double[] {0, 1, 2, 0}))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -76,6 +86,8 @@ class BoltzmannMachineTest {
                 .hasMessageContaining("1 to 20");
         assertThatThrownBy(() -> new BoltzmannMachine(new double[] {Double.NaN}, new double[1]))
                 .hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new StateCounts(2).frequenciesWith(0))
+                .hasMessageContaining("must be > 0");
         assertThatThrownBy(() -> new StateCounts(2).frequencies())
                 .isInstanceOf(IllegalStateException.class);
     }
