@@ -38,8 +38,9 @@ public interface Chip {
     /// as the wanted code already is left as it is; in analog storage its level is restored.
     void writeWeights(int source, int[] signedCode);
 
-    /// Sets the leak potential of each neuron of the program \[V], in place of that of the program. Not charged: neither time nor
-    /// energy, nor how slowly the memory of analog parameters settles.
+    /// Sets the leak potential of each neuron of the program \[V], in place of that of the program. The neurons are held meanwhile. Counted as
+    /// one weight code for each of them and the write of one row (assumed: chip files have no price of a parameter); how slowly the memory
+    /// of analog parameters settles is not.
     ///
     /// @throws IllegalArgumentException if there are not as many finite potentials as neurons
     void writeRestPotentials(double[] potential);

@@ -202,6 +202,10 @@ public final class EmulatedChip implements Chip {
     @Override
     public void writeRestPotentials(double[] potential) {
         neurons.setRest(potential, state.neurons());
+        state.ledger().count(Operation.WEIGHT_WRITE, program.neurons());
+        long cycles = die.description().cycles(die.description().synapseArray().rowWrite());
+        state.ledger().write(cycles);
+        state.clock().cycles += cycles;
     }
 
     @Override

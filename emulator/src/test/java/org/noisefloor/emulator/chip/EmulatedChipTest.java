@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.noisefloor.emulator.correlation.SensorRegion;
 import org.noisefloor.emulator.cost.CostReport;
+import org.noisefloor.emulator.cost.Operation;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.synapse.SynapseArrayDescription;
 import org.noisefloor.emulator.synapse.SynapticPulse;
@@ -212,6 +213,9 @@ class EmulatedChipTest {
             }
             var written = new EmulatedChip(die, program, 5);
             written.writeRestPotentials(lower);
+            assertThat(written.ledger().count(Operation.WEIGHT_WRITE)).isEqualTo(20);
+            assertThat(written.ledger().writingCycles())
+                    .isEqualTo(chip.cycles(chip.synapseArray().rowWrite()));
             var loaded =
                     new EmulatedChip(
                             die,
@@ -228,6 +232,8 @@ class EmulatedChipTest {
                 // the membrane starts at the program's leak potential
                 assertThat(written.snapshot()).isNotEqualTo(loaded.snapshot());
             } else {
+                // the time and energy of the write
+                loaded.writeRestPotentials(lower);
                 var out = new SpikeBatch(20);
                 written.step(new SpikeBatch(0), out);
                 loaded.step(new SpikeBatch(0), out);

@@ -8,6 +8,8 @@ import org.noisefloor.emulator.correlation.CorrelationArray;
 import org.noisefloor.emulator.correlation.CorrelationDescription.Shape;
 import org.noisefloor.emulator.correlation.CorrelationState;
 import org.noisefloor.emulator.correlation.SensorRegion;
+import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.cost.Operation;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
@@ -16,13 +18,15 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 /// the window, once in causal and once in anticausal order, and what was counted is compared with an empty accumulator.
 ///
 /// Accumulator x of row r and column c stands at `[(x * rows + r) * columns + c]`. Measured as on silicon, through the converter; how
-/// neurons are made to fire, what that costs, and drift after the measurement are not modelled.
+/// neurons are made to fire, and drift after the measurement are not modelled. All cycles count as reading: no network runs meanwhile.
 ///
 /// @param rows rows of the region, two for each source
 /// @param columns columns of the region
 /// @param offset code of an empty accumulator \[LSB]
 /// @param gain what a pair adds, over the mean of all accumulators \[1]
-public record SensorCalibration(int rows, int columns, double[] offset, double[] gain) {
+/// @param ledger what was done for it
+public record SensorCalibration(
+        int rows, int columns, double[] offset, double[] gain, CostLedger ledger) {
     /// A read of this part of the range, by a nominal accumulator, leaves room for those that count more.
     private static final double FILL = 0.35;
 
@@ -82,6 +86,7 @@ public record SensorCalibration(int rows, int columns, double[] offset, double[]
         private final float[] scratch;
         private final int[] code;
         private final int window;
+        private final CostLedger ledger = new CostLedger();
         private long conversion;
 
         Bench(Die die, SensorRegion region, long noiseSeed) {
@@ -136,7 +141,7 @@ public record SensorCalibration(int rows, int columns, double[] offset, double[]
                 // an accumulator that counts nothing cannot be made to
                 gain[s] = Math.max(0.05, gain[s]);
             }
-            return new SensorCalibration(count, region.columns(), offset, gain);
+            return new SensorCalibration(count, region.columns(), offset, gain, ledger);
         }
 
         private int pairsPerRead() {
@@ -164,6 +169,17 @@ public record SensorCalibration(int rows, int columns, double[] offset, double[]
             for (int step = 0; step < APART * window; step++) {
                 sensors.observe(nothing, nothing, state);
             }
+            charge(distance + 1L + (long) APART * window);
+        }
+
+        /// A pair drives every row and makes every neuron fire once.
+        private void charge(long steps) {
+            long sources = region.sources();
+            ledger.count(Operation.NEURON_INTERVAL, steps * region.columns());
+            ledger.count(Operation.ROW_EVENT, sources);
+            ledger.count(Operation.SYNAPTIC_EVENT, 2 * sources * region.columns());
+            ledger.count(Operation.SPIKE, region.columns());
+            ledger.read(steps * chip.cycles(chip.interval()));
         }
 
         private void read(double[] sum) {
@@ -174,6 +190,8 @@ public record SensorCalibration(int rows, int columns, double[] offset, double[]
                 // a number of its own for each conversion, of empty and of full accumulators: noise
                 // must not repeat
                 cadc.convert(value, noise, conversion++, scratch, code);
+                ledger.count(Operation.CONVERSION, 2L * columns);
+                ledger.read(chip.cycles(chip.cadc().conversion()));
                 for (int accumulator = 0; accumulator < 2; accumulator++) {
                     for (int column = 0; column < columns; column++) {
                         sum[(accumulator * count + row) * columns + column] +=

@@ -14,6 +14,8 @@ import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription.Swap;
 import org.noisefloor.emulator.correlation.CorrelationState;
 import org.noisefloor.emulator.correlation.SensorRegion;
+import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.cost.Operation;
 import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.plasticity.alignment.SpikeBasedAlignment;
@@ -151,6 +153,25 @@ class SensorCalibrationTest {
         return held;
     }
 
+    /// 2 pairs at distances 1 and 2, each in both orders and read at once, beside 5 empty reads of 24 rows.
+    @Test
+    void everyReadAndPairIsCounted() {
+        SpikingChipDescription chip = DIE.description();
+        CostLedger ledger = SensorCalibration.measure(DIE, ALL, new Effort(2, 5), 1).ledger();
+        int window = chip.intervals(chip.correlation().window());
+        long steps = 2 * (2 + 3 + 2L * 6 * window);
+        assertThat(ledger.count(Operation.CONVERSION)).isEqualTo((5 + 1) * 24 * 2 * 12);
+        assertThat(ledger.count(Operation.SPIKE)).isEqualTo(4 * 12);
+        assertThat(ledger.count(Operation.ROW_EVENT)).isEqualTo(4 * 12);
+        assertThat(ledger.count(Operation.SYNAPTIC_EVENT)).isEqualTo(4 * 24 * 12);
+        assertThat(ledger.count(Operation.NEURON_INTERVAL)).isEqualTo(steps * 12);
+        assertThat(ledger.cycles())
+                .isEqualTo(ledger.readingCycles())
+                .isEqualTo(
+                        steps * chip.cycles(chip.interval())
+                                + 6L * 24 * chip.cycles(chip.cadc().conversion()));
+    }
+
     @Test
     void onEqualSensorsTheCalibratedRuleIsThePlainOne() {
         double[] one = new double[2 * 24 * 12];
@@ -158,7 +179,9 @@ class SensorCalibrationTest {
         var plain = new SpikeBasedAlignment(new LearningRate(1, 1, 1), 10, 4, 0.03);
         var rule =
                 new CalibratedAlignment(
-                        plain, new SensorCalibration(24, 12, new double[one.length], one));
+                        plain,
+                        new SensorCalibration(
+                                24, 12, new double[one.length], one, new CostLedger()));
         int[] exciting = new Random(1).ints(24, 0, 256).toArray();
         int[] inhibiting = new Random(2).ints(24, 0, 256).toArray();
         for (boolean swapped : new boolean[] {false, true}) {

@@ -5,6 +5,7 @@ import org.noisefloor.emulator.chip.ChipState;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
@@ -291,6 +292,15 @@ public final class AlignmentRun {
                 training.saturatedShare(),
                 mapping.weightLsb(),
                 after.checksum(),
-                CostReport.of(chip.ledger(), description.cost(), description.clock()));
+                CostReport.of(ledger(), description.cost(), description.clock()));
+    }
+
+    /// What the chip has counted, and its calibration before.
+    private CostLedger ledger() {
+        CostLedger all = chip.ledger().copy();
+        if (alignment instanceof CalibratedAlignment calibrated) {
+            all.add(calibrated.calibration().ledger());
+        }
+        return all;
     }
 }
