@@ -102,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter output = Objects.requireNonNull(spec).commandLine().getOut();
         if (list) {
-            StudyList.print(output);
+            StudyList.print(Path.of(System.getProperty("noisefloor.home", "")), output);
             return ExitStatus.SUCCESS.code();
         }
         if (file == null) {

@@ -1,10 +1,15 @@
 package org.noisefloor.cli;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.noisefloor.emulator.kernel.Width;
 import org.noisefloor.verification.campaign.RunRecord;
+import org.noisefloor.verification.study.RunPart;
+import org.noisefloor.verification.study.StudyRecord;
+import org.noisefloor.verification.study.StudyResult;
+import org.noisefloor.verification.study.TrialLog;
 
 /// Notes when a run began, and at its end makes the record of it.
 final class RunRecorder {
@@ -34,26 +39,67 @@ final class RunRecorder {
 
     /// The record of the run, which ends now.
     RunRecord record(long parts, boolean complete) {
-        double seconds = (System.nanoTime() - from) * 1e-9;
-        Runtime runtime = Runtime.getRuntime();
+        double seconds = seconds();
         return new RunRecord(
                 Version.current().line(),
                 command,
                 file,
                 reproduce,
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
-                Math.round(seconds * 1000) / 1000.0,
+                text(started),
+                seconds,
                 workers,
                 Width.describe(),
-                System.getProperty("java.runtime.version"),
-                "%s %s, %d processors, heap %d MiB"
-                        .formatted(
-                                System.getProperty("os.name"),
-                                System.getProperty("os.arch"),
-                                runtime.availableProcessors(),
-                                runtime.maxMemory() >> 20),
+                java(),
+                machine(),
                 parts,
                 Math.round(parts / seconds),
                 complete);
+    }
+
+    /// A part of a study's run, which begins.
+    RunPart part() {
+        return new RunPart(
+                text(started),
+                null,
+                null,
+                0,
+                0,
+                command,
+                workers,
+                Width.describe(),
+                java(),
+                machine());
+    }
+
+    /// Writes into the log that the part ends now.
+    void end(TrialLog log) throws IOException {
+        log.end(text(Instant.now()), seconds());
+    }
+
+    /// The record of a study's run, of all its parts.
+    StudyRecord record(StudyResult result, TrialLog log) {
+        return StudyRecord.of(result, log.parts(), Version.current().line(), file, reproduce);
+    }
+
+    private double seconds() {
+        return Math.round((System.nanoTime() - from) * 1e-6) / 1e3;
+    }
+
+    private static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String java() {
+        return System.getProperty("java.runtime.version");
+    }
+
+    private static String machine() {
+        Runtime runtime = Runtime.getRuntime();
+        return "%s %s, %d processors, heap %d MiB"
+                .formatted(
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        runtime.availableProcessors(),
+                        runtime.maxMemory() >> 20);
     }
 }

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.StudyDescription;
-import org.noisefloor.verification.campaign.RunRecord;
+import org.noisefloor.verification.experiment.Monitor;
 import org.noisefloor.verification.study.Study;
 import org.noisefloor.verification.study.StudyFiles;
+import org.noisefloor.verification.study.StudyRecord;
 import org.noisefloor.verification.study.StudyResult;
 import org.noisefloor.verification.study.StudyRun;
 import org.noisefloor.verification.study.StudySummary;
@@ -61,28 +62,41 @@ final class StudyPart {
         }
     }
 
-    private int run(TrialLog log, Path folder, PrintWriter out) throws InterruptedException {
+    private int run(TrialLog log, Path folder, PrintWriter out)
+            throws IOException, InterruptedException {
         var run = new StudyRun(description, trials, log);
+        if (run.left() == 0) {
+            out.printf(
+                    "All trials are there already: %d of %d. The report is written anew.%n%n",
+                    trials.size(), trials.size());
+            return write(run.run(1, Monitor.none()), log, folder, out);
+        }
+        log.begin(recorder.part());
         try (var session = new RunSession(study.workUnit(), run.work(), 1)) {
             StudyResult result = run.run(recorder.workers(), session);
             session.closeProgress();
-            RunRecord record = recorder.record(session.done(), result.complete());
-            try {
-                StudyFiles.write(result, record, folder);
-            } catch (IOException e) {
-                throw RunFolder.notWritten(folder, e);
-            }
-            for (String line : StudySummary.lines(result, record)) {
-                out.println(line);
-            }
-            if (!result.complete()) {
-                out.println(
-                        "Go on with: %s --resume %s"
-                                .formatted(record.reproduce(), RunCommand.quoted("" + folder)));
-            }
-            out.printf("%nReport:    %s%n", folder.resolve("report.html"));
-            out.flush();
-            return (result.complete() ? ExitStatus.SUCCESS : ExitStatus.INTERRUPTED).code();
+            recorder.end(log);
+            return write(result, log, folder, out);
         }
+    }
+
+    private int write(StudyResult result, TrialLog log, Path folder, PrintWriter out) {
+        StudyRecord record = recorder.record(result, log);
+        try {
+            StudyFiles.write(result, record, folder);
+        } catch (IOException e) {
+            throw RunFolder.notWritten(folder, e);
+        }
+        for (String line : StudySummary.lines(result, record)) {
+            out.println(line);
+        }
+        if (!result.complete()) {
+            out.println(
+                    "Go on with: %s --resume %s"
+                            .formatted(record.reproduce(), RunCommand.quoted("" + folder)));
+        }
+        out.printf("%nReport:    %s%n", folder.resolve("report.html"));
+        out.flush();
+        return (result.complete() ? ExitStatus.SUCCESS : ExitStatus.INTERRUPTED).code();
     }
 }

@@ -4,10 +4,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX signals")
 class InterruptTest {
     private static final int PATIENCE_SECONDS = 120;
+    private static final Pattern PROGRESS = Pattern.compile("ms of chip time: (\\d+) of (\\d+) ");
 
     /// Shells let background jobs ignore Ctrl-C, and their children inherit that; this undoes it where it is known.
     private static final List<String> ANY_SIGNAL =
@@ -32,6 +38,7 @@ class InterruptTest {
 
     @TempDir private Path folder;
 
+    private Path file;
     private Path out;
     private Path err;
 
@@ -46,9 +53,12 @@ class InterruptTest {
         }
     }
 
-    private Process start(String dies) throws IOException {
-        Path file = folder.resolve("brief.yaml");
-        Files.writeString(file, RunCommandTest.experiment("generic", "pairs", 2));
+    private Process align(String dies) throws IOException {
+        return start(RunCommandTest.experiment("generic", "pairs", 2), "--dies", dies);
+    }
+
+    private Process start(String experiment, String... options) throws IOException {
+        file = Files.writeString(folder.resolve("brief.yaml"), experiment);
         out = folder.resolve("results");
         err = folder.resolve("err.txt");
         List<String> command = new ArrayList<>(ANY_SIGNAL);
@@ -59,18 +69,23 @@ class InterruptTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Noisefloor.class.getName()));
-        command.addAll(
-                List.of("run", "" + file, "--dies", dies, "--out", "" + out, "--workers", "1"));
+        command.addAll(List.of("run", "" + file, "--out", "" + out, "--workers", "1"));
+        command.addAll(List.of(options));
         return new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(err.toFile())
                 .start();
     }
 
-    private void awaitProgress(Process process) throws IOException, InterruptedException {
+    /// Until more has been done than two dies take.
+    private void awaitDies(Process process, long dies) throws IOException, InterruptedException {
         for (int tenths = 0; tenths < 10 * PATIENCE_SECONDS; tenths++) {
             assertThat(process.isAlive()).isTrue();
-            if (Files.readString(err).contains("ms of chip time: ")) {
+            Matcher shown = PROGRESS.matcher(Files.readString(err));
+            if (shown.results()
+                    .anyMatch(line ->
+                            Long.parseLong(line.group(1)) * dies
+                                    > 2 * Long.parseLong(line.group(2)))) {
                 return;
             }
             Thread.sleep(100);
@@ -81,9 +96,9 @@ class InterruptTest {
     @CsvSource({"INT, 130", "TERM, 143"})
     void signalLeavesAValidReportOfTheDiesThatFinished(String signal, int status)
             throws IOException, InterruptedException {
-        Process process = start("10000");
+        Process process = align("10000");
         try {
-            awaitProgress(process);
+            awaitDies(process, 10_000);
             new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor();
             assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
         } finally {
@@ -102,9 +117,69 @@ class InterruptTest {
         assertThat(err).content().doesNotContain("\tat ", "Exception");
     }
 
+    /// Six trials, each of which takes a good part of a second.
+    private static final String STUDY =
+            """
+            experiment: {name: brief, kind: teacher-student}
+            repetitions: 3
+            rules: [backpropagation, feedback-alignment]
+            epochs: 200
+            """;
+
+    private static int run(Path file, String option, Path folder) {
+        return Noisefloor.run(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(new StringWriter()),
+                "run",
+                "" + file,
+                option,
+                "" + folder);
+    }
+
+    @Test
+    void studyThatIsInterruptedGoesOnToTheSameResults() throws IOException, InterruptedException {
+        Process process = start(STUDY);
+        Path log = out.resolve("trials.jsonl");
+        try {
+            for (int k = 0; k < 20 * PATIENCE_SECONDS && trials(log) < 1; k++) {
+                assertThat(process.isAlive()).isTrue();
+                Thread.sleep(50);
+            }
+            new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+            assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(err).content().doesNotContain("\tat ", "Exception");
+        assertThat(trials(log)).isBetween(1L, 5L);
+        assertThat(log).content().endsWith("\n");
+        for (String line : Files.readAllLines(log)) {
+            JsonMapper.shared().readTree(line);
+        }
+        JsonNode record = JsonMapper.shared().readTree(out.resolve("run.json").toFile());
+        assertThat(record.get("complete").asBoolean()).isFalse();
+        assertThat(record.get("parts").get(0).get("ended").isNull()).isFalse();
+        assertThat(folder.resolve("out.txt")).content().contains("Go on with: ", "--resume");
+        assertThat(run(file, "--resume", out)).isZero();
+        Path whole = folder.resolve("whole");
+        assertThat(run(file, "--out", whole)).isZero();
+        assertThat(out.resolve("results.json"))
+                .hasSameBinaryContentAs(whole.resolve("results.json"));
+    }
+
+    private static long trials(Path log) throws IOException {
+        if (!Files.exists(log)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.startsWith("{\"trial\"")).count();
+        }
+    }
+
     @Test
     void progressWithoutATerminalIsPlainLines() throws IOException, InterruptedException {
-        Process process = start("2");
+        Process process = align("2");
         assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(Files.readString(err)).contains("(100 %)").doesNotContain("\r", "\u001b");

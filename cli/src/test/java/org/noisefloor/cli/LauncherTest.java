@@ -124,6 +124,7 @@ class LauncherTest {
                 .endsWith(
                         "<org.noisefloor.cli.Noisefloor>\n<run>\n<my file.yaml>\n<>\n<--dies=3>\n<*>\n")
                 .contains("<--add-modules=jdk.incubator.vector>")
+                .contains("<-Dnoisefloor.home=" + root.toRealPath() + ">")
                 .contains("<" + root.toRealPath() + "/cli/target/launch/noisefloor.jar:");
     }
 

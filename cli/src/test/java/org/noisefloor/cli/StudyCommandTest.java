@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// `noisefloor run` of a study: the same results whatever happens on the way, and one sentence for every mistake.
 class StudyCommandTest {
@@ -80,7 +83,8 @@ class StudyCommandTest {
         run("--out", out.toString(), "--workers", "1");
         Path log = out.resolve("trials.jsonl");
         String whole = Files.readString(log);
-        assertThat(whole.lines()).hasSize(13);
+        // head, begin of the part, 12 trials, end of the part
+        assertThat(whole.lines()).hasSize(15);
         Path other = Files.createDirectories(folder.resolve("other"));
         int seventh = whole.lines().limit(7).mapToInt(line -> line.length() + 1).sum();
         Files.writeString(other.resolve("trials.jsonl"), whole.substring(0, seventh + 40));
@@ -90,7 +94,32 @@ class StudyCommandTest {
             assertThat(other.resolve(name)).hasSameBinaryContentAs(out.resolve(name));
         }
         List<String> lines = Files.readAllLines(other.resolve("trials.jsonl"));
-        assertThat(lines).hasSize(13).startsWith(whole.lines().limit(7).toArray(String[]::new));
+        assertThat(lines).hasSize(16).startsWith(whole.lines().limit(7).toArray(String[]::new));
+        JsonNode record = JsonMapper.shared().readTree(other.resolve("run.json").toFile());
+        assertThat(record.get("finished").asInt()).isEqualTo(12);
+        assertThat(record.get("parts").values())
+                .extracting(part -> part.get("trials").asInt())
+                .containsExactly(5, 7);
+        assertThat(record.get("parts").get(0).get("ended").isNull()).isTrue();
+        assertThat(record.get("parts").get(0).get("workers").asInt()).isEqualTo(1);
+        assertThat(record.get("parts").get(1).get("workers").asInt()).isEqualTo(3);
+        assertThat(record.get("parts").get(1).get("ended").asString()).isNotEmpty();
+    }
+
+    @Test
+    void finishedRunThatIsResumedSaysSoAndWritesItsReportAnew() throws IOException {
+        run("--out", out.toString(), "--die", "0");
+        byte[] results = Files.readAllBytes(out.resolve("results.json"));
+        byte[] log = Files.readAllBytes(out.resolve("trials.jsonl"));
+        Files.delete(out.resolve("report.html"));
+        Outcome outcome = run("--resume", out.toString(), "--die", "0");
+        assertThat(outcome.status).as(outcome.err).isZero();
+        assertThat(outcome.out)
+                .startsWith("All trials are there already: 6 of 6. The report is written anew.");
+        assertThat(outcome.err).doesNotContain("epochs: 0 of");
+        assertThat(out.resolve("report.html")).isNotEmptyFile();
+        assertThat(out.resolve("results.json")).hasBinaryContent(results);
+        assertThat(out.resolve("trials.jsonl")).hasBinaryContent(log);
     }
 
     @Test
@@ -237,7 +266,7 @@ class StudyCommandTest {
     }
 
     @Test
-    void listNamesEveryKindWithItsExamples() {
+    void listNamesEveryKind() {
         StringWriter text = new StringWriter();
         int status =
                 Noisefloor.run(
@@ -246,8 +275,39 @@ class StudyCommandTest {
                         "run",
                         "--list");
         assertThat(status).isZero();
+        assertThat(text.toString()).contains("alignment\n", "yin-yang\n");
+    }
+
+    @Test
+    void listNamesEveryExampleUnderItsKindAndNothingElse() throws IOException {
+        Path examples = Files.createDirectories(folder.resolve("home/examples/full"));
+        Files.writeString(examples.resolve("second.yaml"), STUDY);
+        Files.writeString(examples.resolve("chips.yaml"), "experiment: {name: x}\n");
+        Files.writeString(examples.resolve("notes.txt"), "no experiment");
+        StringWriter text = new StringWriter();
+        StudyList.print(folder.resolve("home"), new PrintWriter(text));
         assertThat(text.toString())
-                .contains("alignment\n", "yin-yang\n", "examples/full/teacher-student.yaml");
+                .containsPattern(
+                        "(?s)^alignment\n.*  examples: examples/full/chips.yaml\n.*yin-yang")
+                .containsPattern(
+                        "teacher-student\n(  .*\n)+  examples: examples/full/second.yaml\n")
+                .doesNotContain("notes");
+        assertThat(text.toString().lines().filter(line -> line.contains("examples:"))).hasSize(2);
+    }
+
+    @Test
+    void listOfTheSourceTreeNamesAllItsExamplesInNarrowLines() throws IOException {
+        StringWriter text = new StringWriter();
+        StudyList.print(Path.of(".."), new PrintWriter(text));
+        for (String place : List.of("examples", "examples/full")) {
+            try (Stream<Path> files = Files.list(Path.of("..", place))) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .filteredOn(name -> name.endsWith(".yaml"))
+                        .isNotEmpty()
+                        .allSatisfy(
+                                name -> assertThat(text.toString()).contains(place + "/" + name));
+            }
+        }
         assertThat(text.toString().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }

@@ -1,5 +1,6 @@
 package org.noisefloor.verification.study;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.AutoencoderSetting;
+import org.noisefloor.io.description.ClassifierSetting;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.report.Axis;
 import org.noisefloor.plasticity.gradient.DeepDescription;
@@ -37,6 +39,11 @@ final class AutoencoderStudy implements Study {
     public List<Trial> trials() {
         ImageTask.requireFiles(setting.images());
         return Study.grid(description);
+    }
+
+    @Override
+    public List<Path> files() {
+        return ImageTask.files(setting.images());
     }
 
     @Override
@@ -154,6 +161,22 @@ final class AutoencoderStudy implements Study {
 
     @Override
     public List<Expectation> expectations() {
-        return List.of();
+        var list = new ArrayList<Expectation>();
+        for (String rule : description.kind().rules()) {
+            if (!rule.equals(ClassifierSetting.FROZEN)) {
+                String source = "below the frozen hidden layers of the same run";
+                list.add(below(ClassifierSetting.FROZEN, rule, source));
+            }
+        }
+        String order =
+                "Max et al. 2024, MNIST codes: gradient (39.7 % right) before aligned (35.3 %) before random feedback (21.2 %); of another network, so the order alone";
+        for (String rule : List.of("backpropagation", "kolen-pollack", "weight-mirror")) {
+            list.add(below("feedback-alignment", rule, order));
+        }
+        return list;
+    }
+
+    private static Expectation below(String control, String rule, String source) {
+        return Expectation.below(control, ERROR, rule, MatrixChip.IDEAL, Map.of(), source);
     }
 }

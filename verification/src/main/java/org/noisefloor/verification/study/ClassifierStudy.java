@@ -1,5 +1,6 @@
 package org.noisefloor.verification.study;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class ClassifierStudy implements Study {
     public List<Trial> trials() {
         ImageTask.requireFiles(setting.images());
         return Study.grid(description);
+    }
+
+    @Override
+    public List<Path> files() {
+        return ImageTask.files(setting.images());
     }
 
     @Override
@@ -151,16 +157,32 @@ final class ClassifierStudy implements Study {
     @Override
     public List<Expectation> expectations() {
         ImageSetting images = setting.images();
-        if (!images.task().equals(ImageSetting.MNIST) || images.testFileAlone()) {
-            return List.of();
+        var list = new ArrayList<Expectation>();
+        if (images.task().equals(ImageSetting.MNIST) && !images.testFileAlone()) {
+            list.add(
+                    new Expectation(
+                            ACCURACY,
+                            "backpropagation",
+                            MatrixChip.IDEAL,
+                            97,
+                            Double.POSITIVE_INFINITY,
+                            "no worse than LeCun, Bottou, Bengio & Haffner 1998: networks with two hidden layers err on 2.5 to 3 % (recalled, unverified)"));
         }
-        return List.of(
-                new Expectation(
-                        ACCURACY,
-                        "backpropagation",
-                        "ideal",
-                        97,
-                        Double.POSITIVE_INFINITY,
-                        "no worse than LeCun, Bottou, Bengio & Haffner 1998: networks with two hidden layers err on 2.5 to 3 % (recalled, unverified)"));
+        for (String rule : description.kind().rules()) {
+            if (!rule.equals(ClassifierSetting.FROZEN)) {
+                String source = "above the frozen hidden layers of the same run";
+                list.add(above(ClassifierSetting.FROZEN, rule, source));
+            }
+        }
+        list.add(
+                above(
+                        "feedback-alignment",
+                        ClassifierSetting.SPIKES,
+                        "Gierlich et al. 2025: closer to backpropagation than feedback alignment"));
+        return list;
+    }
+
+    private static Expectation above(String control, String rule, String source) {
+        return Expectation.above(control, ACCURACY, rule, MatrixChip.IDEAL, Map.of(), source);
     }
 }

@@ -3,14 +3,16 @@ package org.noisefloor.verification.study;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// What the mean of a metric over repetitions is expected to be. It holds for the full form of a study; in a short form it is
-/// shown, too.
+/// What the mean of a metric over repetitions is expected to be, or by how much it differs from that of a control in the same run. It
+/// holds for the full form of a study; in a short form it is shown, too.
 ///
 /// @param metric name of the metric
 /// @param rule of which rule
 /// @param substrate on which substrate
 /// @param factors for which factors; empty for any
+/// @param control from the mean of which the range counts; absent where the range is of the mean itself
 /// @param low lowest mean that agrees; −∞ for no bound
 /// @param high highest mean that agrees; +∞ for no bound
 /// @param source where the range comes from
@@ -19,9 +21,29 @@ public record Expectation(
         String rule,
         String substrate,
         SortedMap<String, String> factors,
+        @Nullable Control control,
         double low,
         double high,
         String source) {
+
+    /// What a rule is compared with: the cell of these whose factors are the same, as far as both have them.
+    ///
+    /// @param rule of which rule
+    /// @param substrate on which substrate
+    public record Control(String rule, String substrate) {
+        boolean standsBeside(Trial.Cell beside, Trial.Cell cell) {
+            return rule.equals(cell.rule())
+                    && substrate.equals(cell.substrate())
+                    && cell.factors().entrySet().stream()
+                            .allMatch(f ->
+                                    f.getValue()
+                                            .equals(
+                                                    beside.factors()
+                                                            .getOrDefault(
+                                                                    f.getKey(), f.getValue())));
+        }
+    }
+
     /// Checks the range.
     public Expectation {
         factors = new TreeMap<>(factors);
@@ -30,6 +52,56 @@ public record Expectation(
                     "expectation of %s must have low <= high, had %s and %s"
                             .formatted(metric, low, high));
         }
+    }
+
+    /// One of the mean itself.
+    public Expectation(
+            String metric,
+            String rule,
+            String substrate,
+            SortedMap<String, String> factors,
+            double low,
+            double high,
+            String source) {
+        this(metric, rule, substrate, factors, null, low, high, source);
+    }
+
+    /// That the mean of a rule lies above that of a control on the same substrate.
+    static Expectation above(
+            String control,
+            String metric,
+            String rule,
+            String substrate,
+            Map<String, String> factors,
+            String source) {
+        return new Expectation(
+                metric,
+                rule,
+                substrate,
+                new TreeMap<>(factors),
+                new Control(control, substrate),
+                0,
+                Double.POSITIVE_INFINITY,
+                source);
+    }
+
+    /// That the mean of a rule lies below that of a control on the same substrate.
+    static Expectation below(
+            String control,
+            String metric,
+            String rule,
+            String substrate,
+            Map<String, String> factors,
+            String source) {
+        return new Expectation(
+                metric,
+                rule,
+                substrate,
+                new TreeMap<>(factors),
+                new Control(control, substrate),
+                Double.NEGATIVE_INFINITY,
+                0,
+                source);
     }
 
     /// One that holds for all factors.
@@ -49,8 +121,14 @@ public record Expectation(
         return factor.getValue().equals(cell.factors().get(factor.getKey()));
     }
 
-    /// Whether `mean` lies in the range.
-    boolean agrees(double mean) {
-        return mean >= low && mean <= high;
+    /// Whether `mean` lies in the range, or in that around the mean of the control, of which the bounds are no part: what is
+    /// equal to its control is not better.
+    ///
+    /// @param reference mean of the control; 0 if there is none
+    boolean agrees(double mean, double reference) {
+        double difference = mean - reference;
+        return control == null
+                ? mean >= low && mean <= high
+                : difference > low && difference < high;
     }
 }

@@ -191,6 +191,20 @@ record GleStudy(StudyDescription description, GleSetting setting) implements Stu
                         new TreeMap<>(Map.of(SPREAD, "0 %")),
                         0.98,
                         1.02,
-                        source));
+                        source),
+                below(
+                        GleSetting.INSTANTANEOUS,
+                        "Ellenberger et al. 2024: errors must look ahead, too; order in the same run"),
+                below(GleSetting.FIXED, "a time constant that is learned; order in the same run"));
+    }
+
+    private static Expectation below(String control, String source) {
+        return Expectation.below(
+                control,
+                LOSS,
+                GleSetting.PROSPECTIVE,
+                MatrixChip.IDEAL,
+                Map.of(SPREAD, "0 %"),
+                source);
     }
 }

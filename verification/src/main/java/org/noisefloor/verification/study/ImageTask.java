@@ -27,13 +27,18 @@ record ImageTask(Examples train, Examples test, int channels, int height, int wi
     /// The order in which a single file is cut in two, the same for all seeds.
     private static final long CUT = 1;
 
+    /// The files that are read, those of the test first; none for points.
+    static List<Path> files(ImageSetting setting) {
+        if (setting.folder().isEmpty()) {
+            return List.of();
+        }
+        return setting.task().equals(ImageSetting.CIFAR) ? cifarFiles(setting) : idxFiles(setting);
+    }
+
     /// Checks that the files are there, without reading them.
     static void requireFiles(ImageSetting setting) {
-        if (setting.folder().isEmpty()) {
-            return;
-        }
         boolean cifar = setting.task().equals(ImageSetting.CIFAR);
-        for (Path file : cifar ? cifarFiles(setting) : idxFiles(setting)) {
+        for (Path file : files(setting)) {
             if (!Files.isRegularFile(file)) {
                 throw new DescriptionException(
                         file.toString(),
@@ -92,7 +97,7 @@ record ImageTask(Examples train, Examples test, int channels, int height, int wi
                     YinYang.INPUTS);
         }
         boolean cifar = setting.task().equals(ImageSetting.CIFAR);
-        List<Path> files = cifar ? cifarFiles(setting) : idxFiles(setting);
+        List<Path> files = files(setting);
         Images test =
                 cifar
                         ? ImageFiles.cifar(files.subList(0, 1))

@@ -1,5 +1,6 @@
 package org.noisefloor.verification.study;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,11 @@ import org.noisefloor.verification.experiment.Monitor;
 public interface Study {
     /// All trials, in the order in which results list them.
     List<Trial> trials();
+
+    /// The files that trials read.
+    default List<Path> files() {
+        return List.of();
+    }
 
     /// How long a trial takes, in parts that it tells the monitor.
     long work(Trial trial);

@@ -11,7 +11,6 @@ import org.noisefloor.io.report.LineFigure;
 import org.noisefloor.io.report.SvgFile;
 import org.noisefloor.io.table.CsvFile;
 import org.noisefloor.io.table.JsonFile;
-import org.noisefloor.verification.campaign.RunRecord;
 
 /// Writes the files of a study into a folder, beside its [TrialLog].
 public final class StudyFiles {
@@ -20,7 +19,7 @@ public final class StudyFiles {
     /// Writes `results.json`, `run.json`, `trials.csv`, `curves.csv`, `report.html` and a picture of each figure of curves.
     ///
     /// @param folder existing folder
-    public static void write(StudyResult result, RunRecord run, Path folder) throws IOException {
+    public static void write(StudyResult result, StudyRecord run, Path folder) throws IOException {
         JsonFile.write(StudyJson.of(result), folder.resolve("results.json"));
         JsonFile.write(run, folder.resolve("run.json"));
         CsvFile.write(

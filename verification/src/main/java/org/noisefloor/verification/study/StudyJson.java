@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name name of the experiment
 /// @param experiment every key of the experiment as written
+/// @param files SHA-256 of each file that trials read, by its path
 /// @param planned number of trials that were asked for
 /// @param complete whether all of them finished
 /// @param diverged number of finished trials that left the finite numbers
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record StudyJson(
         String name,
         SortedMap<String, String> experiment,
+        SortedMap<String, String> files,
         int planned,
         boolean complete,
         long diverged,
@@ -39,14 +41,16 @@ record StudyJson(
             double least,
             double most) {}
 
-    /// An expectation; a bound that is not there is null.
+    /// An expectation; a bound that is not there is null, and so is a control. Bounds are of the difference where there is one.
     record Expected(
             String metric,
             String rule,
             String substrate,
             SortedMap<String, String> factors,
+            Expectation.@Nullable Control control,
             @Nullable Double low,
             @Nullable Double high,
+            double reference,
             double mean,
             boolean agrees,
             String source) {}
@@ -66,6 +70,7 @@ record StudyJson(
         return new StudyJson(
                 result.description().name(),
                 new TreeMap<>(result.description().asText()),
+                result.files(),
                 result.planned(),
                 result.complete(),
                 result.diverged(),
@@ -102,8 +107,10 @@ record StudyJson(
                 e.rule(),
                 e.substrate(),
                 verdict.entry().cell().factors(),
+                e.control(),
                 Double.isFinite(e.low()) ? e.low() : null,
                 Double.isFinite(e.high()) ? e.high() : null,
+                verdict.reference(),
                 verdict.entry().mean(),
                 verdict.agrees(),
                 e.source());

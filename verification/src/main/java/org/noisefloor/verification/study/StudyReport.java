@@ -24,7 +24,6 @@ import org.noisefloor.io.report.Report;
 import org.noisefloor.io.report.Section;
 import org.noisefloor.io.report.Table;
 import org.noisefloor.io.report.Text;
-import org.noisefloor.verification.campaign.RunRecord;
 import org.noisefloor.verification.campaign.Words;
 
 /// `report.html` of a study.
@@ -33,9 +32,9 @@ final class StudyReport {
     private static final int MOST_LINES = 8;
 
     private final StudyResult result;
-    private final RunRecord run;
+    private final StudyRecord run;
 
-    StudyReport(StudyResult result, RunRecord run) {
+    StudyReport(StudyResult result, StudyRecord run) {
         this.result = result;
         this.run = run;
     }
@@ -178,7 +177,7 @@ final class StudyReport {
                             verdict.entry().cell().row(),
                             e.substrate(),
                             words(verdict.entry()),
-                            range(e),
+                            range(verdict),
                             verdict.agrees() ? "agrees" : "differs",
                             e.source()));
         }
@@ -197,13 +196,23 @@ final class StudyReport {
                 run.reproduce());
     }
 
-    private static String range(Expectation e) {
-        if (Double.isInfinite(e.low())) {
-            return "≤ " + Words.of(e.high());
+    private static String range(StudyResult.Verdict verdict) {
+        Expectation e = verdict.expectation();
+        Expectation.Control control = e.control();
+        if (control == null) {
+            return range(e.low(), e.high(), "≥ ", "≤ ");
         }
-        return Double.isInfinite(e.high())
-                ? "≥ " + Words.of(e.low())
-                : Words.of(e.low()) + " to " + Words.of(e.high());
+        double mean = verdict.reference();
+        return range(e.low() + mean, e.high() + mean, "> ", "< ") + " (" + control.rule() + ")";
+    }
+
+    private static String range(double low, double high, String above, String below) {
+        if (Double.isInfinite(low)) {
+            return below + Words.of(high);
+        }
+        return Double.isInfinite(high)
+                ? above + Words.of(low)
+                : Words.of(low) + " to " + Words.of(high);
     }
 
     /// Figures by the name of their picture: one for each plot and substrate, and for each rule where they would hold too many lines.
@@ -308,18 +317,23 @@ final class StudyReport {
     private List<Fact> provenance() {
         var facts = new ArrayList<Fact>();
         result.description().asText().forEach((key, text) -> facts.add(Fact.literal(key, text)));
+        result.files()
+                .forEach((file, digest) -> facts.add(Fact.literal(file, "SHA-256 " + digest)));
         facts.add(Fact.prose("program", run.program()));
-        facts.add(
-                Fact.prose(
-                        "run",
-                        String.format(
-                                Locale.ROOT,
-                                "%s, %.1f s with %d workers, vectors of %s",
-                                run.started(),
-                                run.wallSeconds(),
-                                run.workers(),
-                                run.lanes())));
+        run.parts().forEach(part -> facts.add(Fact.prose("run", words(part))));
         facts.add(Fact.literal("reproduce", run.reproduce()));
         return facts;
+    }
+
+    private static String words(RunPart part) {
+        Double seconds = part.wallSeconds();
+        return String.format(
+                Locale.ROOT,
+                "%s, %s with %d workers, %d trials, vectors of %s",
+                part.started(),
+                seconds == null ? "broken off" : String.format(Locale.ROOT, "%.1f s", seconds),
+                part.workers(),
+                part.trials(),
+                part.lanes());
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.noisefloor.io.description.StudyDescription;
 
 /// The finished trials of a study and what they come to.
@@ -13,9 +15,14 @@ import org.noisefloor.io.description.StudyDescription;
 /// @param description what was asked
 /// @param study the study
 /// @param planned number of trials that were asked for
+/// @param files SHA-256 of each file that trials read, by its path
 /// @param trials the finished ones, in the order of the study
 public record StudyResult(
-        StudyDescription description, Study study, int planned, List<TrialRecord> trials) {
+        StudyDescription description,
+        Study study,
+        int planned,
+        SortedMap<String, String> files,
+        List<TrialRecord> trials) {
 
     /// A metric over the repetitions of one cell.
     ///
@@ -41,11 +48,13 @@ public record StudyResult(
     ///
     /// @param expectation what was expected
     /// @param entry what came out
+    /// @param reference mean of the control; 0 if there is none
     /// @param agrees whether the mean lies in the range and no repetition diverged
-    record Verdict(Expectation expectation, Entry entry, boolean agrees) {}
+    record Verdict(Expectation expectation, Entry entry, double reference, boolean agrees) {}
 
-    /// Takes a copy of the trials.
+    /// Takes copies.
     public StudyResult {
+        files = new TreeMap<>(files);
         trials = List.copyOf(trials);
     }
 
@@ -125,10 +134,15 @@ public record StudyResult(
                 Arrays.stream(values).max().orElse(Double.NaN));
     }
 
-    /// Every expectation of a cell that ran.
+    /// Every expectation of a cell that ran, if its control ran, too, and yielded the metric.
     List<Verdict> verdicts() {
+        return verdicts(study.expectations());
+    }
+
+    /// The same of these.
+    List<Verdict> verdicts(List<Expectation> expectations) {
         List<Verdict> verdicts = new ArrayList<>();
-        for (Expectation expectation : study.expectations()) {
+        for (Expectation expectation : expectations) {
             cells().forEach((cell, records) -> {
                 if (expectation.concerns(cell)) {
                     verdict(expectation, cell, records).ifPresent(verdicts::add);
@@ -138,9 +152,13 @@ public record StudyResult(
         return verdicts;
     }
 
-    private static Optional<Verdict> verdict(
+    private Optional<Verdict> verdict(
             Expectation expectation, Trial.Cell cell, List<TrialRecord> records) {
         String metric = expectation.metric();
+        double reference = reference(expectation, cell);
+        if (Double.isNaN(reference)) {
+            return Optional.empty();
+        }
         long diverged = diverged(records);
         return entry(metric, cell, records)
                 .or(() ->
@@ -151,6 +169,21 @@ public record StudyResult(
                         new Verdict(
                                 expectation,
                                 entry,
-                                diverged == 0 && expectation.agrees(entry.mean())));
+                                reference,
+                                diverged == 0 && expectation.agrees(entry.mean(), reference)));
+    }
+
+    /// Mean of the control of a cell; 0 if there is none, NaN if it yielded nothing.
+    private double reference(Expectation expectation, Trial.Cell cell) {
+        Expectation.Control control = expectation.control();
+        if (control == null) {
+            return 0;
+        }
+        return cells().entrySet().stream()
+                .filter(other -> control.standsBeside(cell, other.getKey()))
+                .findFirst()
+                .flatMap(other -> entry(expectation.metric(), other.getKey(), other.getValue()))
+                .map(Entry::mean)
+                .orElse(Double.NaN);
     }
 }

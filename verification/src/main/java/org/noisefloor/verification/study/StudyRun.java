@@ -39,6 +39,11 @@ public final class StudyRun {
                 .sum();
     }
 
+    /// Number of trials that are left.
+    public long left() {
+        return trials.stream().filter(trial -> log.find(trial).isEmpty()).count();
+    }
+
     /// Runs what has not finished before.
     ///
     /// @param workers number of threads, 1 to 1024
@@ -61,7 +66,7 @@ public final class StudyRun {
                 case null, default -> new IllegalStateException(e);
             };
         }
-        return new StudyResult(description, study, trials.size(), finished);
+        return new StudyResult(description, study, trials.size(), log.files(), finished);
     }
 
     private Optional<TrialRecord> finish(Trial trial, StopAtFailure stop) {

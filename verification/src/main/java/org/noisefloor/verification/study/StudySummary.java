@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import org.noisefloor.io.report.Column;
 import org.noisefloor.io.report.Table;
-import org.noisefloor.verification.campaign.RunRecord;
 
 /// What a study ends with on a terminal.
 public final class StudySummary {
     private StudySummary() {}
 
     /// The tables of the report as text, and what the run took.
-    public static List<String> lines(StudyResult result, RunRecord run) {
+    public static List<String> lines(StudyResult result, StudyRecord run) {
         var report = new StudyReport(result, run);
         var lines = new ArrayList<String>();
         lines.add(
@@ -36,13 +35,20 @@ public final class StudySummary {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "Wall time: %.1f s with %d %s; processor time of all trials %.1f s",
+                        "Wall time: %.1f s %s; processor time of all trials %.1f s",
                         run.wallSeconds(),
-                        run.workers(),
-                        run.workers() == 1 ? "worker" : "workers",
+                        how(run.parts()),
                         result.cpuSeconds()));
         lines.add("Reproduce: " + run.reproduce());
         return lines;
+    }
+
+    private static String how(List<RunPart> parts) {
+        if (parts.size() != 1) {
+            return "in %d parts".formatted(parts.size());
+        }
+        int workers = parts.getFirst().workers();
+        return "with %d %s".formatted(workers, workers == 1 ? "worker" : "workers");
     }
 
     private static void table(Table table, List<String> lines) {

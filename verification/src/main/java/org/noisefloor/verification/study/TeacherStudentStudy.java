@@ -1,14 +1,17 @@
 package org.noisefloor.verification.study;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.description.TeacherStudentSetting;
+import org.noisefloor.io.description.YinYangSetting;
 import org.noisefloor.io.report.Axis;
 import org.noisefloor.plasticity.gradient.ErrorLearning.Loss;
 import org.noisefloor.snn.coding.Samples;
@@ -24,6 +27,19 @@ record TeacherStudentStudy(StudyDescription description, TeacherStudentSetting s
     private static final String ANGLE = "angle";
     private static final String ENERGY = "energy";
     private static final String EPOCHS = "epochs";
+
+    /// Rules that beat fixed random feedback where they were published.
+    private static final SortedMap<String, String> LEARNED =
+            new TreeMap<>(
+                    Map.of(
+                            "kolen-pollack",
+                            "Akrout et al. 2019",
+                            "weight-mirror",
+                            "Akrout et al. 2019",
+                            "regression-discontinuity",
+                            "Guerguiev, Kording & Richards 2020",
+                            "spike-timing-inference",
+                            "Ahmad, Ambrogioni & van Gerven 2020"));
 
     @Override
     public List<Trial> trials() {
@@ -159,6 +175,32 @@ record TeacherStudentStudy(StudyDescription description, TeacherStudentSetting s
 
     @Override
     public List<Expectation> expectations() {
-        return List.of();
+        var list = new ArrayList<Expectation>();
+        for (String rule : description.kind().rules()) {
+            for (String substrate : description.substrates()) {
+                if (!rule.equals(YinYangSetting.FROZEN)) {
+                    list.add(
+                            below(
+                                    YinYangSetting.FROZEN,
+                                    rule,
+                                    substrate,
+                                    "below the frozen hidden layer of the same run"));
+                }
+            }
+        }
+        for (Map.Entry<String, String> learned : LEARNED.entrySet()) {
+            list.add(
+                    below(
+                            "feedback-alignment",
+                            learned.getKey(),
+                            MatrixChip.IDEAL,
+                            learned.getValue()
+                                    + ": better than feedback alignment (on other tasks)"));
+        }
+        return list;
+    }
+
+    private static Expectation below(String control, String rule, String substrate, String source) {
+        return Expectation.below(control, ERROR, rule, substrate, Map.of(), source);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,9 +29,9 @@ import java.util.stream.Collectors;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.table.Json;
 
-/// `trials.jsonl`: a first line that says what is run, then a line for each finished trial, written as it finishes. An interrupted run
-/// goes on from it; a line that the interruption cut off is run again. What is written stays as it is, and while a log is open no other
-/// process can open it.
+/// `trials.jsonl`: a first line that says what is run, on which files, then a line for each finished trial, written as it finishes, between
+/// those that say when a part of the run began and ended. An interrupted run goes on from it; a line that the interruption cut off is
+/// run again. What is written stays as it is, and while a log is open no other process can open it.
 public final class TrialLog implements Closeable {
     /// Name of the file.
     public static final String FILE = "trials.jsonl";
@@ -40,18 +41,33 @@ public final class TrialLog implements Closeable {
     private final Path folder;
     private final FileChannel channel;
     private final Map<Trial, TrialRecord> finished = new LinkedHashMap<>();
+    private final List<RunPart> parts = new ArrayList<>();
+    private SortedMap<String, String> files = new TreeMap<>();
 
     /// where the next line begins
     private long end;
 
-    private record Head(String program, SortedMap<String, String> experiment) {
+    private record Head(
+            String program, SortedMap<String, String> experiment, SortedMap<String, String> files) {
         Head {
             Objects.requireNonNull(program, "program");
             experiment = new TreeMap<>(experiment);
+            files = new TreeMap<>(files);
         }
 
-        static Head of(StudyDescription study, String program) {
-            return new Head(program, new TreeMap<>(study.asText()));
+        static Head of(StudyDescription study, String program) throws IOException {
+            return new Head(
+                    program,
+                    new TreeMap<>(study.asText()),
+                    FileDigests.of(Study.of(study).files()));
+        }
+    }
+
+    private record PartLine(RunPart part) {
+        private static final String BEGIN = "{\"part\":";
+
+        PartLine {
+            Objects.requireNonNull(part, "part");
         }
     }
 
@@ -70,7 +86,9 @@ public final class TrialLog implements Closeable {
         var log = new TrialLog(folder, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             log.lock();
-            log.append(Json.compact(Head.of(study, program)));
+            Head head = Head.of(study, program);
+            log.files = head.files;
+            log.append(Json.compact(head));
             return log;
         } catch (IOException | RuntimeException e) {
             log.close();
@@ -80,8 +98,8 @@ public final class TrialLog implements Closeable {
 
     /// Goes on with the log of a folder.
     ///
-    /// @throws IllegalArgumentException if there is none, if it is of another experiment or version, if a line is damaged, or if another
-    /// process goes on with it
+    /// @throws IllegalArgumentException if there is none, if it is of another experiment, version or content of files, if a line is damaged,
+    /// or if another process goes on with it
     /// @throws IOException if it cannot be read or written
     public static TrialLog resume(Path folder, StudyDescription study, String program)
             throws IOException {
@@ -134,8 +152,7 @@ public final class TrialLog implements Closeable {
                 if (number == 1) {
                     requireSame(line, Head.of(study, program));
                 } else {
-                    TrialRecord record = record(line, number, known, metrics);
-                    finished.put(record.trial(), record);
+                    read(line, number, known, metrics);
                 }
                 from = k + 1;
             }
@@ -147,24 +164,48 @@ public final class TrialLog implements Closeable {
         channel.truncate(end);
     }
 
-    private TrialRecord record(ByteBuffer line, int number, Set<Trial> known, Set<String> metrics) {
+    private void read(ByteBuffer line, int number, Set<Trial> known, Set<String> metrics) {
         try {
-            TrialRecord record = Json.read(text(line), TrialRecord.class);
-            if (!known.contains(record.trial())) {
-                throw new IllegalArgumentException("it is no trial of this study");
+            String text = text(line);
+            if (text.startsWith(PartLine.BEGIN)) {
+                note(Json.read(text, PartLine.class).part);
+            } else {
+                note(record(text, known, metrics));
             }
-            TrialResult result = record.result();
-            if (result.diverged() != result.numbers().isEmpty()
-                    || !metrics.containsAll(result.numbers().keySet())) {
-                throw new IllegalArgumentException("its numbers are not those of this study");
-            }
-            return record;
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new IllegalArgumentException(
                     "--resume %s cannot go on: %s, line %d, is damaged; delete it and its trial runs again"
                             .formatted(folder, FILE, number),
                     e);
         }
+    }
+
+    private static TrialRecord record(String text, Set<Trial> known, Set<String> metrics) {
+        TrialRecord record = Json.read(text, TrialRecord.class);
+        if (!known.contains(record.trial())) {
+            throw new IllegalArgumentException("it is no trial of this study");
+        }
+        TrialResult result = record.result();
+        if (result.diverged() != result.numbers().isEmpty()
+                || !metrics.containsAll(result.numbers().keySet())) {
+            throw new IllegalArgumentException("its numbers are not those of this study");
+        }
+        return record;
+    }
+
+    private void note(TrialRecord record) {
+        finished.put(record.trial(), record);
+        if (!parts.isEmpty()) {
+            parts.set(parts.size() - 1, parts.getLast().with(record));
+        }
+    }
+
+    /// A part that has ended takes the place of itself as it began.
+    private void note(RunPart part) {
+        if (part.ended() != null && !parts.isEmpty()) {
+            parts.removeLast();
+        }
+        parts.add(part);
     }
 
     /// Refuses what is not UTF-8.
@@ -201,6 +242,16 @@ public final class TrialLog implements Closeable {
                 throw different(folder, key, before, now);
             }
         }
+        var names = new TreeMap<>(found.files());
+        names.putAll(wanted.files());
+        for (String name : names.keySet()) {
+            String before = found.files().getOrDefault(name, "absent");
+            String now = wanted.files().getOrDefault(name, "absent");
+            if (!before.equals(now)) {
+                throw different(folder, "SHA-256 of " + name, before, now);
+            }
+        }
+        files = wanted.files();
     }
 
     private static IllegalArgumentException different(
@@ -208,6 +259,32 @@ public final class TrialLog implements Closeable {
         return new IllegalArgumentException(
                 "--resume %s holds a different run: %s was %s, is %s"
                         .formatted(folder, what, before, now));
+    }
+
+    /// SHA-256 of each file that trials read, by its path.
+    SortedMap<String, String> files() {
+        return files;
+    }
+
+    /// The parts in which the run was done so far.
+    public synchronized List<RunPart> parts() {
+        return List.copyOf(parts);
+    }
+
+    /// Writes that a part of the run begins.
+    public synchronized void begin(RunPart part) throws IOException {
+        append(Json.compact(new PartLine(part)));
+        note(part);
+    }
+
+    /// Writes that the part which began last has ended.
+    ///
+    /// @param time when, ISO 8601
+    /// @param seconds how long it took \[s]
+    public synchronized void end(String time, double seconds) throws IOException {
+        RunPart part = parts.getLast().endedAt(time, seconds);
+        append(Json.compact(new PartLine(part)));
+        note(part);
     }
 
     /// The record of a trial, if it has finished.
@@ -222,7 +299,7 @@ public final class TrialLog implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        finished.put(record.trial(), record);
+        note(record);
     }
 
     private void append(String line) throws IOException {

@@ -165,6 +165,18 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
                         91.3,
                         "Kriener, Göltz & Petrovici 2022: 85.5 ± 5.8 % (20 runs)"));
         for (String rule : description.kind().rules()) {
+            if (!rule.equals(YinYangSetting.FROZEN)) {
+                for (String substrate : description.substrates()) {
+                    list.add(
+                            Expectation.above(
+                                    YinYangSetting.FROZEN,
+                                    ACCURACY,
+                                    rule,
+                                    substrate,
+                                    Map.of(),
+                                    "above the frozen hidden layer of the same run"));
+                }
+            }
             if (!rule.equals(YinYangSetting.FROZEN) && !rule.equals("backpropagation")) {
                 list.add(
                         new Expectation(

@@ -124,6 +124,31 @@ class ImageStudiesTest {
         assertThat(results.get("frozen").numbers().get("unexplained")).isGreaterThan(learned);
     }
 
+    /// The files of a test are cut out of one, so two files are read.
+    @Test
+    void runDoesNotGoOnWithOtherFilesAndItsResultsNameWhatWasRead() throws IOException {
+        StudyDescription study =
+                study("classifier", "split: test-file\nrules: [frozen]\nhidden: 4\nepochs: 1");
+        Path images = folder.resolve("t10k-images-idx3-ubyte");
+        try (TrialLog log = TrialLog.begin(folder, study, "program")) {
+            var run = new StudyRun(study, Study.of(study).trials(), log);
+            StudyJson results = StudyJson.of(run.run(1, Monitor.none()));
+            assertThat(results.files())
+                    .containsOnlyKeys(
+                            images.toString(),
+                            folder.resolve("t10k-labels-idx1-ubyte.gz").toString());
+            assertThat(results.files().values()).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        TrialLog.resume(folder, study, "program").close();
+        byte[] bytes = Files.readAllBytes(images);
+        bytes[bytes.length - 1]++;
+        Files.write(images, bytes);
+        assertThatThrownBy(() -> TrialLog.resume(folder, study, "program"))
+                .hasMessageContaining("holds a different run: SHA-256 of " + images + " was ");
+    }
+
     @Test
     void missingFilesAndKeysAreNamed() throws IOException {
         Study study = Study.of(study("classifier", ""));

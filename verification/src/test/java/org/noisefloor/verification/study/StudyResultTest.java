@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,26 +17,12 @@ import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.description.StudyReader;
 import org.noisefloor.io.report.Axis;
 import org.noisefloor.io.report.Line;
-import org.noisefloor.verification.campaign.RunRecord;
 import org.noisefloor.verification.experiment.Monitor;
 
 /// What a study's trials come to: means say of how many, expectations are judged, and what diverged is counted.
 class StudyResultTest {
-    private static final RunRecord RUN =
-            new RunRecord(
-                    "program",
-                    List.of(),
-                    "file",
-                    "reproduce",
-                    "now",
-                    1,
-                    1,
-                    "scalar",
-                    "jre",
-                    "os",
-                    1,
-                    1,
-                    true);
+    private static final StudyRecord RUN =
+            new StudyRecord("program", "file", "reproduce", 1, 1, true, 1, List.of());
 
     @TempDir private Path folder;
 
@@ -108,7 +96,11 @@ class StudyResultTest {
                             return new TrialRecord(trial, TrialResult.of(numbers, Map.of()), 1);
                         })
                         .toList();
-        return new StudyResult(description, study, study.trials().size(), records);
+        return result(study, records);
+    }
+
+    private StudyResult result(Study study, List<TrialRecord> records) {
+        return new StudyResult(description, study, study.trials().size(), new TreeMap<>(), records);
     }
 
     private static boolean agrees(StudyResult result) {
@@ -126,6 +118,48 @@ class StudyResultTest {
         assertThat(agrees(result(2, 2, 2))).isTrue();
         assertThat(agrees(result(0.5, 1, 1))).isFalse();
         assertThat(agrees(result(2, 2, 2.5))).isFalse();
+    }
+
+    /// What is equal is not better; without a mean of the control there is no verdict.
+    @Test
+    void expectationOfOrderComparesWithTheControlOfTheSameRun() {
+        assertThat(against(1, 3)).containsExactly(true);
+        assertThat(against(3, 3)).containsExactly(false);
+        assertThat(against(4, 3)).containsExactly(false);
+        assertThat(against(1, Double.NaN)).isEmpty();
+        assertThat(against(Double.NaN, 3)).containsExactly(false);
+        assertThat(against(1)).isEmpty();
+    }
+
+    /// Verdicts of "backpropagation below frozen", whose errors these are.
+    private List<Boolean> against(double... errors) {
+        Study study = new Fixed();
+        List<String> rules = List.of("backpropagation", "frozen");
+        List<TrialRecord> records = new ArrayList<>();
+        for (int k = 0; k < errors.length; k++) {
+            Map<String, Double> numbers = Map.of("error", errors[k]);
+            records.add(
+                    new TrialRecord(
+                            new Trial(rules.get(k), "ideal", 0, 1),
+                            TrialResult.of(numbers, Map.of()),
+                            1));
+        }
+        StudyResult result = result(study, records);
+        var order =
+                Expectation.below(
+                        "frozen", "error", "backpropagation", "ideal", Map.of(), "source");
+        return result.verdicts(List.of(order)).stream().map(StudyResult.Verdict::agrees).toList();
+    }
+
+    @Test
+    void controlHasTheFactorsOfWhatItIsComparedWith() {
+        var control = new Expectation.Control("frozen", "ideal");
+        var here = new Trial("rule", "ideal", 0, 1).with("effect", "all").cell();
+        var bare = new Trial("frozen", "ideal", 0, 1);
+        assertThat(control.standsBeside(here, bare.cell())).isTrue();
+        assertThat(control.standsBeside(here, bare.with("effect", "all").cell())).isTrue();
+        assertThat(control.standsBeside(here, bare.with("effect", "none").cell())).isFalse();
+        assertThat(control.standsBeside(here, here)).isFalse();
     }
 
     @Test
@@ -166,7 +200,7 @@ class StudyResultTest {
                                     trial, TrialResult.of(Map.of("error", 1.0), own), 1);
                         })
                         .toList();
-        var result = new StudyResult(description, study, study.trials().size(), records);
+        var result = result(study, records);
         Line line = new StudyReport(result, RUN).figures().get("error-ideal").lines().getFirst();
         assertThat(line.label()).isEqualTo("backpropagation");
         assertThat(line.x()).containsExactly(2, 3);

@@ -76,11 +76,41 @@ class TrialLogTest {
         TrialLog.resume(folder, study, "program").close();
     }
 
+    private static RunPart part(String started) {
+        return new RunPart(started, null, null, 0, 0, List.of("run"), 2, "scalar", "jre", "os");
+    }
+
+    /// The first part ended in an orderly way, the second did not.
+    @Test
+    void everyPartOfTheRunIsRememberedHoweverItEnded() throws IOException {
+        try (TrialLog log = TrialLog.resume(folder, study, "program")) {
+            assertThat(log.parts()).isEmpty();
+            log.begin(part("one"));
+            log.add(record(trials.get(2)));
+            log.end("later", 2.5);
+        }
+        try (TrialLog log = TrialLog.resume(folder, study, "program")) {
+            log.begin(part("two"));
+            log.add(record(trials.get(3)));
+            log.add(record(trials.get(4)));
+        }
+        try (TrialLog log = TrialLog.resume(folder, study, "program")) {
+            assertThat(log.parts()).extracting(RunPart::started).containsExactly("one", "two");
+            assertThat(log.parts()).extracting(RunPart::ended).containsExactly("later", null);
+            assertThat(log.parts()).extracting(RunPart::wallSeconds).containsExactly(2.5, null);
+            assertThat(log.parts()).extracting(RunPart::trials).containsExactly(1, 2);
+            assertThat(log.parts()).extracting(RunPart::cpuSeconds).containsExactly(0.5, 1.0);
+            assertThat(log.find(trials.get(4))).isPresent();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"broken\": ",
                 "{\"trial\":{\"rule\":\"x\"}}",
+                "{\"part\":{\"started\":\"x\"}}",
+                "{\"part\":null}",
                 "{}",
                 "",
                 "null",
