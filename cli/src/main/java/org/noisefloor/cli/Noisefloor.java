@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         // One line per subcommand; each lives in a file of its own.
         subcommands = {
             ChipCommand.class,
+            DataCommand.class,
             RunCommand.class,
             VerifyCommand.class,
             BenchCommand.class,

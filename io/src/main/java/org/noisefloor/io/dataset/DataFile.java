@@ -14,7 +14,7 @@ import org.noisefloor.io.description.DescriptionException;
 /// A file of data, plain or packed by gzip (name ends in `.gz`), opened once and read from front to end.
 ///
 /// @param path where it is
-/// @param expected which files are expected, for the sentence if this is none of them
+/// @param expected which files are expected, for the sentence if this is none of them; may be empty
 record DataFile(Path path, String expected) {
     /// Largest ratio by which gzip can pack: 1032 to 1.
     private static final long PACKING = 1032;
@@ -28,6 +28,21 @@ record DataFile(Path path, String expected) {
 
     /// Reads the file; whatever goes wrong is one sentence.
     <T> T read(Reading<T> reading) {
+        return open(in -> {
+            T content = reading.read(in);
+            if (in.read() >= 0) {
+                throw problem("goes on behind its last item");
+            }
+            return content;
+        });
+    }
+
+    /// The first bytes, at most so many.
+    byte[] begin(int most) {
+        return open(in -> in.readNBytes(most));
+    }
+
+    private <T> T open(Reading<T> reading) {
         if (Files.notExists(path)) {
             throw problem("does not exist");
         }
@@ -36,11 +51,7 @@ record DataFile(Path path, String expected) {
         }
         try (InputStream plain = new BufferedInputStream(Files.newInputStream(path), BUFFER);
                 InputStream in = packed() ? new GZIPInputStream(plain, BUFFER) : plain) {
-            T content = reading.read(in);
-            if (in.read() >= 0) {
-                throw problem("goes on behind its last item");
-            }
-            return content;
+            return reading.read(in);
         } catch (EOFException e) {
             throw problem("is truncated");
         } catch (ZipException e) {
@@ -70,8 +81,14 @@ record DataFile(Path path, String expected) {
         return read;
     }
 
+    /// The sentence about a place in the unpacked file.
+    DescriptionException problem(long offset, String what) {
+        return new DescriptionException(path.toString(), 0, "byte " + offset, what);
+    }
+
     /// The sentence with what is expected behind it.
     DescriptionException problem(String what) {
-        return new DescriptionException(path.toString(), 0, "", what + "; expected " + expected);
+        String behind = expected.isEmpty() ? "" : "; expected " + expected;
+        return new DescriptionException(path.toString(), 0, "", what + behind);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 public record IdxFile(int[] shape, byte[] value) {
     private static final int UNSIGNED_BYTES = 8;
     private static final int MOST_DIMENSIONS = 4;
+    private static final int ANY = 0;
 
     /// Reads a file, which is unpacked on the way if its name ends in `.gz`.
     ///
@@ -35,7 +36,15 @@ public record IdxFile(int[] shape, byte[] value) {
         return file.read(in -> read(file, in, dimensions));
     }
 
-    private static IdxFile read(DataFile file, InputStream in, int dimensions) throws IOException {
+    /// Reads a file of any number of dimensions.
+    ///
+    /// @param path where it is
+    /// @throws org.noisefloor.io.description.DescriptionException as [#read(Path, int, String)]
+    public static IdxFile read(Path path) {
+        return read(path, ANY, "");
+    }
+
+    private static IdxFile read(DataFile file, InputStream in, int wanted) throws IOException {
         byte[] magic = DataFile.bytes(in, 4);
         if (magic[0] != 0 || magic[1] != 0 || magic[3] < 1 || magic[3] > MOST_DIMENSIONS) {
             throw file.problem("is no IDX file: it does not begin with 00 00, a type and 1 to 4");
@@ -44,6 +53,7 @@ public record IdxFile(int[] shape, byte[] value) {
             throw file.problem(
                     "must hold unsigned bytes (type 08), was type %02x".formatted(magic[2]));
         }
+        int dimensions = wanted == ANY ? magic[3] : wanted;
         if (magic[3] != dimensions) {
             throw file.problem("must have %d dimensions, had %d".formatted(dimensions, magic[3]));
         }

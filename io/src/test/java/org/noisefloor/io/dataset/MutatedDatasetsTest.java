@@ -37,7 +37,16 @@ class MutatedDatasetsTest {
                 "images.idx.gz",
                 new Case(packed(images), file -> ImageFiles.idx(file, goodLabels)),
                 "cifar.bin",
-                new Case(cifar, file -> ImageFiles.cifar(List.of(file))));
+                new Case(cifar, file -> ImageFiles.cifar(List.of(file))),
+                "n-mnist.bin",
+                events(ImageFilesTest.bytes(EventFilesTest.N_MNIST), DataFormat.N_MNIST),
+                "dvs128.aedat",
+                events(EventFilesTest.aedat(), DataFormat.AEDAT_2));
+    }
+
+    private static Case events(byte[] whole, DataFormat format) {
+        return new Case(
+                whole, file -> new EventFile(file, format, EventFile.Told.NOTHING).recordings());
     }
 
     private static byte[] packed(byte[] content) throws IOException {
@@ -56,14 +65,30 @@ class MutatedDatasetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"images.idx", "labels.idx", "images.idx.gz", "cifar.bin"})
+    @ValueSource(
+            strings = {
+                "images.idx",
+                "labels.idx",
+                "images.idx.gz",
+                "cifar.bin",
+                "n-mnist.bin",
+                "dvs128.aedat"
+            })
     void damagedFilesAreReadOrRefused(String name) throws IOException {
         damage(name, MutatedFiles.FEW);
     }
 
     @Tag("long")
     @ParameterizedTest
-    @ValueSource(strings = {"images.idx", "labels.idx", "images.idx.gz", "cifar.bin"})
+    @ValueSource(
+            strings = {
+                "images.idx",
+                "labels.idx",
+                "images.idx.gz",
+                "cifar.bin",
+                "n-mnist.bin",
+                "dvs128.aedat"
+            })
     void manyDamagedFilesAreReadOrRefused(String name) throws IOException {
         damage(name, MutatedFiles.MANY);
     }

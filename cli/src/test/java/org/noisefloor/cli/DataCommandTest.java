@@ -1,0 +1,109 @@
+package org.noisefloor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DataCommandTest {
+    private static final Path EXAMPLES = Path.of("..", "examples", "data");
+
+    @TempDir Path folder;
+
+    private record Outcome(int status, String out, String err) {}
+
+    private static Outcome run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Noisefloor.run(new PrintWriter(out), new PrintWriter(err), args);
+        return new Outcome(status, out.toString(), err.toString());
+    }
+
+    private static String example(String name) {
+        return EXAMPLES.resolve(name).toString();
+    }
+
+    private static String accepted(String... args) {
+        Outcome outcome = run(args);
+        assertThat(outcome.status).as(outcome.err).isZero();
+        return outcome.out;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"edge.aedat, aedat2, as its content shows", "edge.bin, n-mnist, as told"})
+    void eventsAreShown(String name, String format, String known) {
+        String out =
+                known.equals("as told")
+                        ? accepted("data", "show", example(name), "--format", format)
+                        : accepted("data", "show", example(name));
+        assertThat(out)
+                .contains("format      " + format)
+                .contains(known)
+                .contains("recordings  1\n")
+                .contains("events      80, of which 0 earlier than the one before")
+                .contains("polarity 0 and 1; 32 with events, at most 3 each")
+                .contains("time        0.0 s to 0.3506 s")
+                .contains("none in the file");
+        assertThat(out.lines().filter(line -> line.contains(" /s"))).hasSize(20);
+    }
+
+    @Test
+    void theRateBecomesAPictureAndEventsATable() throws IOException {
+        Path picture = folder.resolve("rate.svg");
+        accepted("data", "show", example("edge.aedat"), "--out", picture.toString());
+        assertThat(picture).content().contains("<svg").contains("Events of edge.aedat");
+        Path table = folder.resolve("events.csv");
+        assertThat(accepted("data", "convert", example("edge.aedat"), "--out", "" + table))
+                .isEqualTo("Wrote " + table + " with 1 recording\n");
+        assertThat(Files.readAllLines(table))
+                .hasSize(81)
+                .startsWith(
+                        "recording,label,time_s,x,y,plane", "0,,0.0,56,64,1", "0,,4.0E-4,56,64,1");
+    }
+
+    @Test
+    void imagesAreShown() throws IOException {
+        Path labels = folder.resolve("labels");
+        Files.write(labels, new byte[] {0, 0, 8, 1, 0, 0, 0, 3, 7, 2, 7});
+        assertThat(accepted("data", "show", labels.toString()))
+                .contains("idx: IDX array of bytes, as its content shows")
+                .contains("shape       3\n")
+                .contains("values      2 to 7\n")
+                .contains("labels      2 (1), 7 (2)\n");
+        Path images = folder.resolve("batch.bin");
+        Files.write(images, new byte[2 * 3073]);
+        assertThat(accepted("data", "show", images.toString(), "--format", "cifar10"))
+                .contains("2 of 32 x 32 pixels in 3 channels")
+                .contains("labels      0 (2)\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "show edge.bin | edge.bin: shows no format by its content; idx, aedat2",
+                "show none | none: does not exist",
+                "show edge.aedat --format nmnist | did you mean n-mnist?",
+                "show edge.aedat --format n-mnist | byte 0: x and y of an event must be 0 to 33",
+                "convert edge.aedat --out x.txt | --out must be a name that ends in .csv, was x.txt",
+                "convert edge.bin --format cifar10 --out x.csv | must hold events to be converted"
+            })
+    void whatCannotBeReadIsRefusedInOneSentence(String command, String reason) {
+        String[] word = command.strip().split(" ");
+        word[1] = example(word[1]);
+        String[] args = new String[word.length + 1];
+        args[0] = "data";
+        System.arraycopy(word, 0, args, 1, word.length);
+        Outcome outcome = run(args);
+        assertThat(outcome.status).isEqualTo(ExitStatus.USAGE.code());
+        assertThat(outcome.err).contains(reason).hasLineCount(1);
+        assertThat(outcome.out).isEmpty();
+    }
+}

@@ -1,0 +1,81 @@
+package org.noisefloor.io.table;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.noisefloor.io.dataset.EventFile;
+import org.noisefloor.io.dataset.EventSink;
+import org.noisefloor.snn.coding.EventGrid;
+import org.noisefloor.snn.coding.EventRecording;
+
+/// Events as CSV, a row each, in the order of the file: `recording,label,time_s,unit` for channels, and
+/// `recording,label,time_s,x,y,plane` for pixels. An empty label is none. Rows go out as they come in.
+public final class EventCsv implements EventSink {
+    private final Writer writer;
+    private int recording = -1;
+    private String head = "";
+    private EventGrid grid = EventGrid.channels(1);
+
+    private EventCsv(Writer writer) {
+        this.writer = writer;
+    }
+
+    /// Writes all events of a file to another as a whole, in place of what was there.
+    ///
+    /// @return number of recordings
+    /// @throws org.noisefloor.io.description.DescriptionException for a file that is missing or wrong; `out` is then untouched
+    /// @throws IOException when `out` cannot be written
+    public static int write(EventFile file, Path out) throws IOException {
+        int[] recordings = new int[1];
+        try {
+            AtomicFile.write(
+                    stream -> {
+                        var text =
+                                new BufferedWriter(
+                                        new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+                        var csv = new EventCsv(text);
+                        file.read(csv);
+                        text.flush();
+                        recordings[0] = csv.recording + 1;
+                    },
+                    out);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return recordings[0];
+    }
+
+    @Override
+    public void begin(EventGrid next, int label) {
+        if (recording < 0) {
+            row("recording,label,time_s," + (next.isRow() ? "unit" : "x,y,plane"));
+        }
+        grid = next;
+        recording++;
+        head = recording + "," + (label == EventRecording.UNLABELLED ? "" : label) + ",";
+    }
+
+    @Override
+    public void event(double time, int unit) {
+        row(
+                head
+                        + time
+                        + ","
+                        + (grid.isRow()
+                                ? Integer.toString(unit)
+                                : grid.x(unit) + "," + grid.y(unit) + "," + grid.plane(unit)));
+    }
+
+    private void row(String text) {
+        try {
+            writer.write(text);
+            writer.write("\r\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
