@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "chip",
         description =
                 "List the chips that come along, or show a chip with the source of each number.",
-        subcommands = {NetlistCommand.class, DevicesCommand.class})
+        subcommands = {DieCommand.class, NetlistCommand.class, DevicesCommand.class})
 final class ChipCommand implements Runnable {
     @CommandLine.Spec private @Nullable CommandSpec spec;
 

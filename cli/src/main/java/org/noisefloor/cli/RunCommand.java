@@ -3,13 +3,15 @@ package org.noisefloor.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.noisefloor.emulator.mismatch.MeasuredValues.Rest;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.DataSheet;
+import org.noisefloor.io.description.DieFile;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.ExperimentReader;
 import org.noisefloor.io.description.StudyDescription;
@@ -58,6 +60,14 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "K",
             description = "Run die or repetition K alone, as it is in the whole run.")
     private @Nullable Integer die;
+
+    @Option(
+            names = "--die-file",
+            paramLabel = "FILE.csv",
+            description =
+                    "Run one die with the values that were measured of it. What the file does not give is"
+                            + " drawn as for --die K, or has no spread without --die.")
+    private @Nullable Path dieFile;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed; default: as in the file.")
     private @Nullable Long seed;
@@ -123,7 +133,11 @@ final class RunCommand implements Callable<Integer> {
         DataSheet sheet = ChipReader.read(experiment.chip());
         int[] indices = indices(experiment);
         var campaign =
-                new Campaign(experiment, sheet, new Campaign.Options(threads(), restoreOnce));
+                new Campaign(
+                        experiment,
+                        sheet,
+                        new Campaign.Options(threads(), restoreOnce),
+                        measured(sheet, output));
         RunFolder folder = RunFolder.claim(out, experiment.name());
         try {
             return run(campaign, experiment, indices, folder.path(), output).code();
@@ -136,6 +150,12 @@ final class RunCommand implements Callable<Integer> {
         if (restoreOnce) {
             throw new IllegalArgumentException(
                     "--restore-once is for the alignment of chips; " + path + " is a study");
+        }
+        if (dieFile != null) {
+            throw new IllegalArgumentException(
+                    "--die-file is for experiments that align the synapses of a chip; "
+                            + file
+                            + " is a study, whose dies are drawn");
         }
         StudyDescription study = StudyReader.read(path);
         study = dies == null ? study : study.withRepetitions(dies);
@@ -201,7 +221,29 @@ final class RunCommand implements Callable<Integer> {
         return seed == null ? experiment : experiment.withSeed(seed);
     }
 
+    private Optional<DieFile.Measured> measured(DataSheet sheet, PrintWriter output) {
+        if (dieFile == null) {
+            return Optional.empty();
+        }
+        if (dies != null) {
+            throw new IllegalArgumentException(
+                    "--die-file gives one die, so --dies cannot be given with it");
+        }
+        DieFile.Measured measured =
+                DieFile.read(dieFile, sheet.spiking(), die == null ? Rest.NOMINAL : Rest.DRAWN);
+        output.println(
+                "%d values of the die are those of %s; the others %s"
+                        .formatted(
+                                measured.count(),
+                                dieFile,
+                                die == null ? "have no spread" : "are drawn as for die " + die));
+        return Optional.of(measured);
+    }
+
     private int[] indices(Experiment experiment) {
+        if (die == null && dieFile != null) {
+            return new int[1];
+        }
         if (die == null) {
             return IntStream.range(0, experiment.dies()).toArray();
         }
@@ -218,13 +260,13 @@ final class RunCommand implements Callable<Integer> {
         if (chip != null) {
             command.append(" --chip ").append(quoted(chip));
         }
-        return command.append(
-                        String.format(
-                                Locale.ROOT,
-                                " --dies %d --seed %d",
-                                experiment.dies(),
-                                experiment.seed()))
-                .toString();
+        if (dieFile != null) {
+            command.append(" --die-file ").append(quoted("" + dieFile));
+            command.append(die == null ? "" : " --die " + die);
+        } else {
+            command.append(" --dies ").append(experiment.dies());
+        }
+        return command.append(" --seed ").append(experiment.seed()).toString();
     }
 
     private String reproduceStudy(StudyDescription study) {

@@ -219,4 +219,62 @@ class RunCommandTest {
                 .contains("--dies", "--die", "--seed", "--chip", "--out", "--workers", "--lanes")
                 .contains("Nothing is ever overwritten");
     }
+
+    private static String results(Path folder) throws IOException {
+        String text = Files.readString(folder.resolve("results.json"));
+        return text.substring(text.indexOf("\"dies\": ["));
+    }
+
+    /// Offsets, gains and time constants that leave through a file and come back are those of the die: its run has the same bits.
+    @Test
+    void aDieThatWasWrittenAndReadRunsAsItself() throws IOException {
+        Path chip = folder.resolve("small.yaml");
+        Files.writeString(
+                chip, "extends: generic\nsynapseArray: {rows: 16, columns: 12, stuck: 5 %}\n");
+        file = Files.writeString(folder.resolve("brief.yaml"), experiment("" + chip, "pairs", 3));
+        Path die = folder.resolve("die.csv");
+        String[] write = {"--die", "1", "--seed", "5", "--out", "" + die};
+        List<String> args = new ArrayList<>(List.of("chip", "die", "" + chip));
+        args.addAll(List.of(write));
+        Outcome written = run(args);
+        assertThat(written.status).as(written.err).isZero();
+        assertThat(written.out).matches("Wrote \\d+ values to .*die\\.csv\n");
+
+        assertThat(runInto(out, "--die", "1").status).isZero();
+        Path measured = folder.resolve("measured");
+        Outcome again = runInto(measured, "--die", "1", "--die-file", "" + die);
+        assertThat(again.status).as(again.err).isZero();
+        assertThat(again.out).contains("the others are drawn as for die 1");
+        assertThat(results(measured)).isEqualTo(results(out));
+        assertThat(Files.readString(measured.resolve("results.json")))
+                .contains("\"rest\": \"DRAWN\"");
+        assertThat(Files.readString(measured.resolve("run.json")))
+                .contains("--die-file " + die + " --die 1 --seed 5");
+
+        Path alone = folder.resolve("alone");
+        Files.writeString(
+                die, "parameter,source,row,column,value,unit\nneuron.threshold,,,0,30,mV\n");
+        Outcome nominal = runInto(alone, "--die-file", "" + die);
+        assertThat(nominal.out)
+                .contains("1 values of the die")
+                .contains("the others have no spread");
+        assertThat(results(alone)).isNotEqualTo(results(out));
+    }
+
+    @Test
+    void aDieFileThatDoesNotFitIsRefused() throws IOException {
+        Path die = folder.resolve("die.csv");
+        Files.writeString(
+                die, "parameter,source,row,column,value,unit\nneuron.threshold,,,512,1,mV\n");
+        assertRefused(
+                runInto(out, "--die-file", "" + die),
+                die + ", line 2, neuron.threshold: column must be 0 to 511, was \"512\"");
+        assertRefused(
+                runInto(out, "--die-file", "" + die, "--dies", "2"), "--die-file gives one die");
+        assertThat(out).doesNotExist();
+        assertRefused(run(List.of("chip", "die", "isaac-reram", "--out", "" + die)), "isaac-reram");
+        assertRefused(
+                run(List.of("chip", "die", "generic", "--only", "x", "--out", "" + die)),
+                "--only must begin one of");
+    }
 }

@@ -5,7 +5,6 @@ import org.noisefloor.emulator.converter.Cadc;
 import org.noisefloor.emulator.correlation.CorrelationArray;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.Operation;
-import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.neuron.Neurons;
 import org.noisefloor.emulator.neuron.SupplyNoise;
 import org.noisefloor.emulator.random.NoiseStream;
@@ -46,12 +45,7 @@ public final class EmulatedChip implements Chip {
         this.program = program;
         this.synapses = die.synapses().region(program.sources(), program.neurons());
         this.neurons = die.neurons().region(program.neurons());
-        this.supply =
-                SupplyNoise.fabricate(
-                        die.description().supply(),
-                        neurons,
-                        die.description().interval(),
-                        new FixedPattern(die.seed()));
+        this.supply = die.supply(neurons);
         this.sensors = die.sensors(program.sensors());
         this.cadc = die.cadc().region(program.sensors().firstColumn(), program.sensors().columns());
         this.route = program.route().clone();

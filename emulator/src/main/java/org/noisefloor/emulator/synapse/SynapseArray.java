@@ -90,8 +90,13 @@ public final class SynapseArray {
         int stride = stride(columns);
         float[] factor =
                 pattern.factors(Parameter.SYNAPSE_GAIN, description.gain(), rows * columns);
-        int[] lot = pattern.words(Parameter.SYNAPSE_STUCK, rows * columns);
-        int[] held = pattern.words(Parameter.SYNAPSE_STUCK_CODE, rows * columns);
+        float[] held =
+                pattern.stuckCodes(
+                        Parameter.SYNAPSE_STUCK,
+                        Parameter.SYNAPSE_STUCK_CODE,
+                        description.stuckFraction(),
+                        description.maximumCode() + 1,
+                        rows * columns);
         float[] gain = new float[rows * stride];
         byte[] stuck = new byte[rows * stride];
         for (int row = 0; row < rows; row++) {
@@ -103,11 +108,7 @@ public final class SynapseArray {
                                         * description
                                                 .gradient()
                                                 .factor(row, rows, column, columns));
-                boolean isStuck = (lot[unit] >>> 1) < description.stuckFraction() * 0x1p31;
-                stuck[row * stride + column] =
-                        isStuck
-                                ? (byte) ((held[unit] >>> 1) % (description.maximumCode() + 1))
-                                : FREE;
+                stuck[row * stride + column] = Float.isNaN(held[unit]) ? FREE : (byte) held[unit];
             }
         }
         int[] pulse = new int[0];

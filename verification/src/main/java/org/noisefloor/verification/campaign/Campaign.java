@@ -9,9 +9,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.mismatch.FixedPattern;
+import org.noisefloor.emulator.mismatch.Survey;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.io.description.DataSheet;
+import org.noisefloor.io.description.DieFile;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.verification.experiment.AlignmentRun;
@@ -28,6 +31,7 @@ public final class Campaign {
     private final SpikingChipDescription chip;
     private final Die ideal;
     private final Options options;
+    private final Optional<DieFile.Measured> measured;
 
     /// How to run, without any influence on the result.
     ///
@@ -49,10 +53,23 @@ public final class Campaign {
     ///
     /// @throws IllegalArgumentException when a net cannot be run on the chip
     public Campaign(Experiment experiment, DataSheet sheet, Options options) {
+        this(experiment, sheet, options, Optional.empty());
+    }
+
+    /// Prepares a campaign on a die that was measured.
+    ///
+    /// @param measured stands in place of what is drawn for each die, so that only one makes sense
+    /// @throws IllegalArgumentException when a net cannot be run on the chip
+    public Campaign(
+            Experiment experiment,
+            DataSheet sheet,
+            Options options,
+            Optional<DieFile.Measured> measured) {
         this.experiment = experiment;
         this.sheet = sheet;
         this.chip = sheet.spiking();
         this.options = options;
+        this.measured = measured;
         this.ideal = Die.fabricate(chip.ideal(), experiment.seed());
         experiment.requireFits(chip);
         // what a worker would refuse later is refused now, before anything is written
@@ -63,7 +80,17 @@ public final class Campaign {
 
     /// Seed of die `index` of an experiment.
     public static long dieSeed(Experiment experiment, int index) {
-        return new NoiseStream(experiment.seed(), Purpose.FABRICATION).substream(index).seed();
+        return dieSeed(experiment.seed(), index);
+    }
+
+    /// Seed of die `index` of an experiment with the seed `seed`.
+    public static long dieSeed(long seed, int index) {
+        return new NoiseStream(seed, Purpose.FABRICATION).substream(index).seed();
+    }
+
+    static FixedPattern pattern(Optional<DieFile.Measured> measured, long seed) {
+        Survey survey = measured.<Survey>map(DieFile.Measured::values).orElse(Survey.NONE);
+        return new FixedPattern(seed, survey);
     }
 
     /// Chip time of one emulation interval \[s].
@@ -101,7 +128,13 @@ public final class Campaign {
             throw cause(e);
         }
         return new CampaignResult(
-                experiment, sheet, indices.length, dies, details, Summary.of(experiment, dies));
+                experiment,
+                sheet,
+                measured,
+                indices.length,
+                dies,
+                details,
+                Summary.of(experiment, dies));
     }
 
     private static RuntimeException cause(ExecutionException e) {
@@ -128,7 +161,7 @@ public final class Campaign {
             return Optional.empty();
         }
         long seed = dieSeed(experiment, index);
-        Die die = Die.fabricate(chip, seed);
+        Die die = Die.of(chip, pattern(measured, seed));
         List<NetResult> results = new ArrayList<>();
         List<NetDetail> details = new ArrayList<>();
         for (int number = 0; number < experiment.nets().size(); number++) {

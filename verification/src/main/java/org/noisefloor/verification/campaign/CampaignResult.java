@@ -1,7 +1,10 @@
 package org.noisefloor.verification.campaign;
 
 import java.util.List;
+import java.util.Optional;
+import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.io.description.DataSheet;
+import org.noisefloor.io.description.DieFile;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.verification.experiment.Condition;
 import org.noisefloor.verification.experiment.NetDetail;
@@ -10,6 +13,7 @@ import org.noisefloor.verification.experiment.NetDetail;
 ///
 /// @param experiment what was asked
 /// @param sheet chip that it ran on
+/// @param measured what was measured of its one die, if anything
 /// @param planned number of dies that were asked for
 /// @param dies those that finished, in order of their index
 /// @param details weights and histograms of the first of `dies`, one for each net and condition; empty without dies
@@ -17,6 +21,7 @@ import org.noisefloor.verification.experiment.NetDetail;
 public record CampaignResult(
         Experiment experiment,
         DataSheet sheet,
+        Optional<DieFile.Measured> measured,
         int planned,
         List<DieResult> dies,
         List<NetDetail> details,
@@ -25,6 +30,11 @@ public record CampaignResult(
     public CampaignResult {
         dies = List.copyOf(dies);
         details = List.copyOf(details);
+    }
+
+    /// What makes the die with the given seed.
+    FixedPattern pattern(long seed) {
+        return Campaign.pattern(measured, seed);
     }
 
     /// Whether all dies finished.

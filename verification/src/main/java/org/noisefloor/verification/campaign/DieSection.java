@@ -86,7 +86,7 @@ record DieSection(CampaignResult campaign, RunRecord run, String reproduce) {
     private HeatMapFigure mismatchMap() {
         SpikingChipDescription chip = campaign.sheet().spiking();
         DieResult first = campaign.dies().getFirst();
-        Die die = Die.fabricate(chip, first.seed());
+        Die die = Die.of(chip, campaign.pattern(first.seed()));
         int rows = Math.min(MAP_ROWS, chip.synapseArray().rows());
         int columns = Math.min(MAP_COLUMNS, chip.synapseArray().columns());
         boolean whole =

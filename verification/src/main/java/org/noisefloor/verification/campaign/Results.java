@@ -2,7 +2,9 @@ package org.noisefloor.verification.campaign;
 
 import java.util.List;
 import org.noisefloor.emulator.cost.CostReport;
+import org.noisefloor.emulator.mismatch.MeasuredValues;
 import org.noisefloor.io.description.DataSheet;
+import org.noisefloor.io.description.DieFile;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.description.Remedies;
@@ -18,7 +20,7 @@ import org.noisefloor.verification.experiment.NetResult;
 /// @param seed seed of the experiment
 /// @param rule how the rule was applied: a [Rule], or a [RuleWithRemedies] where there are remedies
 /// @param nets nets and schedules
-/// @param chip every number of the chip
+/// @param chip every number of the chip: a [Chip], or a [MeasuredChip] where the die was measured
 /// @param planned number of dies that were asked for
 /// @param complete whether all of them finished; only an interrupted run has fewer
 /// @param summary fractions of the dies that finished
@@ -29,7 +31,7 @@ record Results(
         String seed,
         Record rule,
         List<Net> nets,
-        Chip chip,
+        Record chip,
         int planned,
         boolean complete,
         Summary summary,
@@ -41,6 +43,12 @@ record Results(
 
     /// The chip.
     record Chip(String name, List<Number> numbers) {}
+
+    /// A chip whose one die was measured.
+    record MeasuredChip(String name, List<Number> numbers, MeasuredDie measured) {}
+
+    /// What was measured: number of values, CRC-32C of their file, and what the others are.
+    record MeasuredDie(int values, String checksum, MeasuredValues.Rest rest) {}
 
     /// One number of the chip in SI units with its provenance.
     record Number(String key, String text, double value, String unit, String provenance) {}
@@ -83,12 +91,24 @@ record Results(
                 Long.toString(campaign.experiment().seed()),
                 rule(campaign.experiment()),
                 campaign.experiment().nets(),
-                new Chip(sheet.description().name(), numbers),
+                chip(campaign, numbers),
                 campaign.planned(),
                 campaign.complete(),
                 campaign.summary(),
                 times(campaign),
                 campaign.dies().stream().map(Results::entry).toList());
+    }
+
+    private static Record chip(CampaignResult campaign, List<Number> numbers) {
+        String name = campaign.sheet().description().name();
+        if (campaign.measured().isEmpty()) {
+            return new Chip(name, numbers);
+        }
+        DieFile.Measured measured = campaign.measured().get();
+        return new MeasuredChip(
+                name,
+                numbers,
+                new MeasuredDie(measured.count(), measured.checksum(), measured.rest()));
     }
 
     private static Record rule(Experiment experiment) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.io.description.Experiment;
@@ -149,7 +150,13 @@ class CampaignReportTest {
         List<DieResult> many = new ArrayList<>(Collections.nCopies(1000, one.dies().getFirst()));
         CampaignResult result =
                 new CampaignResult(
-                        TINY, one.sheet(), 1000, many, one.details(), Summary.of(TINY, many));
+                        TINY,
+                        one.sheet(),
+                        Optional.empty(),
+                        1000,
+                        many,
+                        one.details(),
+                        Summary.of(TINY, many));
         Table dies = blocks(report(result), Table.class).get(1);
         assertThat(dies.rows()).hasSize(100);
         assertThat(dies.caption()).contains("100 worst of 1000 dies");
