@@ -16,7 +16,7 @@ final class DataOptions {
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "idx, cifar10, n-mnist, aedat2; default: what the content shows. The formats without a"
+                    "idx, cifar10, n-mnist, aedat2, shd, matlab-decoder; default: what the content shows. The formats without a"
                             + " mark, cifar10 and n-mnist, must be named.")
     private @Nullable String format;
 
@@ -26,6 +26,13 @@ final class DataOptions {
             description =
                     "Camera of an AEDAT file whose header does not name it; dvs128 is the one that is read.")
     private @Nullable String camera;
+
+    @Option(
+            names = "--channels",
+            paramLabel = "N",
+            defaultValue = "" + EventFile.Told.CHANNELS,
+            description = "Channels of SHD-style spikes (${DEFAULT-VALUE}).")
+    private int channels;
 
     Path file() {
         return file;
@@ -41,6 +48,6 @@ final class DataOptions {
     }
 
     EventFile events(DataFormat of) {
-        return new EventFile(file, of, new EventFile.Told(camera, EventFile.Told.CHANNELS));
+        return new EventFile(file, of, new EventFile.Told(camera, channels));
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.dataset.DataFormat;
+import org.noisefloor.io.dataset.DecoderRecording;
 import org.noisefloor.io.dataset.EventFile;
 import org.noisefloor.io.dataset.EventSummary;
 import org.noisefloor.io.dataset.IdxFile;
@@ -61,10 +62,7 @@ final class DataShowCommand implements Callable<Integer> {
         // nothing is printed of a file that turns out to be wrong
         var text = new StringWriter();
         var page = new PrintWriter(text);
-        row(
-                page,
-                "format",
-                "%s: %s, %s".formatted(format.word(), format.title(), options.known()));
+        row(page, "format", "%s: %s, %s".formatted(format.word(), format.title(), options.known()));
         switch (format) {
             case IDX -> show(IdxFile.read(options.file()), page);
             case CIFAR_10 -> show(ImageFiles.cifar(List.of(options.file())), page);
@@ -130,7 +128,11 @@ final class DataShowCommand implements Callable<Integer> {
         String units =
                 grid.isRow()
                         ? grid.units() + " channels"
-                        : "%d x %d pixels, polarity 0 and 1".formatted(grid.width(), grid.height());
+                        : grid.planes() == 1
+                                ? "%d channels of %d sorted units"
+                                        .formatted(grid.width(), grid.height())
+                                : "%d x %d pixels, polarity 0 and 1"
+                                        .formatted(grid.width(), grid.height());
         row(
                 terminal,
                 "units",
@@ -143,10 +145,34 @@ final class DataShowCommand implements Callable<Integer> {
                 terminal,
                 "labels",
                 summary.labels().isEmpty() ? "none in the file" : labels(summary.labels()));
+        if (file.format() == DataFormat.MATLAB_DECODER) {
+            show(DecoderRecording.read(file.path()), terminal);
+        }
         bars(summary, summary.rate(file, BINS), terminal);
         if (out != null) {
             SvgFile.write(figure(summary, summary.rate(file, FINE)), out);
             terminal.println("Wrote " + out);
+        }
+    }
+
+    private static void show(DecoderRecording recording, PrintWriter terminal) {
+        double[] time = recording.time();
+        row(
+                terminal,
+                "samples",
+                time.length == 0
+                        ? "none"
+                        : "%d from %s s to %s s"
+                                .formatted(time.length, time[0], time[time.length - 1]));
+        for (int axis = 0; axis < 2 && time.length > 0; axis++) {
+            double[] cursor = recording.cursor()[axis];
+            row(
+                    terminal,
+                    axis == 0 ? "cursor x" : "cursor y",
+                    "%s to %s"
+                            .formatted(
+                                    Arrays.stream(cursor).min().orElseThrow(),
+                                    Arrays.stream(cursor).max().orElseThrow()));
         }
     }
 

@@ -69,6 +69,25 @@ class DataCommandTest {
     }
 
     @Test
+    void recordingsInHdf5AreShownAndConverted() throws IOException {
+        assertThat(accepted("data", "show", example("spikes.h5")))
+                .contains("shd: SHD-style spikes in HDF5, as its content shows")
+                .contains("recordings  3\n", "700 channels; 4 with events, at most 2 each")
+                .contains("labels      0 (1), 4 (1), 19 (1)");
+        assertThat(accepted("data", "show", example("decoder.mat")))
+                .contains("3 channels of 2 sorted units; 3 with events, at most 2 each")
+                .contains("samples     6 from 10.0 s to 10.02 s\n")
+                .contains("cursor y    6.0 to 11.0\n");
+        Path table = folder.resolve("spikes.csv");
+        accepted("data", "convert", example("decoder.mat"), "--out", "" + table);
+        assertThat(Files.readAllLines(table))
+                .startsWith("recording,label,time_s,x,y", "0,,10.001,0,0");
+        Outcome few = run("data", "show", example("spikes.h5"), "--channels", "100");
+        assertThat(few.status).isEqualTo(ExitStatus.USAGE.code());
+        assertThat(few.err).contains("units must be 0 to 99");
+    }
+
+    @Test
     void imagesAreShown() throws IOException {
         Path labels = folder.resolve("labels");
         Files.write(labels, new byte[] {0, 0, 8, 1, 0, 0, 0, 3, 7, 2, 7});

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.noisefloor.io.description.Nearest;
+import org.noisefloor.io.hdf5.Hdf5File;
+import org.noisefloor.io.hdf5.Hdf5Group;
 
 /// The formats of data that are read. A file is recognised by its content where that says what it is, and never by a guess.
 public enum DataFormat {
@@ -16,9 +18,14 @@ public enum DataFormat {
     /// Camera events of five bytes without a mark.
     N_MNIST("n-mnist", "N-MNIST camera events", false),
     /// Camera events behind a header of text.
-    AEDAT_2("aedat2", "AEDAT 2.0 camera events", true);
+    AEDAT_2("aedat2", "AEDAT 2.0 camera events", true),
+    /// Spikes of channels in HDF5, as the Heidelberg data sets have them.
+    SHD("shd", "SHD-style spikes in HDF5", true),
+    /// Spikes of motor cortex and the movement of a hand, in a MATLAB file of version 7.3.
+    MATLAB_DECODER("matlab-decoder", "MATLAB 7.3 recording for a decoder", true);
 
-    private static final int MARK = 16;
+    private static final int MARK = 32;
+    private static final String HDF5 = "\211HDF\r\n\032\n";
 
     private final String word;
     private final String title;
@@ -72,9 +79,25 @@ public enum DataFormat {
         if (text.startsWith("\0\0\10")) {
             return IDX;
         }
+        if (text.startsWith(HDF5) || text.startsWith(DecoderRecording.MARK)) {
+            return ofHdf5(path);
+        }
         throw file.problem(
                 "shows no format by its content; %s do, %s have no mark and must be named with --format"
                         .formatted(words(true), words(false)));
+    }
+
+    private static DataFormat ofHdf5(Path path) {
+        Hdf5Group root = Hdf5File.open(path).root();
+        if (ShdFile.is(root)) {
+            return SHD;
+        }
+        if (DecoderRecording.is(root)) {
+            return MATLAB_DECODER;
+        }
+        throw new DataFile(path, "")
+                .problem(
+                        "is HDF5, but holds neither spikes/times and spikes/units (shd) nor t, cursor_pos, target_pos and spikes (matlab-decoder)");
     }
 
     private static String words(boolean marked) {

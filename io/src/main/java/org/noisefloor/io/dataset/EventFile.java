@@ -55,6 +55,8 @@ public record EventFile(Path path, DataFormat format, Told told) {
                         Aedat2File.read(file, in, told.camera(), sink);
                         return sink;
                     });
+            case SHD -> ShdFile.read(path, told.channels(), sink);
+            case MATLAB_DECODER -> DecoderRecording.read(path, sink);
             case IDX, CIFAR_10 -> throw new IllegalStateException(format + " holds no events");
         }
     }

@@ -1,15 +1,18 @@
 package org.noisefloor.io.hdf5;
 
 import io.jhdf.api.Dataset;
+import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.filter.PipelineFilterWithData;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.Reference;
 import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.DescriptionException;
 import org.noisefloor.snn.graph.DenseArray;
@@ -33,6 +36,9 @@ public final class Hdf5Dataset {
     private final String path;
     private final DataType type;
     private final int[] shape;
+
+    /// where its references lead; empty until one is followed
+    private long[] address = {};
 
     Hdf5Dataset(Hdf5File file, Dataset dataset, String path) {
         this.file = file;
@@ -193,6 +199,36 @@ public final class Hdf5Dataset {
                     }
                     return numbers;
                 });
+    }
+
+    /// The dataset that one of its references leads to.
+    ///
+    /// @param index number of the reference, last dimension fastest
+    /// @throws DescriptionException if it holds no references, or this one leads to no dataset
+    public Hdf5Dataset referenced(int index) {
+        if (!(type instanceof Reference)) {
+            throw file.problem(path, "must hold references");
+        }
+        Objects.checkIndex(index, count());
+        requireReadable();
+        return file.guarded(
+                path,
+                () -> {
+                    if (address.length == 0) {
+                        address = (long[]) dataset.getDataFlat();
+                    }
+                    Node node = dataset.getHdfFile().getNodeByAddress(address[index]);
+                    if (!(node instanceof Dataset found)) {
+                        throw file.problem(
+                                path, "reference %d must lead to a dataset".formatted(index));
+                    }
+                    return new Hdf5Dataset(file, found, path + "[" + index + "]");
+                });
+    }
+
+    /// Whether it has an attribute of this name.
+    public boolean hasAttribute(String name) {
+        return file.guarded(path, () -> dataset.getAttributes().containsKey(name));
     }
 
     private int[] part(int from, int count) {

@@ -13,7 +13,7 @@ import org.noisefloor.snn.coding.EventGrid;
 import org.noisefloor.snn.coding.EventRecording;
 
 /// Events as CSV, a row each, in the order of the file: `recording,label,time_s,unit` for channels, and
-/// `recording,label,time_s,x,y,plane` for pixels. An empty label is none. Rows go out as they come in.
+/// `recording,label,time_s,x,y,plane` for pixels, without `plane` where there is one. An empty label is none. Rows go out as they come in.
 public final class EventCsv implements EventSink {
     private final Writer writer;
     private int recording = -1;
@@ -52,7 +52,9 @@ public final class EventCsv implements EventSink {
     @Override
     public void begin(EventGrid next, int label) {
         if (recording < 0) {
-            row("recording,label,time_s," + (next.isRow() ? "unit" : "x,y,plane"));
+            row(
+                    "recording,label,time_s,"
+                            + (next.isRow() ? "unit" : next.planes() == 1 ? "x,y" : "x,y,plane"));
         }
         grid = next;
         recording++;
@@ -67,7 +69,10 @@ public final class EventCsv implements EventSink {
                         + ","
                         + (grid.isRow()
                                 ? Integer.toString(unit)
-                                : grid.x(unit) + "," + grid.y(unit) + "," + grid.plane(unit)));
+                                : grid.x(unit)
+                                        + ","
+                                        + grid.y(unit)
+                                        + (grid.planes() == 1 ? "" : "," + grid.plane(unit))));
     }
 
     private void row(String text) {

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.noisefloor.io.description.DescriptionException;
 import org.noisefloor.snn.coding.Images;
 
@@ -105,6 +109,41 @@ class ImageFilesTest {
         assertThat(shown[3071]).isEqualTo(102 / 255f);
         read.input(1, shown, 0);
         assertThat(shown[3071]).isEqualTo(204 / 255f);
+    }
+
+    /// Random images of random size, plain and packed, written as the formats say.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatIsWrittenIsRead(long seed) throws IOException {
+        var random = new SplittableRandom(seed);
+        int count = 1 + random.nextInt(20);
+        int height = 1 + random.nextInt(40);
+        int width = 1 + random.nextInt(40);
+        byte[] pixel = new byte[count * height * width];
+        random.nextBytes(pixel);
+        byte[] label = new byte[count];
+        byte[] record = new byte[count * 3073];
+        random.nextBytes(record);
+        for (int k = 0; k < count; k++) {
+            label[k] = (byte) random.nextInt(10);
+            record[k * 3073] = label[k];
+        }
+        var images = ByteBuffer.allocate(16 + pixel.length);
+        images.putInt(0x803).putInt(count).putInt(height).putInt(width).put(pixel);
+        var labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count).put(label);
+        String end = seed % 2 == 0 ? ".gz" : "";
+        Images grey =
+                ImageFiles.idx(
+                        file("images" + end, images.array()), file("labels" + end, labels.array()));
+        assertThat(grey.pixel()).isEqualTo(pixel);
+        assertThat(grey.label()).isEqualTo(label);
+        assertThat(new int[] {grey.height(), grey.width()}).containsExactly(height, width);
+        Images colour = ImageFiles.cifar(List.of(file("batch" + end, record)));
+        assertThat(colour.label()).isEqualTo(label);
+        for (int k = 0; k < count; k++) {
+            assertThat(Arrays.copyOfRange(colour.pixel(), 3072 * k, 3072 * (k + 1)))
+                    .isEqualTo(Arrays.copyOfRange(record, 3073 * k + 1, 3073 * (k + 1)));
+        }
     }
 
     @ParameterizedTest
