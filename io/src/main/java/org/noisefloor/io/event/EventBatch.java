@@ -10,9 +10,7 @@ public final class EventBatch {
     // frame, header and content as they are in the file
     final ByteBuffer bytes =
             ByteBuffer.allocateDirect(
-                            SegmentReader.FRAME
-                                    + EventFrame.HEADER
-                                    + EventFrame.LARGEST_CONTENT)
+                            SegmentReader.FRAME + EventFrame.HEADER + EventFrame.LARGEST_CONTENT)
                     .order(ByteOrder.LITTLE_ENDIAN);
     EventFrame.Header header = new EventFrame.Header(0, 0, 0, 0, 0, EventFrame.EVENTS, 0, 0);
     Path file = Path.of("");
@@ -38,12 +36,12 @@ public final class EventBatch {
         return header.firstEvent();
     }
 
-    /// Time of its first event [ticks].
+    /// Time of its first event \[ticks].
     public long firstTime() {
         return header.firstTime();
     }
 
-    /// Time of its last event [ticks].
+    /// Time of its last event \[ticks].
     public long lastTime() {
         return header.lastTime();
     }
@@ -58,7 +56,7 @@ public final class EventBatch {
         return position;
     }
 
-    /// Time of event `index` [ticks].
+    /// Time of event `index` \[ticks].
     public long time(int index) {
         return bytes.getLong(at(index));
     }

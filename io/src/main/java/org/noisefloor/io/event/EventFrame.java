@@ -43,8 +43,8 @@ final class EventFrame {
     ///
     /// @param sequence number of the batch
     /// @param firstEvent number of its first event
-    /// @param firstTime time of that [ticks]
-    /// @param lastTime time of its last event [ticks]
+    /// @param firstTime time of that \[ticks]
+    /// @param lastTime time of its last event \[ticks]
     /// @param count of events, or of bytes in a head
     /// @param content [#HEAD], [#EVENTS] or [#END]
     /// @param log number of the log

@@ -8,6 +8,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a log from its beginning or from a time on. What is damaged is skipped and named; everything else is given back.
@@ -40,28 +41,42 @@ public final class EventReader implements Closeable {
     private EventReader(Path log) throws IOException {
         this.log = log;
         this.segments = segments(log);
+        EventBatch first = first(segments);
+        if (first == null) {
+            throw new IllegalArgumentException(
+                    log + ": is no event log: nothing in its files can be read");
+        }
+        this.number = first.header.log();
+        this.head = findHead();
+    }
+
+    /// The first batch of any content that can be read, or null.
+    private static @Nullable EventBatch first(List<Path> segments) throws IOException {
         var batch = new EventBatch();
-        LogHead found = null;
-        long foundNumber = 0;
         for (Path path : segments) {
             try (var reader = new SegmentReader(path)) {
-                while (found == null && reader.next(batch, EventReader::ignore)) {
+                if (reader.next(batch, EventReader::ignore)) {
+                    return batch;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// The head, from whichever segment it can be read.
+    private LogHead findHead() throws IOException {
+        var batch = new EventBatch();
+        for (Path path : segments) {
+            try (var reader = new SegmentReader(path)) {
+                for (int k = 0; k < 2 && reader.next(batch, EventReader::ignore); k++) {
                     if (batch.header.content() == EventFrame.HEAD) {
-                        found = head(batch);
-                        foundNumber = batch.header.log();
+                        return head(batch);
                     }
                 }
             }
-            if (found != null) {
-                break;
-            }
         }
-        if (found == null) {
-            throw new IllegalArgumentException(
-                    log + ": is no event log: none of its files begins with a head");
-        }
-        this.head = found;
-        this.number = foundNumber;
+        found(new Damage(segments.getFirst(), 0, "no head can be read: origin and tick are unknown"));
+        return LogHead.UNKNOWN;
     }
 
     static List<Path> segments(Path log) throws IOException {
@@ -220,6 +235,17 @@ public final class EventReader implements Closeable {
     /// Goes to the first batch that holds an event of `time` or later. Segments are the index: the first batch of each tells its time, and
     /// of one segment at most all headers are read.
     public void seek(long time) throws IOException {
+        seek(time, EventBatch::firstTime, EventBatch::lastTime);
+    }
+
+    /// Goes to the batch that holds event `number`, or to the first one behind it.
+    public void seekEvent(long number) throws IOException {
+        seek(number, EventBatch::firstEvent, batch -> batch.firstEvent() + batch.size() - 1);
+    }
+
+    private void seek(
+            long wanted, ToLongFunction<EventBatch> first, ToLongFunction<EventBatch> last)
+            throws IOException {
         closeSegment();
         ended = false;
         anywhere = true;
@@ -227,8 +253,8 @@ public final class EventReader implements Closeable {
         int low = 0;
         int high = segments.size();
         while (high - low > 1) {
-            int middle = low + high >>> 1;
-            if (firstTime(segments.get(middle), batch) < time) {
+            int middle = (low + high) / 2;
+            if (first(segments.get(middle), batch, first) < wanted) {
                 low = middle;
             } else {
                 high = middle;
@@ -236,7 +262,7 @@ public final class EventReader implements Closeable {
         }
         next = low;
         while (next(batch)) {
-            if (batch.lastTime() >= time) {
+            if (last.applyAsLong(batch) >= wanted) {
                 stepBack(batch);
                 return;
             }
@@ -250,9 +276,12 @@ public final class EventReader implements Closeable {
         }
     }
 
-    private static long firstTime(Path path, EventBatch batch) throws IOException {
+    private static long first(Path path, EventBatch batch, ToLongFunction<EventBatch> key)
+            throws IOException {
         try (var reader = new SegmentReader(path)) {
-            return reader.next(batch, EventReader::ignore) ? batch.firstTime() : Long.MAX_VALUE;
+            return reader.next(batch, EventReader::ignore)
+                    ? key.applyAsLong(batch)
+                    : Long.MAX_VALUE;
         }
     }
 

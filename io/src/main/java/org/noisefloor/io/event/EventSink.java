@@ -7,7 +7,7 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 public interface EventSink {
     /// One event.
     ///
-    /// @param time of the event, not before that of the last one [ticks]
+    /// @param time of the event, not before that of the last one \[ticks]
     /// @param kind what it says
     /// @param stream which of several sources
     /// @param unit neuron, source or column

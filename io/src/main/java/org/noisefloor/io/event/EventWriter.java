@@ -92,7 +92,12 @@ public final class EventWriter implements EventSink, Closeable {
             Path log, LogHead head, LogOptions options, LongConsumer acknowledge, Space space)
             throws IOException {
         return new EventWriter(
-                        LogFolder.begin(log), LogFolder.newNumber(), head, options, acknowledge, space)
+                        LogFolder.begin(log),
+                        LogFolder.newNumber(),
+                        head,
+                        options,
+                        acknowledge,
+                        space)
                 .started();
     }
 
@@ -371,11 +376,12 @@ public final class EventWriter implements EventSink, Closeable {
 
     private void beginSegment(SegmentWriter segments) throws IOException {
         segments.nextSegment();
+        // twice, so that no single fault takes it
+        writeSealed(segments, EventFrame.HEAD, head.text());
         writeSealed(segments, EventFrame.HEAD, head.text());
     }
 
-    private void writeSealed(SegmentWriter segments, int content, byte[] bytes)
-            throws IOException {
+    private void writeSealed(SegmentWriter segments, int content, byte[] bytes) throws IOException {
         try (Arena own = Arena.ofConfined()) {
             MemorySegment batch = own.allocate(HEADER + (long) bytes.length, 8);
             MemorySegment.copy(bytes, 0, batch, ValueLayout.JAVA_BYTE, HEADER, bytes.length);

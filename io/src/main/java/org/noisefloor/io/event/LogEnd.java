@@ -6,7 +6,7 @@ import java.io.IOException;
 ///
 /// @param events that are in it
 /// @param batches that they are in
-/// @param time of the last event [ticks]; meaningless without one
+/// @param time of the last event \[ticks]; meaningless without one
 record LogEnd(long events, long batches, long time) {
     /// Reads the whole log.
     ///

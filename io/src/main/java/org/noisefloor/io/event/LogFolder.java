@@ -61,8 +61,7 @@ record LogFolder(Path log, Path part, FileChannel lock) implements Closeable {
             throw new IllegalArgumentException(
                     log + ": has " + next + " parts, and there is no room for more");
         }
-        return new LogFolder(
-                log, Files.createDirectory(log.resolve("%04d".formatted(next))), lock);
+        return new LogFolder(log, Files.createDirectory(log.resolve("%04d".formatted(next))), lock);
     }
 
     /// Folders of the parts, first one first.

@@ -14,6 +14,9 @@ import java.util.TreeMap;
 public record LogHead(String program, double tick, SortedMap<String, String> settings) {
     static final int SCHEMA = 1;
 
+    /// Of a log whose heads are all destroyed.
+    static final LogHead UNKNOWN = of("unknown", 1, Map.of());
+
     private static final String FIRST_LINE = "noisefloor event log, schema ";
 
     /// Checks and copies.
@@ -49,8 +52,7 @@ public record LogHead(String program, double tick, SortedMap<String, String> set
         var text = new StringBuilder(FIRST_LINE).append(SCHEMA).append('\n');
         text.append("program: ").append(program).append('\n');
         text.append("tick: ").append(tick).append('\n');
-        settings.forEach((key, value) ->
-                text.append(key).append(": ").append(value).append('\n'));
+        settings.forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         if (bytes.length > EventFrame.LARGEST_CONTENT) {
             throw new IllegalArgumentException(

@@ -117,7 +117,8 @@ final class SegmentReader implements Closeable {
                                         header.firstEvent(),
                                         header.firstEvent() + header.count() - 1,
                                         why)
-                        : (header.content() == EventFrame.HEAD ? "a head " : "the end mark ") + why);
+                        : (header.content() == EventFrame.HEAD ? "a head " : "the end mark ")
+                                + why);
     }
 
     private void read(ByteBuffer into, long at) throws IOException {

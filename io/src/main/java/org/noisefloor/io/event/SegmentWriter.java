@@ -18,6 +18,7 @@ import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.jspecify.annotations.Nullable;
 
 /// One part of a log as a Chronicle queue, a document for each batch. Belongs to the thread that made it.
 ///
@@ -48,7 +49,7 @@ final class SegmentWriter implements Closeable {
     private final ExcerptAppender appender;
     private final List<Segment> finished = new ArrayList<>();
     private long minute;
-    private @org.jspecify.annotations.Nullable FileChannel file;
+    private @Nullable FileChannel file;
     private long reserved;
     private long end;
     private long began;
@@ -100,6 +101,7 @@ final class SegmentWriter implements Closeable {
     }
 
     /// Writes a batch, header and content; it is acknowledged when this returns.
+    @SuppressWarnings("restricted") // the mapping is as long as the document that was asked for
     void write(MemorySegment batch) throws IOException {
         long bytes = batch.byteSize();
         if (end + bytes + MARGIN > reserved) {

@@ -20,7 +20,7 @@
 ///   64  | event 0: time   | unit |kind|flags| value           | detail | stream |
 ///   96  | event 1 ...
 /// ```
-/// Content 0 is the head, text as [LogHead] writes it; it begins every segment. Content 1 is events of 32 bytes, see [EventKind]. Content 2 is the end of the
+/// Content 0 is the head, text as [LogHead] writes it; it begins every segment, twice. Content 1 is events of 32 bytes, see [EventKind]. Content 2 is the end of the
 /// log. Batches of events are numbered from 0 over all parts, and so are events; both numbers of a head or an end are those of the
 /// batch and the event that would come next. Times are ticks and never decrease. The log's number is the microsecond of its beginning. Both
 /// checksums are CRC-32C; that of the header covers its first 60 bytes.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,13 +172,14 @@ class EventLogTest {
     void tailSeesEveryEventOfAWriterThatIsAtWork() throws Exception {
         int events = 200_000;
         var small = LogOptions.DEFAULT.withSegmentBytes(1 << 20);
-        var thread = new Thread(() -> {
-            try (var writer = EventWriter.create(log(), HEAD, small)) {
-                record(writer, 0, events);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        var thread =
+                new Thread(() -> {
+                    try (var writer = EventWriter.create(log(), HEAD, small)) {
+                        record(writer, 0, events);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
         thread.start();
         long seen = 0;
         try (var tail = new EventTail(log())) {
@@ -221,7 +224,7 @@ class EventLogTest {
         var small = LogOptions.DEFAULT.withSegmentBytes(1 << 20);
         var writer = EventWriter.create(log(), HEAD, small, _ -> {}, ofTwoMegabytes);
         assertThatThrownBy(() -> record(writer, 0, 1_000_000))
-                .isInstanceOf(java.io.UncheckedIOException.class)
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("No space left on device; ")
                 .hasMessageContaining("batches are kept");
         assertThatThrownBy(writer::close).isInstanceOf(IOException.class);
@@ -244,9 +247,8 @@ class EventLogTest {
     @Test
     void folderThatCannotBeWrittenIsRefusedBeforeTheRun() {
         for (String path : List.of("/proc/noisefloor", "/dev/null/log")) {
-            assertThatThrownBy(
-                            () -> EventWriter.create(Path.of(path), HEAD, LogOptions.DEFAULT))
-                    .isInstanceOf(java.nio.file.FileSystemException.class);
+            assertThatThrownBy(() -> EventWriter.create(Path.of(path), HEAD, LogOptions.DEFAULT))
+                    .isInstanceOf(FileSystemException.class);
         }
     }
 }

@@ -1,0 +1,174 @@
+package org.noisefloor.io.event;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.noisefloor.emulator.chip.Chip;
+import org.noisefloor.emulator.spike.SpikeBatch;
+
+/// Drives a chip with what a log says went into it, and holds what comes out against the log.
+///
+/// The log is read twice at the same time: once for the stimulus, once by an [EventComparison] that sees everything the chip
+/// takes and gives.
+public final class ChipReplay {
+    private final EventCursor stimulus;
+    private final EventComparison comparison;
+    private final RecordedChip chip;
+    private final int stream;
+    private final SpikeBatch in;
+    private final SpikeBatch out;
+    private final int[] codes;
+    private final int[] weights;
+    private final double[] potentials;
+
+    /// What a replay found.
+    ///
+    /// @param events that were equal
+    /// @param steps intervals that passed
+    /// @param divergence the first difference, if there is one
+    public record Outcome(long events, long steps, Optional<Divergence> divergence) {}
+
+    /// Replays a log of one chip.
+    ///
+    /// @param log folder of the log
+    /// @param chip the chip as it was when the recording began
+    /// @param stream stream of the chip's events; the log must have no other
+    /// @throws IllegalArgumentException if the log is damaged, or asks for what the chip cannot do
+    /// @throws IOException if the log cannot be read
+    public static Outcome replay(Path log, Chip chip, int stream) throws IOException {
+        try (EventReader driving = EventReader.open(log);
+                EventReader expected = EventReader.open(log)) {
+            var replay =
+                    new ChipReplay(
+                            new EventCursor(driving),
+                            new EventComparison(new EventCursor(expected)),
+                            chip,
+                            stream);
+            replay.run();
+            if (!driving.damages().isEmpty()) {
+                throw new IllegalArgumentException(
+                        driving.damages().getFirst()
+                                + "; a damaged log cannot be replayed beyond that");
+            }
+            return new Outcome(
+                    replay.comparison.compared(), chip.steps(), replay.comparison.divergence());
+        }
+    }
+
+    private ChipReplay(EventCursor stimulus, EventComparison comparison, Chip chip, int stream) {
+        this.stimulus = stimulus;
+        this.comparison = comparison;
+        this.chip = new RecordedChip(chip, comparison, stream);
+        this.stream = stream;
+        int neurons = chip.program().neurons();
+        this.in = new SpikeBatch(chip.program().sources());
+        this.out = new SpikeBatch(neurons);
+        this.codes = new int[2 * chip.program().sensors().columns()];
+        this.weights = new int[neurons];
+        this.potentials = new double[neurons];
+    }
+
+    private void run() {
+        while (comparison.divergence().isEmpty() && stimulus.next()) {
+            if (stimulus.stream() != stream) {
+                throw refused("belongs to stream %d, expected %d", stimulus.stream(), stream);
+            }
+            follow(
+                    EventKind.of(stimulus.kind())
+                            .orElseThrow(() ->
+                                    refused("is of kind %d, which is unknown", stimulus.kind())));
+        }
+        comparison.end();
+    }
+
+    private void follow(EventKind kind) {
+        switch (kind) {
+            case SPIKE_IN -> {
+                passUntil(stimulus.time());
+                in.add(stimulus.unit());
+            }
+            case SPIKE_OUT -> passUntil(stimulus.time() + 1);
+            case SENSOR_READ -> {
+                passUntil(stimulus.time());
+                int row = stimulus.detail();
+                skip(EventKind.SENSOR_READ, codes.length / 2);
+                chip.readSensors(row, codes);
+            }
+            case WEIGHT_WRITE -> {
+                passUntil(stimulus.time());
+                int source = stimulus.detail();
+                gather(EventKind.WEIGHT_WRITE, (neuron, value) -> weights[neuron] = (int) value);
+                chip.writeWeights(source, weights);
+            }
+            case REST_WRITE -> {
+                passUntil(stimulus.time());
+                gather(
+                        EventKind.REST_WRITE,
+                        (neuron, value) -> potentials[neuron] = Double.longBitsToDouble(value));
+                chip.writeRestPotentials(potentials);
+            }
+            case SWAP -> {
+                passUntil(stimulus.time());
+                chip.swapAccumulators();
+            }
+            case PASSED -> {
+                passUntil(stimulus.value());
+                chip.recordPassed();
+            }
+            case MARK -> {
+                passUntil(stimulus.time());
+                comparison.compare(stimulus.event());
+            }
+        }
+    }
+
+    private interface Taker {
+        void take(int neuron, long value);
+    }
+
+    /// Takes a value for each neuron, the first from where the cursor stands.
+    private void gather(EventKind kind, Taker taker) {
+        for (int neuron = 0; neuron < weights.length; neuron++) {
+            requireUnit(kind, neuron);
+            taker.take(neuron, stimulus.value());
+            goOn(neuron, weights.length);
+        }
+    }
+
+    private void skip(EventKind kind, int columns) {
+        for (int column = 0; column < columns; column++) {
+            requireUnit(kind, column);
+            goOn(column, columns);
+        }
+    }
+
+    private void goOn(int index, int count) {
+        if (index + 1 < count && !stimulus.next()) {
+            throw refused("is the last, but %d of its row are missing", count - index - 1);
+        }
+    }
+
+    private void requireUnit(EventKind kind, int unit) {
+        if (stimulus.kind() != kind.code() || stimulus.unit() != unit) {
+            throw refused(
+                    "must be %s of unit %d, since a row is recorded as a whole", kind.word(), unit);
+        }
+    }
+
+    /// Lets the intervals below `step` pass, the first with the spikes that were gathered for it.
+    private void passUntil(long step) {
+        if (step < chip.steps() && stimulus.kind() == EventKind.SPIKE_IN.code()) {
+            throw refused("is a stimulus of step %d, but %d have passed", step, chip.steps());
+        }
+        while (chip.steps() < step && comparison.divergence().isEmpty()) {
+            chip.step(in, out);
+            in.clear();
+        }
+    }
+
+    private IllegalArgumentException refused(String what, Object... values) {
+        return new IllegalArgumentException(
+                "event %d of the log (%s) ".formatted(stimulus.number(), stimulus.event())
+                        + what.formatted(values));
+    }
+}
