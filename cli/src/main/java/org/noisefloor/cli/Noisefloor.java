@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
+            TraceCommand.class,
             DoctorCommand.class,
         })
 public final class Noisefloor implements Runnable {

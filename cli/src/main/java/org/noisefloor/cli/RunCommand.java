@@ -98,6 +98,14 @@ final class RunCommand implements Callable<Integer> {
     private boolean restoreOnce;
 
     @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description =
+                    "Record every event of each run, for 'noisefloor trace', in an event log below this"
+                            + " folder, which must be empty or not exist yet.")
+    private @Nullable Path record;
+
+    @Option(
             names = "--resume",
             paramLabel = "DIR",
             description = "Go on with the study that was interrupted in this folder.")
@@ -129,18 +137,27 @@ final class RunCommand implements Callable<Integer> {
                             + file
                             + " aligns chips, which is run anew instead");
         }
+        if (record != null && dieFile != null) {
+            throw new IllegalArgumentException(
+                    "--record and --die-file do not go together: a log is replayed on a die that is drawn");
+        }
         Experiment experiment = readExperiment();
         DataSheet sheet = ChipReader.read(experiment.chip());
         int[] indices = indices(experiment);
+        var logs = record == null ? null : RecordedRun.logs(record, file, chip, experiment, sheet);
         var campaign =
                 new Campaign(
                         experiment,
                         sheet,
-                        new Campaign.Options(threads(), restoreOnce),
+                        new Campaign.Options(threads(), restoreOnce, logs),
                         measured(sheet, output));
         RunFolder folder = RunFolder.claim(out, experiment.name());
         try {
-            return run(campaign, experiment, indices, folder.path(), output).code();
+            int status = run(campaign, experiment, indices, folder.path(), output).code();
+            if (logs != null) {
+                output.println("Recorded:  " + logs.summary());
+            }
+            return status;
         } finally {
             folder.giveBack();
         }
@@ -156,6 +173,10 @@ final class RunCommand implements Callable<Integer> {
                     "--die-file is for experiments that align the synapses of a chip; "
                             + file
                             + " is a study, whose dies are drawn");
+        }
+        if (record != null) {
+            throw new IllegalArgumentException(
+                    "--record is for the alignment of chips; " + path + " is a study");
         }
         StudyDescription study = StudyReader.read(path);
         study = dies == null ? study : study.withRepetitions(dies);

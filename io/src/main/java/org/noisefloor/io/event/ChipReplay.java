@@ -36,6 +36,7 @@ public final class ChipReplay {
     /// @throws IllegalArgumentException if the log is damaged, or asks for what the chip cannot do
     /// @throws IOException if the log cannot be read
     public static Outcome replay(Path log, Chip chip, int stream) throws IOException {
+        requireWhole(log);
         try (EventReader driving = EventReader.open(log);
                 EventReader expected = EventReader.open(log)) {
             var replay =
@@ -45,13 +46,21 @@ public final class ChipReplay {
                             chip,
                             stream);
             replay.run();
-            if (!driving.damages().isEmpty()) {
-                throw new IllegalArgumentException(
-                        driving.damages().getFirst()
-                                + "; a damaged log cannot be replayed beyond that");
-            }
             return new Outcome(
                     replay.comparison.compared(), chip.steps(), replay.comparison.divergence());
+        }
+    }
+
+    private static void requireWhole(Path log) throws IOException {
+        try (EventReader reader = EventReader.open(log)) {
+            var batch = new EventBatch();
+            while (reader.next(batch)) {
+                // only what cannot be read matters
+            }
+            if (!reader.damages().isEmpty()) {
+                throw new IllegalArgumentException(
+                        reader.damages().getFirst() + "; a damaged log cannot be replayed");
+            }
         }
     }
 

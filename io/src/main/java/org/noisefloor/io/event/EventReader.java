@@ -75,7 +75,11 @@ public final class EventReader implements Closeable {
                 }
             }
         }
-        found(new Damage(segments.getFirst(), 0, "no head can be read: origin and tick are unknown"));
+        found(
+                new Damage(
+                        segments.getFirst(),
+                        0,
+                        "no head can be read: origin and tick are unknown"));
         return LogHead.UNKNOWN;
     }
 
@@ -106,6 +110,27 @@ public final class EventReader implements Closeable {
             throw new IllegalArgumentException(
                     "%s: byte %d: %s".formatted(batch.file, batch.position, e.getMessage()), e);
         }
+    }
+
+    /// Whether a folder looks like a log: it has a part with a segment. What is in that is not read.
+    public static boolean isLog(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            for (Path part : LogFolder.parts(folder)) {
+                if (Files.isDirectory(part) && !LogFolder.segments(part).isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Size of all segments \[B].
+    public long bytes() throws IOException {
+        long bytes = 0;
+        for (Path path : segments) {
+            bytes += Files.size(path);
+        }
+        return bytes;
     }
 
     /// Folder of the log.

@@ -209,25 +209,25 @@ public final class EventWriter implements EventSink, Closeable {
     }
 
     private void publish() {
+        int events = fill;
+        fill = 0;
+        requireAlive();
         if (flushWanted) {
             flushWanted = false;
         }
         long next = published;
         if (next - consumed >= count.length - 1 && !hasRoom(next)) {
-            dropped += fill;
-            fill = 0;
+            dropped += events;
             return;
         }
-        count[slot(next)] = fill;
+        count[slot(next)] = events;
         published = next + 1;
-        fill = 0;
         slotAt = slot(next + 1) * SLOT + HEADER;
     }
 
     /// Leaves the slot free that is filled next.
     private boolean hasRoom(long next) {
         if (options.overflow() == LogOptions.Overflow.DROP) {
-            requireAlive();
             return false;
         }
         await(next - count.length + 2);

@@ -35,8 +35,7 @@ public final class RecordedChip implements Chip {
         chip.readSensors(row, code);
         int columns = program().sensors().columns();
         for (int column = 0; column < columns; column++) {
-            long both =
- (code[column] & 0xffff_ffffL) | ((long) code[columns + column] << 32);
+            long both = (code[column] & 0xffff_ffffL) | ((long) code[columns + column] << 32);
             sink.record(chip.steps(), EventKind.SENSOR_READ, stream, column, row, both);
         }
     }

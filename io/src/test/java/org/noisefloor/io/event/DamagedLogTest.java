@@ -166,11 +166,7 @@ class DamagedLogTest {
         byte[] bytes = whole.clone();
         int length = 64 + 1024 * 32;
         System.arraycopy(
-                whole,
-                (int) (long) position.get(1),
-                bytes,
-                (int) (long) position.get(3),
-                length);
+                whole, (int) (long) position.get(1), bytes, (int) (long) position.get(3), length);
         Files.write(segment, bytes);
         List<Damage> damages = new ArrayList<>();
         assertThat(read(damages)).containsExactly(0L, 1L, 2L, 4L, 5L, 6L, 7L);
@@ -209,13 +205,16 @@ class DamagedLogTest {
         var head = LogHead.of("test", 1e-6, Map.of());
         try (var writer = EventWriter.create(log, head, LogOptions.DEFAULT)) {
             writer.record(
-                    new Event(0x0102030405060708L, 2, 0xabcd, 3, 0x11121314, 5, 0x2122232425262728L));
+                    new Event(
+                            0x0102030405060708L, 2, 0xabcd, 3, 0x11121314, 5, 0x2122232425262728L));
         }
         try (var reader = EventReader.open(log)) {
             var batch = new EventBatch();
             assertThat(reader.next(batch)).isTrue();
             byte[] file = Files.readAllBytes(batch.file());
-            String hex = HexFormat.of().formatHex(file, (int) batch.position(), (int) batch.position() + 96);
+            String hex =
+                    HexFormat.of()
+                            .formatHex(file, (int) batch.position(), (int) batch.position() + 96);
             assertThat(hex.substring(0, 96))
                     .isEqualTo(
                             "4e464556454e5401" // magic

@@ -191,6 +191,7 @@ class EventLogTest {
                         assertThat(batch.event(k)).isEqualTo(event(seen++));
                     }
                 } else {
+                    assertThat(thread.isAlive() || tail.ended()).isTrue();
                     Thread.sleep(1);
                 }
             }

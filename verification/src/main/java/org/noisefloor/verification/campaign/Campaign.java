@@ -1,5 +1,7 @@
 package org.noisefloor.verification.campaign;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.chip.Die;
+import org.noisefloor.emulator.chip.EmulatedChip;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Survey;
@@ -17,6 +21,7 @@ import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.DieFile;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
+import org.noisefloor.io.event.EventSink;
 import org.noisefloor.verification.experiment.AlignmentRun;
 import org.noisefloor.verification.experiment.Condition;
 import org.noisefloor.verification.experiment.Monitor;
@@ -37,7 +42,13 @@ public final class Campaign {
     ///
     /// @param workers number of threads
     /// @param restoreOnce whether each run takes a snapshot at a step drawn from the seed and goes on from it on a fresh chip
-    public record Options(int workers, boolean restoreOnce) {
+    /// @param logs where each run is recorded, or null
+    public record Options(int workers, boolean restoreOnce, @Nullable RunLogs logs) {
+        /// Without recording.
+        public Options(int workers, boolean restoreOnce) {
+            this(workers, restoreOnce, null);
+        }
+
         /// Checks the number of workers.
         public Options {
             if (workers < 1 || workers > 1024) {
@@ -74,7 +85,7 @@ public final class Campaign {
         experiment.requireFits(chip);
         // what a worker would refuse later is refused now, before anything is written
         for (int number = 0; number < experiment.nets().size(); number++) {
-            prepare(number, ideal, Condition.IDEAL, experiment.seed());
+            prepare(number, ideal, Condition.IDEAL, experiment.seed(), null);
         }
     }
 
@@ -167,8 +178,7 @@ public final class Campaign {
         for (int number = 0; number < experiment.nets().size(); number++) {
             for (Condition condition : Condition.values()) {
                 Die on = condition == Condition.IDEAL ? ideal : die;
-                var outcome =
-                        prepare(number, on, condition, seed).run(options.restoreOnce(), monitor);
+                var outcome = run(index, number, on, condition, monitor);
                 if (outcome.isEmpty()) {
                     return Optional.empty();
                 }
@@ -179,12 +189,56 @@ public final class Campaign {
         return Optional.of(new Finished(new DieResult(index, seed, results), details));
     }
 
-    private AlignmentRun prepare(int number, Die die, Condition condition, long seed) {
+    private Optional<AlignmentRun.Outcome> run(
+            int index, int number, Die on, Condition condition, Monitor monitor) {
+        long seed = dieSeed(experiment, index);
+        if (options.logs() == null) {
+            return prepare(number, on, condition, seed, null).run(options.restoreOnce(), monitor);
+        }
+        try (var log = options.logs().open(experiment, index, number, condition, interval())) {
+            var outcome =
+                    prepare(number, on, condition, seed, log).run(options.restoreOnce(), monitor);
+            if (outcome.isEmpty()) {
+                log.suspend();
+            }
+            options.logs().count(log);
+            return outcome;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The chip of a run before its first interval, as a log of that run needs it to be replayed.
+    ///
+    /// @param index of the die
+    /// @param net number of the net in the experiment, from 0
+    /// @param condition condition
+    /// @throws IllegalArgumentException if there is no such net
+    public EmulatedChip chip(int index, int net, Condition condition) {
+        if (net < 0 || net >= experiment.nets().size()) {
+            throw new IllegalArgumentException(
+                    "net must be between 0 and %d, was %d"
+                            .formatted(experiment.nets().size() - 1, net));
+        }
+        long seed = dieSeed(experiment, index);
+        Die on = condition == Condition.IDEAL ? ideal : Die.fabricate(chip, seed);
+        return prepare(net, on, condition, seed, null).chip();
+    }
+
+    private AlignmentRun prepare(
+            int number, Die die, Condition condition, long seed, @Nullable EventSink log) {
         Net net = experiment.nets().get(number);
         long netSeed = new NoiseStream(seed, Purpose.NETWORK).substream(number).seed();
         long noiseSeed = new NoiseStream(seed, Purpose.SPIKE).substream(number).seed();
         return new AlignmentRun(
-                net, experiment.rule(), experiment.remedies(), die, condition, netSeed, noiseSeed);
+                net,
+                experiment.rule(),
+                experiment.remedies(),
+                die,
+                condition,
+                netSeed,
+                noiseSeed,
+                log);
     }
 
     /// Keeps the details of the finished die with the lowest index, and of no other, so that memory does not grow with their size.

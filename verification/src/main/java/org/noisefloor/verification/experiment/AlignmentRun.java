@@ -1,6 +1,8 @@
 package org.noisefloor.verification.experiment;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.noisefloor.emulator.chip.Chip;
 import org.noisefloor.emulator.chip.ChipState;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
@@ -13,6 +15,8 @@ import org.noisefloor.emulator.spike.SpikeSink;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.description.Remedies;
 import org.noisefloor.io.description.Rule;
+import org.noisefloor.io.event.EventSink;
+import org.noisefloor.io.event.RecordedChip;
 import org.noisefloor.plasticity.alignment.AlignmentAngle;
 import org.noisefloor.plasticity.alignment.AlignmentTask;
 import org.noisefloor.plasticity.alignment.SpikeBasedAlignment;
@@ -46,8 +50,10 @@ public final class AlignmentRun {
     private final Mapping mapping;
     private final int stepsPerPeriod;
     private final PlasticityRule alignment;
+    private final @Nullable EventSink log;
 
     private EmulatedChip chip;
+    private Chip driven;
     private Training training;
     private Optional<RateHomeostasis> homeostasis;
     private Simulation simulation;
@@ -84,7 +90,28 @@ public final class AlignmentRun {
             Condition condition,
             long netSeed,
             long noiseSeed) {
+        this(net, rule, remedies, die, condition, netSeed, noiseSeed, null);
+    }
+
+    /// Prepares a run that records everything that goes into the chip and comes out of it.
+    ///
+    /// @param remedies what is done against imbalance and unequal rates
+    /// @param die die to run on; for [Condition#IDEAL] one of the ideal description
+    /// @param netSeed seed of the network
+    /// @param noiseSeed seed of everything random that is not fixed in the die or the network
+    /// @param log where events go, as stream 0; null records nothing
+    /// @throws IllegalArgumentException when the net's size or period is out of range
+    public AlignmentRun(
+            Net net,
+            Rule rule,
+            Remedies remedies,
+            Die die,
+            Condition condition,
+            long netSeed,
+            long noiseSeed,
+            @Nullable EventSink log) {
         SpikingChipDescription description = die.description();
+        this.log = log;
         this.net = net;
         this.rule = rule;
         this.remedies = remedies;
@@ -95,10 +122,11 @@ public final class AlignmentRun {
         this.mapping = Mapping.of(task.network(), description, net.weightRange());
         this.stepsPerPeriod = stepsPerPeriod(net, description);
         this.chip = new EmulatedChip(die, mapping.program(), noiseSeed);
+        this.driven = log == null ? chip : new RecordedChip(chip, log, 0);
         this.alignment = alignment();
         this.training = newTraining();
         this.homeostasis = newHomeostasis();
-        this.simulation = new Simulation(chip);
+        this.simulation = new Simulation(driven);
     }
 
     private PlasticityRule alignment() {
@@ -183,13 +211,16 @@ public final class AlignmentRun {
             }
             runPeriod(restoreAt, watched(timing.sink(period, net.periods(), TIMING_PERIODS)));
             requireFinite();
-            training.intervene(chip, period);
-            homeostasis.ifPresent(held -> held.intervene(chip));
+            training.intervene(driven, period);
+            homeostasis.ifPresent(held -> held.intervene(driven));
             monitor.advance(stepsPerPeriod);
             while (point <= POINTS && (period + 1) * POINTS >= point * (long) net.periods()) {
                 time[point] = chip.steps() * die.description().interval();
                 angle[point++] = angle();
             }
+        }
+        if (driven instanceof RecordedChip recorded) {
+            recorded.recordPassed();
         }
         NetDetail.Weights after = weights();
         return Optional.of(
@@ -231,7 +262,13 @@ public final class AlignmentRun {
         var before = homeostasis;
         homeostasis = newHomeostasis();
         homeostasis.ifPresent(held -> held.restore(before.orElseThrow()));
-        simulation = new Simulation(chip);
+        driven = log == null ? chip : new RecordedChip(chip, log, 0);
+        simulation = new Simulation(driven);
+    }
+
+    /// The chip, as far as it has run.
+    public EmulatedChip chip() {
+        return chip;
     }
 
     private long drawStep() {
