@@ -18,6 +18,7 @@ import org.noisefloor.verification.benchmark.BenchmarkResult;
 import org.noisefloor.verification.benchmark.CProgram;
 import org.noisefloor.verification.benchmark.DieMemory;
 import org.noisefloor.verification.benchmark.DiesInParallel;
+import org.noisefloor.verification.benchmark.EventLogSpeed;
 import org.noisefloor.verification.benchmark.Goal;
 import org.noisefloor.verification.benchmark.MachineSpeed;
 import org.noisefloor.verification.benchmark.Timing;
@@ -77,15 +78,22 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         boolean parallel = contains(DiesInParallel.NAME, only);
         boolean memory = contains(DieMemory.NAME, only);
-        List<Workload> workloads = chosen(only, parallel || memory);
+        boolean logs = contains(EventLogSpeed.NAME, only);
+        List<Workload> workloads = chosen(only, parallel || memory || logs);
         if (json != null) {
             requireWritable(json);
         }
         BenchmarkResult result;
         try (Progress progress = Progress.onErrorStream()) {
-            progress.start("workloads", workloads.size() + (parallel ? 1 : 0) + (memory ? 1 : 0));
+            progress.start(
+                    "workloads",
+                    workloads.size() + (parallel ? 1 : 0) + (memory ? 1 : 0) + (logs ? 1 : 0));
             Timing timing = quick ? Timing.QUICK : Timing.FULL;
             result = Benchmark.run(timing, workloads, parallel, memory, () -> progress.advance(1));
+            if (logs) {
+                result = result.withLogs(EventLogSpeed.measure(timing.samples()));
+                progress.advance(1);
+            }
         }
         print(result, out);
         if (chart) {
@@ -117,6 +125,7 @@ final class BenchCommand implements Callable<Integer> {
         all.forEach(one -> words.add(one.name().split(" ")[0]));
         words.add(DiesInParallel.NAME);
         words.add(DieMemory.NAME);
+        words.add(EventLogSpeed.NAME);
         return "no workload contains '%s'%s; there are %s"
                 .formatted(text, Nearest.hint(text, words), String.join(", ", words));
     }
@@ -160,6 +169,24 @@ final class BenchCommand implements Callable<Integer> {
                     die.chip(),
                     die.what(),
                     1e-3 * die.bytes());
+        }
+        for (EventLogSpeed log : result.logs()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s in %s: %.3g ns, plain mapped stores %.3g ns, %.2f times as fast as these"
+                            + " (goal %.1f: %s); S1 with %d spikes recorded takes %.3f times as long (goal %.2f:"
+                            + " %s)%n",
+                    EventLogSpeed.NAME,
+                    log.where(),
+                    log.logged(),
+                    log.mapped(),
+                    log.share(),
+                    EventLogSpeed.GOAL,
+                    met(EventLogSpeed.GOAL / log.share()),
+                    log.spikes(),
+                    log.recorded(),
+                    EventLogSpeed.MOST_RECORDED,
+                    met(log.recorded() / EventLogSpeed.MOST_RECORDED));
         }
     }
 

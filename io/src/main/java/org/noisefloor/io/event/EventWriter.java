@@ -200,9 +200,9 @@ public final class EventWriter implements EventSink, Closeable {
         time = when;
         long at = slotAt + fill * (long) EVENT;
         ring.set(LONG, at, when);
-        ring.set(LONG, at + 8, unit & 0xffff_ffffL | (kind & 0xffffL) << 32 | (long) flags << 48);
+        ring.set(LONG, at + 8, (unit & 0xffff_ffffL) | (kind & 0xffffL) << 32 | (long) flags << 48);
         ring.set(LONG, at + 16, value);
-        ring.set(LONG, at + 24, detail & 0xffff_ffffL | (long) stream << 32);
+        ring.set(LONG, at + 24, (detail & 0xffff_ffffL) | (long) stream << 32);
         if (++fill == MOST_EVENTS || flushWanted) {
             publish();
         }

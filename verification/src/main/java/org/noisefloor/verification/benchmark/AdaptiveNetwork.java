@@ -111,6 +111,11 @@ final class AdaptiveNetwork {
                 projection.step(state, pre, preCount, post, postCount, current);
     }
 
+    /// The neurons that fired in the last step: the first entries are valid.
+    int[] spiked() {
+        return spiked;
+    }
+
     /// Lets one step pass.
     ///
     /// @return number of spikes of the neurons

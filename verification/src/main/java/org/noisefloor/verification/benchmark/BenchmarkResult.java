@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows one for each workload
 /// @param parallel dies with one and with two workers, where that was asked for
 /// @param memory of dies, where that was asked for
+/// @param logs event logs, where that was asked for
 public record BenchmarkResult(
         String width,
         String java,
@@ -24,11 +25,33 @@ public record BenchmarkResult(
         C c,
         List<Row> rows,
         @Nullable DiesInParallel parallel,
-        List<DieMemory> memory) {
+        List<DieMemory> memory,
+        List<EventLogSpeed> logs) {
     /// Copies the lists.
     public BenchmarkResult {
         rows = List.copyOf(rows);
         memory = List.copyOf(memory);
+        logs = List.copyOf(logs);
+    }
+
+    /// Without event logs.
+    public BenchmarkResult(
+            String width,
+            String java,
+            String processor,
+            Timing timing,
+            MachineSpeed speed,
+            C c,
+            List<Row> rows,
+            @Nullable DiesInParallel parallel,
+            List<DieMemory> memory) {
+        this(width, java, processor, timing, speed, c, rows, parallel, memory, List.of());
+    }
+
+    /// The same with what event logs took.
+    public BenchmarkResult withLogs(List<EventLogSpeed> measured) {
+        return new BenchmarkResult(
+                width, java, processor, timing, speed, c, rows, parallel, memory, measured);
     }
 
     /// What C reached, medians over the whole run.
