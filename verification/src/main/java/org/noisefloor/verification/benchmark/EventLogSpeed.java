@@ -43,7 +43,7 @@ public record EventLogSpeed(
 
     private static final int EVENTS = 2_000_000;
     private static final int EVENT = 32;
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 6;
 
     /// Steps of S1: 60 s.
     private static final int STEPS = (int) (60_000 / AdaptiveNetwork.STEP);
@@ -86,7 +86,7 @@ public record EventLogSpeed(
             mapped[k] = mapped(folder.resolve("mapped"));
             share[k] = mapped[k] / logged[k];
         }
-        for (int s = -1; s < samples; s++) {
+        for (int s = -WARM_UPS; s < samples; s++) {
             int k = Math.max(s, 0);
             double alone = network(null);
             try (var writer = writer(folder.resolve("s1"))) {
