@@ -14,11 +14,12 @@ import org.noisefloor.io.description.DescriptionException;
 
 /// An HDF5 file that is read.
 ///
-/// The file is mapped and not copied, so that a large one costs no heap until an array of it is read; it must not be
+/// A file of more than 1 MiB is mapped and not copied, so that a large one costs no heap until an array of it is read; it must not be
 /// cut short meanwhile. The mapping goes when this object is no longer used.
 public final class Hdf5File {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final int SHORTEST = 48;
+    private static final int SMALL = 1 << 20;
 
     private final Path path;
     private final long size;
@@ -45,7 +46,10 @@ public final class Hdf5File {
             if (size > Integer.MAX_VALUE) {
                 throw problem(path, "", "must be smaller than 2 GiB, has " + size + " bytes");
             }
-            ByteBuffer content = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+            ByteBuffer content =
+                    size <= SMALL
+                            ? ByteBuffer.wrap(Files.readAllBytes(path))
+                            : channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
             requireSuperblock(path, content.order(ByteOrder.LITTLE_ENDIAN));
             return new Hdf5File(path, content);
         } catch (AccessDeniedException e) {

@@ -19,6 +19,12 @@ final class Checks {
         }
     }
 
+    static void text(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a text must not hold the character 0");
+        }
+    }
+
     /// All arrays have the shape of the first.
     static void sameShape(SequencedMap<String, Value> parameters) {
         Map.Entry<String, Value> first = parameters.firstEntry();
