@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ChipCommand.class,
             DataCommand.class,
             RunCommand.class,
+            NirCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
             TraceCommand.class,

@@ -1,7 +1,10 @@
 package org.noisefloor.snn.graph;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -39,6 +42,40 @@ public final class GraphTransform {
     /// back ends take no others.
     public static Graph homogenised(Graph graph) {
         return each(graph, (node, _) -> isNeuron(node) ? GraphTransform::mean : array -> array);
+    }
+
+    /// A line for each parameter in which two graphs of the same nodes differ, with the largest change of an element.
+    public static List<String> changes(Graph before, Graph after) {
+        List<String> changes = new ArrayList<>();
+        before.nodes()
+                .forEach((name, node) -> {
+                    if (node instanceof Graph inner) {
+                        changes(inner, (Graph) after.node(name))
+                                .forEach(line -> changes.add(name + "/" + line));
+                        return;
+                    }
+                    SequencedMap<String, Value> changed = after.node(name).parameters();
+                    node.parameters()
+                            .forEach((key, value) -> {
+                                if (value instanceof DenseArray array
+                                        && changed.get(key) instanceof DenseArray other
+                                        && !array.equals(other)) {
+                                    double largest = 0;
+                                    for (int i = 0; i < array.count(); i++) {
+                                        largest =
+                                                Math.max(
+                                                        largest,
+                                                        Math.abs(
+                                                                other.value()[i]
+                                                                        - array.value()[i]));
+                                    }
+                                    changes.add(
+                                            "%s: %s changed by up to %s"
+                                                    .formatted(name, key, (float) largest));
+                                }
+                            });
+                });
+        return changes;
     }
 
     /// Whether a node is a layer of neurons: it has a membrane or a threshold.

@@ -1,0 +1,109 @@
+package org.noisefloor.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.noisefloor.io.nir.NirFile;
+import org.noisefloor.snn.graph.Graph;
+import org.noisefloor.snn.graph.GraphShapes;
+import org.noisefloor.snn.graph.GraphTransform;
+import org.noisefloor.snn.graph.GraphWarnings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `noisefloor nir write`: a file again, in the form that another program takes.
+@Command(
+        name = "write",
+        description = {
+            "Reads a NIR file, checks that its shapes fit, and writes it again: uncompressed,",
+            "with the parameters that old files lack, and on request in another unit of",
+            "time or with one value for each parameter of a layer."
+        },
+        footer = {
+            "",
+            "Example, for a program that takes milliseconds and layers of equal neurons:",
+            "  noisefloor nir write model.nir --time-unit s --to ms --homogenise --out new.nir"
+        })
+final class NirWriteCommand implements Callable<Integer> {
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The NIR file that is read.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE",
+            description = "Where to write.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--time-unit",
+            paramLabel = "UNIT",
+            description =
+                    "Unit of the times that are read: s, ms, us or ns; the file does not say.")
+    private @Nullable String timeUnit;
+
+    @Option(
+            names = "--to",
+            paramLabel = "UNIT",
+            description = "Unit of the times that are written; needs --time-unit.")
+    private @Nullable String newUnit;
+
+    @Option(
+            names = "--homogenise",
+            description =
+                    "Write the mean over its layer for each parameter of neurons: some programs take"
+                            + " no others.")
+    private boolean homogenise;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
+        double factor = factor();
+        Graph graph = NirFile.read(file).graph();
+        try {
+            GraphShapes.checked(graph);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+        if (timeUnit != null) {
+            double unit = TimeUnit.seconds("--time-unit", timeUnit);
+            for (String warning : GraphWarnings.implausibleTimes(graph, unit)) {
+                terminal.println(Lines.wrapped("warning: " + warning, "  "));
+            }
+        }
+        Graph written = factor == 1 ? graph : GraphTransform.inTimeUnit(graph, factor);
+        if (homogenise) {
+            Graph even = GraphTransform.homogenised(written);
+            GraphTransform.changes(written, even).forEach(terminal::println);
+            written = even;
+        }
+        NirFile.write(written, out);
+        terminal.println("Wrote " + out);
+        return ExitStatus.SUCCESS.code();
+    }
+
+    private double factor() {
+        if (newUnit == null) {
+            return 1;
+        }
+        if (timeUnit == null) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--time-unit is missing: a NIR file does not say in which unit its times are, and"
+                            + " its writers differ");
+        }
+        double to = TimeUnit.seconds("--to", newUnit);
+        // 1000 and not 999.9999999999999
+        double factor = TimeUnit.seconds("--time-unit", timeUnit) / to;
+        return factor >= 1 ? Math.rint(factor) : 1 / Math.rint(1 / factor);
+    }
+}
