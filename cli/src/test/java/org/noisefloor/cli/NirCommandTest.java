@@ -100,7 +100,7 @@ class NirCommandTest {
     @Test
     void jsonHasEveryNumber() throws IOException {
         assertThat(run("nir", "show", file(2).toString(), "--json").out)
-                .contains("\"data\": [0.01, 0.03]", "\"edges\": [", "\"type\": \"NIRGraph\"");
+                .contains("\"data\": [ 0.01, 0.03 ]", "\"edges\": [", "\"type\": \"NIRGraph\"");
     }
 
     @Test

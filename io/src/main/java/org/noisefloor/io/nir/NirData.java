@@ -14,6 +14,8 @@ import org.noisefloor.snn.graph.ElementType;
 ///
 /// @param nodes recordings of the nodes, or of the nodes of an inner graph
 public record NirData(SequencedMap<String, Node> nodes) {
+    private static final double MOST_VALUES = 1 << 28;
+
     /// Copies the map.
     public NirData {
         nodes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(nodes));
@@ -75,7 +77,8 @@ public record NirData(SequencedMap<String, Node> nodes) {
                 for (int i = 0; i < size; i++) {
                     if (data.value()[example * size + i] == 1) {
                         index[at] = i % neurons;
-                        time[at++] = i / neurons * step;
+                        int instant = i / neurons;
+                        time[at++] = instant * step;
                     }
                 }
             }
@@ -132,9 +135,10 @@ public record NirData(SequencedMap<String, Node> nodes) {
         ///
         /// @param step duration of a step, > 0
         public Grid toGrid(double step) {
-            if (!(step > 0) || duration / step * neurons > Integer.MAX_VALUE / 8) {
+            if (!(step > 0) || duration / step * neurons > MOST_VALUES) {
                 throw new IllegalArgumentException(
-                        "step must be > 0 and leave at most 2^28 values, was " + step);
+                        "step must be > 0 and leave at most 2^28 values of an example, was "
+                                + step);
             }
             int examples = index.shape()[0];
             int events = index.shape()[1];
