@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
         // One line per subcommand; each lives in a file of its own.
         subcommands = {
             NirShowCommand.class,
+            NirRunCommand.class,
             NirWriteCommand.class,
         })
 final class NirCommand implements Runnable {

@@ -1,6 +1,11 @@
 package org.noisefloor.verification.graph;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,8 +14,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.cost.CostReport;
+import org.noisefloor.io.nir.NirDataFile;
 import org.noisefloor.io.report.HtmlReport;
-import org.noisefloor.io.table.CsvFile;
+import org.noisefloor.io.table.AtomicFile;
 import org.noisefloor.io.table.JsonFile;
 import org.noisefloor.snn.dataflow.GraphSetting;
 import org.noisefloor.snn.dataflow.GraphSimulation;
@@ -90,17 +96,18 @@ public final class GraphExperiment {
                         cost.energy()));
     }
 
-    /// Writes `results.json`, `spikes.csv`, `outputs.csv`, `run.json` and `report.html` into a folder that exists.
+    /// Writes `results.json`, `spikes.csv`, `outputs.csv`, `recording.h5`, `run.json` and `report.html` into a folder that exists.
     public void write(Path folder, RunRecord record) throws IOException {
         GraphResults results = results();
         JsonFile.write(results, folder.resolve("results.json"));
         JsonFile.write(record, folder.resolve("run.json"));
-        CsvFile.write(
-                List.of("run", "node", "neuron", "time_" + request.timeUnit()),
-                spikeRows(),
-                folder.resolve("spikes.csv"));
+        AtomicFile.write(this::writeSpikes, folder.resolve("spikes.csv"));
         if (recordings.getFirst().output().length > 0) {
-            CsvFile.write(outputHeader(), outputRows(), folder.resolve("outputs.csv"));
+            AtomicFile.write(this::writeOutputs, folder.resolve("outputs.csv"));
+        }
+        writeRecording(recordings.getFirst(), folder.resolve("recording.h5"));
+        if (recordings.size() > 1) {
+            writeRecording(recordings.getLast(), folder.resolve("recording-die.h5"));
         }
         HtmlReport.write(
                 GraphReport.of(results, recordings, record), folder.resolve("report.html"));
@@ -237,20 +244,51 @@ public final class GraphExperiment {
         return all > 0 ? Math.sqrt(error / all) : 0;
     }
 
-    private List<List<?>> spikeRows() {
-        List<List<?>> rows = new ArrayList<>();
+    private void writeRecording(Recording recording, Path file) throws IOException {
+        if (recording.spikes().count() <= RecordingData.MOST) {
+            NirDataFile.write(RecordingData.of(recording, request.setting().step()), file);
+        }
+    }
+
+    // row by row, since there may be many
+    private void writeSpikes(OutputStream stream) throws IOException {
+        CsvWriter csv = csv(stream);
+        csv.writeRecord("run", "node", "neuron", "time_" + request.timeUnit());
         for (Recording recording : recordings) {
             Recording.Spikes spikes = recording.spikes();
             for (int i = 0; i < spikes.count(); i++) {
-                rows.add(
-                        List.of(
-                                recording.run(),
-                                recording.nodes().get(spikes.node(i)),
-                                spikes.neuron(i),
-                                spikes.step(i) * request.setting().step()));
+                csv.writeRecord(
+                        recording.run(),
+                        recording.nodes().get(spikes.node(i)),
+                        Integer.toString(spikes.neuron(i)),
+                        Double.toString(spikes.step(i) * request.setting().step()));
             }
         }
-        return rows;
+        csv.flush();
+    }
+
+    private void writeOutputs(OutputStream stream) throws IOException {
+        CsvWriter csv = csv(stream);
+        csv.writeRecord(outputHeader());
+        for (Recording recording : recordings) {
+            int width = recording.output().length / recording.steps();
+            String[] row = new String[2 + width];
+            row[0] = recording.run();
+            for (int step = 0; step < recording.steps(); step++) {
+                row[1] = Double.toString(step * request.setting().step());
+                for (int i = 0; i < width; i++) {
+                    row[2 + i] = Float.toString(recording.output()[step * width + i]);
+                }
+                csv.writeRecord(row);
+            }
+        }
+        csv.flush();
+    }
+
+    private static CsvWriter csv(OutputStream stream) {
+        return CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
     private List<String> outputHeader() {
@@ -262,22 +300,5 @@ public final class GraphExperiment {
             }
         }
         return header;
-    }
-
-    private List<List<?>> outputRows() {
-        List<List<?>> rows = new ArrayList<>();
-        for (Recording recording : recordings) {
-            int width = recording.output().length / recording.steps();
-            for (int step = 0; step < recording.steps(); step++) {
-                List<Object> row = new ArrayList<>();
-                row.add(recording.run());
-                row.add(step * request.setting().step());
-                for (int i = 0; i < width; i++) {
-                    row.add(recording.output()[step * width + i]);
-                }
-                rows.add(row);
-            }
-        }
-        return rows;
     }
 }

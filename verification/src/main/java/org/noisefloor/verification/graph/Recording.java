@@ -25,7 +25,7 @@ record Recording(
         int steps,
         double seconds) {
     /// Most output values that are kept.
-    static final long MOST_OUTPUT = 20_000_000;
+    static final long MOST_OUTPUT = 5_000_000;
 
     /// Room for the output values of a run.
     static float[] room(int steps, int[] sizes) {

@@ -162,7 +162,7 @@ public final class StimulusFile {
                 CsvRecord row = rows.next();
                 requireFields(row, columns);
                 double seconds = number(row, time, timeName);
-                double at = Math.floor(seconds / step + FORGIVEN);
+                double at = step(seconds, step);
                 if (seconds < 0) {
                     throw problem(row, timeName, "must be >= 0 " + unit + ", was " + seconds);
                 }
@@ -196,6 +196,11 @@ public final class StimulusFile {
             }
             return (int) given;
         }
+    }
+
+    /// The step that a time falls into.
+    static double step(double time, double step) {
+        return Math.floor(time / step + FORGIVEN);
     }
 
     private void requireSteps(CsvRecord row, String key, double at) {

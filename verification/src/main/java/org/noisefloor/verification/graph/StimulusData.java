@@ -1,0 +1,140 @@
+package org.noisefloor.verification.graph;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.noisefloor.io.description.DescriptionException;
+import org.noisefloor.io.nir.NirData;
+import org.noisefloor.io.nir.NirDataFile;
+
+/// Reads what the inputs of a graph are given from a recording in a NIRData file: the node of the same name as each input, with the
+/// only observable that it has.
+public final class StimulusData {
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+
+    private final Path file;
+    private final List<String> inputs;
+    private final int[] sizes;
+    private final double step;
+
+    /// @param file the NIRData file
+    /// @param inputs names of the inputs
+    /// @param sizes channels of each
+    /// @param step length of a step [unit of time]
+    public StimulusData(Path file, List<String> inputs, int[] sizes, double step) {
+        this.file = file;
+        this.inputs = List.copyOf(inputs);
+        this.sizes = sizes.clone();
+        this.step = step;
+    }
+
+    /// Whether a file begins as a NIRData file does.
+    public static boolean recognises(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return Arrays.equals(stream.readNBytes(SIGNATURE.length), SIGNATURE);
+        }
+    }
+
+    /// Reads one example.
+    ///
+    /// @param example its number
+    /// @param steps length of the run in steps; 0 for as long as the recording is
+    /// @throws IllegalArgumentException if the recording does not fit the inputs
+    public Stimulus read(int example, int steps) {
+        NirData data = NirDataFile.read(file);
+        var values = new Stimulus.Collector(sizes);
+        boolean events = false;
+        int length = 0;
+        for (int k = 0; k < sizes.length; k++) {
+            NirData.Observable observable = observable(data, inputs.get(k));
+            events |= observable instanceof NirData.Events;
+            length =
+                    Math.max(
+                            length,
+                            switch (observable) {
+                                case NirData.Events e -> addEvents(e, k, example, values);
+                                case NirData.Grid g -> addSteps(g, k, example, values);
+                            });
+        }
+        int run = steps > 0 ? steps : length;
+        if (run < values.steps() || run < 1) {
+            throw problem(
+                    "",
+                    "holds values of %d steps, but the run would have %d"
+                            .formatted(values.steps(), run));
+        }
+        return values.over(events, run);
+    }
+
+    private NirData.Observable observable(NirData data, String input) {
+        if (data.nodes().get(input) instanceof NirData.Observables found
+                && found.named().size() == 1) {
+            return found.named().firstEntry().getValue();
+        }
+        throw problem(
+                input,
+                "must be a recording of this input with one observable; recorded are "
+                        + data.nodes().keySet());
+    }
+
+    private int addEvents(NirData.Events given, int input, int example, Stimulus.Collector values) {
+        requireShape(input, example, given.index().shape()[0], given.neurons());
+        int row = given.index().shape()[1];
+        for (int i = example * row; i < (example + 1) * row; i++) {
+            int neuron = (int) given.index().value()[i];
+            if (neuron >= 0) {
+                double at = StimulusFile.step(given.time().value()[i], step);
+                requireSteps(input, at);
+                double value = given.value() == null ? 1 : given.value().value()[i];
+                values.add((int) at, input, neuron, value);
+            }
+        }
+        double steps = Math.rint(given.duration() / step);
+        requireSteps(input, steps);
+        return Math.max((int) steps, values.steps());
+    }
+
+    private int addSteps(NirData.Grid given, int input, int example, Stimulus.Collector values) {
+        int[] shape = given.data().shape();
+        requireShape(input, example, shape[0], shape[2]);
+        if (Math.abs(given.step() - step) > 1e-6 * step) {
+            throw problem(
+                    inputs.get(input),
+                    "dt must be the step of %s, was %s".formatted(step, given.step()));
+        }
+        requireSteps(input, shape[1]);
+        int from = example * shape[1] * shape[2];
+        for (int i = 0; i < shape[1] * shape[2]; i++) {
+            values.add(i / shape[2], input, i % shape[2], given.data().value()[from + i]);
+        }
+        return shape[1];
+    }
+
+    private void requireShape(int input, int example, int examples, long neurons) {
+        if (example < 0 || example >= examples) {
+            throw problem(
+                    inputs.get(input),
+                    "has the examples 0 to %d, was asked for %d".formatted(examples - 1, example));
+        }
+        if (neurons != sizes[input]) {
+            throw problem(
+                    inputs.get(input),
+                    "must have the %d channels of the input, had %d"
+                            .formatted(sizes[input], neurons));
+        }
+    }
+
+    private void requireSteps(int input, double steps) {
+        if (!(steps <= Stimulus.MOST_STEPS)) {
+            throw problem(
+                    inputs.get(input), "must lie within %d steps".formatted(Stimulus.MOST_STEPS));
+        }
+    }
+
+    private DescriptionException problem(String key, String problem) {
+        return new DescriptionException(file.toString(), 0, key, problem);
+    }
+}
