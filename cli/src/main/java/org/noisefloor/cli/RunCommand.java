@@ -2,6 +2,7 @@ package org.noisefloor.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,10 +17,9 @@ import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.ExperimentReader;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.description.StudyReader;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.verification.campaign.Campaign;
-import org.noisefloor.verification.campaign.CampaignFiles;
-import org.noisefloor.verification.campaign.CampaignResult;
-import org.noisefloor.verification.campaign.RunRecord;
+import org.noisefloor.verification.campaign.CampaignOrigin;
 import org.noisefloor.verification.campaign.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -114,6 +114,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--list", description = "List the kinds of experiment and their examples.")
     private boolean list;
 
+    @CommandLine.Mixin private final WaveformOptions waveforms = new WaveformOptions();
+
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Override
@@ -144,6 +146,7 @@ final class RunCommand implements Callable<Integer> {
         Experiment experiment = readExperiment();
         DataSheet sheet = ChipReader.read(experiment.chip());
         int[] indices = indices(experiment);
+        waveforms.check(experiment, indices[0]);
         var logs = record == null ? null : RecordedRun.logs(record, file, chip, experiment, sheet);
         var campaign =
                 new Campaign(
@@ -152,8 +155,11 @@ final class RunCommand implements Callable<Integer> {
                         new Campaign.Options(threads(), restoreOnce, logs),
                         measured(sheet, output));
         RunFolder folder = RunFolder.claim(out, experiment.name());
+        Origin origin = origin(experiment, sheet);
+        var part = new CampaignPart(campaign, origin, recorder(reproduce(experiment)));
+        var recording = waveforms.recording(experiment, indices[0], origin, folder.path());
         try {
-            int status = run(campaign, experiment, indices, folder.path(), output).code();
+            int status = part.run(indices, recording, folder.path(), output).code();
             if (logs != null) {
                 output.println("Recorded:  " + logs.summary());
             }
@@ -161,6 +167,13 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             folder.giveBack();
         }
+    }
+
+    private Origin origin(Experiment experiment, DataSheet sheet) throws IOException {
+        Origin origin = CampaignOrigin.of(Version.current().program(), experiment, sheet);
+        return dieFile == null
+                ? origin
+                : origin.with("die_file_sha256", Origin.hash(Files.readString(dieFile)));
     }
 
     private int runStudy(Path path, PrintWriter output) throws IOException, InterruptedException {
@@ -178,6 +191,10 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--record is for the alignment of chips; " + path + " is a study");
         }
+        if (waveforms.asked()) {
+            throw new IllegalArgumentException(
+                    "waveforms are recorded of the alignment of chips; " + path + " is a study");
+        }
         StudyDescription study = StudyReader.read(path);
         study = dies == null ? study : study.withRepetitions(dies);
         study = seed == null ? study : study.withSeed(seed);
@@ -190,34 +207,6 @@ final class RunCommand implements Callable<Integer> {
         int only = die == null ? -1 : die;
         var part = new StudyPart(study, only, recorder(reproduceStudy(study)));
         return resume == null ? part.begin(out, output) : part.resume(resume, output);
-    }
-
-    private ExitStatus run(
-            Campaign campaign,
-            Experiment experiment,
-            int[] indices,
-            Path folder,
-            PrintWriter output)
-            throws InterruptedException {
-        var recorder = recorder(reproduce(experiment));
-        long intervals = campaign.intervals(indices.length);
-        try (var session =
-                new RunSession("ms of chip time", intervals, 1e3 * campaign.interval())) {
-            CampaignResult result = campaign.run(indices, session);
-            session.closeProgress();
-            RunRecord record = recorder.record(session.done(), result.complete());
-            write(result, record, folder);
-            new RunSummary(result, record, folder).print(output);
-            return result.complete() ? ExitStatus.SUCCESS : ExitStatus.INTERRUPTED;
-        }
-    }
-
-    private static void write(CampaignResult result, RunRecord record, Path folder) {
-        try {
-            CampaignFiles.write(result, record, folder);
-        } catch (IOException e) {
-            throw RunFolder.notWritten(folder, e);
-        }
     }
 
     private int threads() {

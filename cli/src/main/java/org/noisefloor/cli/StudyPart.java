@@ -83,7 +83,7 @@ final class StudyPart {
     private int write(StudyResult result, TrialLog log, Path folder, PrintWriter out) {
         StudyRecord record = recorder.record(result, log);
         try {
-            StudyFiles.write(result, record, folder);
+            StudyFiles.write(result, record, Version.current().program(), folder);
         } catch (IOException e) {
             throw RunFolder.notWritten(folder, e);
         }

@@ -29,11 +29,11 @@ public record Version(String version, String revision) {
 
     /// For example `noisefloor 0.1.0 (revision 3280751), JDK 25.0.3+9-LTS`.
     public String line() {
-        return "noisefloor "
-                + version
-                + " (revision "
-                + revision
-                + "), JDK "
-                + System.getProperty("java.runtime.version");
+        return program() + ", JDK " + System.getProperty("java.runtime.version");
+    }
+
+    /// For example `noisefloor 0.1.0 (revision 3280751)`: what of a version can decide results.
+    public String program() {
+        return "noisefloor " + version + " (revision " + revision + ")";
     }
 }

@@ -111,6 +111,38 @@ class RunCommandTest {
     }
 
     @Test
+    void waveformsOfTheFirstDieStandBesideTheReport() {
+        Outcome outcome =
+                runInto(
+                        out,
+                        "--probe",
+                        "membrane[0..1],spike[0..1]",
+                        "--waveform",
+                        "vcd,raw,raw-text,gdf",
+                        "--waveform-steps",
+                        "50");
+        assertThat(outcome.status).as(outcome.err).isZero();
+        for (String ending : List.of("vcd", "gtkw", "raw", "txt.raw", "gdf")) {
+            assertThat(out.resolve("wave-only-die0." + ending)).isNotEmptyFile();
+        }
+        assertThat(out.resolve("wave-only-die0.vcd"))
+                .content()
+                .contains("$comment experiment: brief $end", "$comment seed: 5 $end");
+        for (String name : List.of("results.json", "csv-metadata.json")) {
+            assertThat(out.resolve(name)).content().contains("description_sha256", "noisefloor ");
+        }
+    }
+
+    @Test
+    void waveformsThatThereAreNotAreRefusedBeforeAnythingIsWritten() {
+        assertRefused(runInto(out, "--probe", "voltage[0]"), "was 'voltage[0]'");
+        assertRefused(runInto(out, "--probe", "spike[999]"), "in net only, was of neuron 999");
+        assertRefused(runInto(out, "--waveform", "png"), "vcd, raw, raw-text, gdf, was 'png'");
+        assertRefused(runInto(out, "--waveform-steps", "0"), "at least 1 interval, was 0");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void commandThatReproducesAFileWithASpaceIsQuoted() throws IOException {
         file = Files.copy(file, folder.resolve("a brief.yaml"));
         assertThat(runInto(out).out).contains("run '" + file + "' --dies");

@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.chip;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.noisefloor.emulator.converter.Cadc;
 import org.noisefloor.emulator.correlation.CorrelationArray;
 import org.noisefloor.emulator.cost.CostLedger;
@@ -240,6 +241,16 @@ public final class EmulatedChip implements Chip {
     /// Membrane potential of `neuron` \[V]. A chip tells it through a converter, and not to this precision.
     public double potential(int neuron) {
         return state.neurons().potential(neuron);
+    }
+
+    /// The value of a probed quantity now.
+    double value(ProbePoint point) {
+        int neuron = Objects.checkIndex(point.neuron(), program.neurons());
+        return switch (point.quantity()) {
+            case MEMBRANE -> state.neurons().potential(neuron);
+            case CURRENT -> state.synapses().current()[neuron];
+            case ADAPTATION -> state.neurons().adaptation(neuron);
+        };
     }
 
     /// The die.

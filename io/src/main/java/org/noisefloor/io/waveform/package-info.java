@@ -1,4 +1,4 @@
-/// Files that a designer's other programs open: SPICE netlists of a crossbar.
+/// Files that other programs open: SPICE netlists of a crossbar, waveforms, analog traces and spike trains.
 @NullMarked
 package org.noisefloor.io.waveform;
 

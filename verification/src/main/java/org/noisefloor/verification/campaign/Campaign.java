@@ -27,6 +27,8 @@ import org.noisefloor.verification.experiment.Condition;
 import org.noisefloor.verification.experiment.Monitor;
 import org.noisefloor.verification.experiment.NetDetail;
 import org.noisefloor.verification.experiment.NetResult;
+import org.noisefloor.verification.experiment.Recording;
+import org.noisefloor.verification.experiment.StepWatcher;
 import org.noisefloor.verification.experiment.StopAtFailure;
 
 /// One experiment on many dies, in parallel over dies and nowhere else, so that the result does not depend on the number of workers.
@@ -122,6 +124,15 @@ public final class Campaign {
     ///
     /// @return the finished dies; fewer than `indices` when the monitor cancelled the run
     public CampaignResult run(int[] indices, Monitor monitor) throws InterruptedException {
+        return run(indices, monitor, Recording.NONE);
+    }
+
+    /// Runs the dies with the given indices, in increasing order.
+    ///
+    /// @param recording watches runs step by step; the result does not depend on it
+    /// @return the finished dies; fewer than `indices` when the monitor cancelled the run
+    public CampaignResult run(int[] indices, Monitor monitor, Recording recording)
+            throws InterruptedException {
         var stop = new StopAtFailure(monitor);
         List<DieResult> dies = new ArrayList<>();
         List<NetDetail> details = List.of();
@@ -129,7 +140,7 @@ public final class Campaign {
             var first = new LowestDie();
             List<Future<Optional<DieResult>>> waiting = new ArrayList<>();
             for (int index : indices) {
-                waiting.add(pool.submit(() -> runDie(index, first, stop)));
+                waiting.add(pool.submit(() -> runDie(index, first, stop, recording)));
             }
             for (Future<Optional<DieResult>> die : waiting) {
                 die.get().ifPresent(dies::add);
@@ -156,9 +167,10 @@ public final class Campaign {
         };
     }
 
-    private Optional<DieResult> runDie(int index, LowestDie first, StopAtFailure stop) {
+    private Optional<DieResult> runDie(
+            int index, LowestDie first, StopAtFailure stop, Recording recording) {
         try {
-            Optional<Finished> finished = runDie(index, stop);
+            Optional<Finished> finished = runDie(index, stop, recording);
             finished.ifPresent(each -> first.offer(index, each.details()));
             return finished.map(Finished::die);
         } catch (RuntimeException | Error e) {
@@ -167,7 +179,7 @@ public final class Campaign {
         }
     }
 
-    private Optional<Finished> runDie(int index, Monitor monitor) {
+    private Optional<Finished> runDie(int index, Monitor monitor, Recording recording) {
         if (monitor.cancelled()) {
             return Optional.empty();
         }
@@ -178,26 +190,36 @@ public final class Campaign {
         for (int number = 0; number < experiment.nets().size(); number++) {
             for (Condition condition : Condition.values()) {
                 Die on = condition == Condition.IDEAL ? ideal : die;
-                var outcome = run(index, number, on, condition, monitor);
-                if (outcome.isEmpty()) {
-                    return Optional.empty();
+                Net net = experiment.nets().get(number);
+                try (StepWatcher watcher = recording.watch(index, net, condition, chip)) {
+                    var outcome = run(index, number, on, condition, monitor, watcher);
+                    if (outcome.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    results.add(outcome.get().result());
+                    details.add(outcome.get().detail());
                 }
-                results.add(outcome.get().result());
-                details.add(outcome.get().detail());
             }
         }
         return Optional.of(new Finished(new DieResult(index, seed, results), details));
     }
 
     private Optional<AlignmentRun.Outcome> run(
-            int index, int number, Die on, Condition condition, Monitor monitor) {
+            int index,
+            int number,
+            Die on,
+            Condition condition,
+            Monitor monitor,
+            StepWatcher watcher) {
         long seed = dieSeed(experiment, index);
         if (options.logs() == null) {
-            return prepare(number, on, condition, seed, null).run(options.restoreOnce(), monitor);
+            return prepare(number, on, condition, seed, null)
+                    .run(options.restoreOnce(), monitor, watcher);
         }
         try (var log = options.logs().open(experiment, index, number, condition, interval())) {
             var outcome =
-                    prepare(number, on, condition, seed, log).run(options.restoreOnce(), monitor);
+                    prepare(number, on, condition, seed, log)
+                            .run(options.restoreOnce(), monitor, watcher);
             if (outcome.isEmpty()) {
                 log.suspend();
             }

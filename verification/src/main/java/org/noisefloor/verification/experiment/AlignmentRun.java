@@ -198,6 +198,15 @@ public final class AlignmentRun {
     ///     the result is the same
     /// @return what came out, or nothing when the monitor cancelled the run
     public Optional<Outcome> run(boolean restoreOnce, Monitor monitor) {
+        return run(restoreOnce, monitor, StepWatcher.NONE);
+    }
+
+    /// Runs to the end, watched step by step.
+    ///
+    /// @param restoreOnce as in the other method
+    /// @param watcher sees every interval; the result does not depend on it
+    /// @return what came out, or nothing when the monitor cancelled the run
+    public Optional<Outcome> run(boolean restoreOnce, Monitor monitor, StepWatcher watcher) {
         double[] time = new double[POINTS + 1];
         double[] angle = new double[POINTS + 1];
         NetDetail.Weights before = weights();
@@ -209,7 +218,8 @@ public final class AlignmentRun {
             if (monitor.cancelled()) {
                 return Optional.empty();
             }
-            runPeriod(restoreAt, watched(timing.sink(period, net.periods(), TIMING_PERIODS)));
+            SpikeSink sink = watched(timing.sink(period, net.periods(), TIMING_PERIODS));
+            runPeriod(restoreAt, watcher.equals(StepWatcher.NONE) ? sink : seenBy(watcher, sink));
             requireFinite();
             training.intervene(driven, period);
             homeostasis.ifPresent(held -> held.intervene(driven));
@@ -237,6 +247,13 @@ public final class AlignmentRun {
                     homeostasis.orElseThrow().accept(step, batch);
                     sink.accept(step, batch);
                 };
+    }
+
+    private SpikeSink seenBy(StepWatcher watcher, SpikeSink sink) {
+        return (step, batch) -> {
+            sink.accept(step, batch);
+            watcher.accept(chip, batch);
+        };
     }
 
     private void runPeriod(long restoreAt, SpikeSink sink) {

@@ -123,7 +123,8 @@ class CampaignReportTest {
         Report report = report(result);
         assertThat(report.summary()).contains("No die finished");
         assertThat(report.warnings()).first().asString().contains("interrupted", "0 of 3 dies");
-        CampaignFiles.write(result, TinyExperiment.record(result), folder);
+        CampaignFiles.write(
+                result, TinyExperiment.record(result), TinyExperiment.origin(result), folder);
         assertThat(folder.resolve("report.html")).content().contains("0 of 3 dies");
     }
 
@@ -131,11 +132,19 @@ class CampaignReportTest {
     void filesOfAFolderAreCompleteAndTablesHaveARowForEachResult()
             throws InterruptedException, IOException {
         CampaignResult result = TinyExperiment.run(TINY, 2, false, 0, 1, 2);
-        CampaignFiles.write(result, TinyExperiment.record(result), folder);
+        CampaignFiles.write(
+                result, TinyExperiment.record(result), TinyExperiment.origin(result), folder);
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> "" + file.getFileName()))
                     .containsExactlyInAnyOrder(
-                            "results.json", "run.json", "dies.csv", "weights.csv", "report.html");
+                            "results.json",
+                            "run.json",
+                            "dies.csv",
+                            "dies.parquet",
+                            "weights.csv",
+                            "weights.parquet",
+                            "csv-metadata.json",
+                            "report.html");
         }
         assertThat(Files.readAllLines(folder.resolve("dies.csv"))).hasSize(1 + 3 * 3 * 3);
         long weights =
@@ -160,7 +169,8 @@ class CampaignReportTest {
         Table dies = blocks(report(result), Table.class).get(1);
         assertThat(dies.rows()).hasSize(100);
         assertThat(dies.caption()).contains("100 worst of 1000 dies");
-        CampaignFiles.write(result, TinyExperiment.record(result), folder);
+        CampaignFiles.write(
+                result, TinyExperiment.record(result), TinyExperiment.origin(result), folder);
         assertThat(Files.size(folder.resolve("report.html"))).isLessThan(1_300_000);
     }
 }

@@ -7,6 +7,7 @@ import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.description.Rule;
 import org.noisefloor.io.table.Json;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.plasticity.training.Rounding;
 import org.noisefloor.verification.experiment.Monitor;
 
@@ -46,6 +47,10 @@ final class TinyExperiment {
 
     static String json(CampaignResult result) {
         return Json.pretty(Results.of(result));
+    }
+
+    static Origin origin(CampaignResult result) {
+        return CampaignOrigin.of("noisefloor 0 (revision 0)", result.experiment(), result.sheet());
     }
 
     static RunRecord record(CampaignResult result) {
