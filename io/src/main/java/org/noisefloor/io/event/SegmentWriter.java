@@ -1,10 +1,12 @@
 package org.noisefloor.io.event;
 
 import static java.util.Objects.requireNonNull;
+import static org.noisefloor.io.event.EventFrame.HEADER;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +111,11 @@ final class SegmentWriter implements Closeable {
         }
         try (DocumentContext document = appender.writingDocument()) {
             long address = Chronicle.address(document, bytes);
-            MemorySegment.ofAddress(address).reinterpret(bytes).copyFrom(batch);
+            MemorySegment room = MemorySegment.ofAddress(address).reinterpret(bytes);
+            // the header last: what a death cuts short has none, and is not taken for a damaged batch
+            MemorySegment.copy(batch, HEADER, room, HEADER, bytes - HEADER);
+            VarHandle.storeStoreFence();
+            MemorySegment.copy(batch, 0, room, 0, HEADER);
             Bytes<?> to = requireNonNull(document.wire()).bytes();
             to.writeSkip(bytes);
             end = to.writePosition();
