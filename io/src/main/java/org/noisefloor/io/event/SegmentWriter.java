@@ -112,7 +112,8 @@ final class SegmentWriter implements Closeable {
         try (DocumentContext document = appender.writingDocument()) {
             long address = Chronicle.address(document, bytes);
             MemorySegment room = MemorySegment.ofAddress(address).reinterpret(bytes);
-            // the header last: what a death cuts short has none, and is not taken for a damaged batch
+            // the header last: what a death cuts short has none, and is not taken for a damaged
+            // batch
             MemorySegment.copy(batch, HEADER, room, HEADER, bytes - HEADER);
             VarHandle.storeStoreFence();
             MemorySegment.copy(batch, 0, room, 0, HEADER);
