@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /// @param common share of the noise's variance that all neurons have in common \[1]
 /// @param offset standard deviation of what multipliers add to the product that teaches
 /// @param cancellingRate learning rate of B^PI \[1/s]; the published one if absent
-/// @param mismatch relative standard deviations of all parameters, such as `10 %`
+/// @param mismatch relative standard deviations of the parameters, such as `10 %`
+/// @param parameters which of them deviate: [#ALL], or one alone
 /// @param bits how feedback weights are kept on exact matrices: `exact`, or with so many bits, such as `6 bit`
 /// @param writeEvery steps between two writes of weights that have codes
 /// @param remedies what is done against the flaws
@@ -32,6 +33,7 @@ public record PhaselessSetting(
         double offset,
         OptionalDouble cancellingRate,
         List<String> mismatch,
+        List<String> parameters,
         List<String> bits,
         List<String> writeEvery,
         List<String> remedies)
@@ -48,11 +50,15 @@ public record PhaselessSetting(
     /// Weights without codes.
     public static final String EXACT = "exact";
 
+    /// All parameters deviate.
+    public static final String ALL = "all";
+
     static final Cells CELLS = Cells.of(List.of(RULE, SILENT, SLOW), RateRules.SUBSTRATES);
 
     /// Copies the lists.
     public PhaselessSetting {
         mismatch = List.copyOf(mismatch);
+        parameters = List.copyOf(parameters);
         bits = List.copyOf(bits);
         writeEvery = List.copyOf(writeEvery);
         remedies = List.copyOf(remedies);
@@ -90,12 +96,28 @@ public record PhaselessSetting(
         return List.of(
                 Key.words(
                                 "mismatch",
-                                "relative standard deviations of all parameters",
+                                "relative standard deviations of the parameters",
                                 List.of(
                                         "0 %",
                                         "5 %", "10 %", "15 %", "20 %", "25 %", "30 %", "40 %",
                                         "50 %"))
                         .or("0 %"),
+                Key.words(
+                                "parameters",
+                                "which parameters deviate: all, or one alone",
+                                List.of(
+                                        ALL,
+                                        "prospective-time",
+                                        "high-pass-time",
+                                        "noise-amplitude",
+                                        "learning-rate",
+                                        "decay",
+                                        "gain",
+                                        "interneuron-time",
+                                        "soma-offset",
+                                        "shorter-look-ahead",
+                                        "longer-look-ahead"))
+                        .or(ALL),
                 Key.words(
                                 "bits",
                                 "how feedback weights are kept on exact matrices",
@@ -136,6 +158,7 @@ public record PhaselessSetting(
                         ? OptionalDouble.of(v.value("cancellingRate"))
                         : OptionalDouble.empty(),
                 v.words("mismatch"),
+                v.words("parameters"),
                 v.words("bits"),
                 v.words("writeEvery"),
                 v.words("remedies"));

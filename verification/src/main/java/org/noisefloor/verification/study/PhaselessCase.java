@@ -21,6 +21,7 @@ import org.noisefloor.snn.rate.Substrate;
 /// @param trial the trial
 record PhaselessCase(PhaselessSetting setting, Trial trial) {
     static final String MISMATCH = "mismatch";
+    static final String PARAMETER = "parameter";
     static final String BITS = "bits";
     static final String PERIOD = "writeEvery";
     static final String REMEDY = "remedy";
@@ -73,7 +74,8 @@ record PhaselessCase(PhaselessSetting setting, Trial trial) {
         String percent = factor(MISMATCH);
         double sigma = Double.parseDouble(percent.substring(0, percent.indexOf(' '))) / 100;
         boolean digital = factor(REMEDY).equals("digital") || factor(REMEDY).equals("all");
-        Setting spread = digital ? s.withAnalogMismatch(sigma) : s.withMismatch(sigma);
+        String parameter = trial.factors().getOrDefault(PARAMETER, PhaselessSetting.ALL);
+        Setting spread = new PhaselessMismatch(parameter, sigma, digital).of(s);
         return spread.with(
                 spread.neurons(), spread.synapses().withOffset(setting.offset()), spread.gain());
     }

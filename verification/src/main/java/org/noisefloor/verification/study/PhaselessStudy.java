@@ -30,19 +30,38 @@ record PhaselessStudy(StudyDescription description, PhaselessSetting setting) im
         for (Trial trial : Study.grid(description)) {
             boolean exact = trial.substrate().equals(MatrixChip.IDEAL);
             List<String> bits = exact ? setting.bits() : List.of(PhaselessSetting.EXACT);
-            for (String mismatch : setting.mismatch()) {
+            for (Trial deviating : deviating(trial)) {
                 for (String remedy : setting.remedies()) {
                     for (String width : bits) {
                         boolean free = exact && width.equals(PhaselessSetting.EXACT);
                         List<String> periods = free ? List.of(NEVER) : setting.writeEvery();
                         for (String period : periods) {
                             trials.add(
-                                    trial.with(PhaselessCase.MISMATCH, mismatch)
+                                    deviating
                                             .with(PhaselessCase.REMEDY, remedy)
                                             .with(PhaselessCase.BITS, width)
                                             .with(PhaselessCase.PERIOD, period));
                         }
                     }
+                }
+            }
+        }
+        return trials;
+    }
+
+    /// The trial with each mismatch, of each parameter; the parameter is a factor where the study asks for more than all together.
+    private List<Trial> deviating(Trial trial) {
+        var trials = new ArrayList<Trial>();
+        boolean together = setting.parameters().equals(List.of(PhaselessSetting.ALL));
+        for (String mismatch : setting.mismatch()) {
+            Trial off = trial.with(PhaselessCase.MISMATCH, mismatch);
+            if (together) {
+                trials.add(off);
+            } else if (mismatch.equals("0 %")) {
+                trials.add(off.with(PhaselessCase.PARAMETER, PhaselessMismatch.NONE));
+            } else {
+                for (String parameter : setting.parameters()) {
+                    trials.add(off.with(PhaselessCase.PARAMETER, parameter));
                 }
             }
         }

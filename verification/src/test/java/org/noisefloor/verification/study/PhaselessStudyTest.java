@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.io.description.StudyReader;
+import org.noisefloor.plasticity.alignment.FeedbackDemonstration.Setting;
 import org.noisefloor.verification.experiment.Monitor;
 
 class PhaselessStudyTest {
@@ -55,6 +58,94 @@ class PhaselessStudyTest {
         List<Double> angles = study.trials().stream().map(trial -> angle(study, trial)).toList();
         assertThat(angles).hasSize(8).doesNotHaveDuplicates();
         assertThat(angle(study, study.trials().getFirst())).isEqualTo(angles.getFirst());
+    }
+
+    private static final List<String> SINGLE =
+            List.of(
+                    "prospective-time",
+                    "high-pass-time",
+                    "noise-amplitude",
+                    "learning-rate",
+                    "decay",
+                    "gain",
+                    "interneuron-time",
+                    "soma-offset",
+                    "shorter-look-ahead",
+                    "longer-look-ahead");
+
+    /// What can be off, by the parameter that puts it off.
+    private static Map<String, Object> parts(Setting s) {
+        double ahead = s.description().prospection();
+        return Map.of(
+                "prospective-time", s.neurons().prospection(),
+                "noise-amplitude", s.neurons().noise(),
+                "interneuron-time", s.neurons().interneuron(),
+                "soma-offset", s.neurons().offset(),
+                "high-pass-time", s.synapses().highPass(),
+                "learning-rate", s.synapses().rate(),
+                "decay", s.synapses().decay(),
+                "gain", s.gain() instanceof Deviation.None ? new Deviation.Normal(0) : s.gain(),
+                "shorter-look-ahead", Math.min(ahead, 1),
+                "longer-look-ahead", Math.max(ahead, 1));
+    }
+
+    private static List<String> off(String parameter, double sigma, boolean digital) {
+        Map<String, Object> nominal =
+                parts(new PhaselessMismatch("all", 0, false).of(Setting.SMALL_WEIGHTS));
+        Map<String, Object> found =
+                parts(new PhaselessMismatch(parameter, sigma, digital).of(Setting.SMALL_WEIGHTS));
+        return found.keySet().stream()
+                .filter(part -> !found.get(part).equals(nominal.get(part)))
+                .toList();
+    }
+
+    @Test
+    void theParameterNamedDeviatesAndNoOther() {
+        for (String parameter : SINGLE) {
+            assertThat(off(parameter, 0.3, false)).containsExactly(parameter);
+            assertThat(off(parameter, 0, false)).isEmpty();
+        }
+        assertThat(off("all", 0.3, false))
+                .containsExactlyInAnyOrderElementsOf(SINGLE.subList(0, 8));
+        assertThat(off("learning-rate", 0.3, true)).isEmpty();
+        assertThat(off("decay", 0.3, true)).isEmpty();
+        assertThat(off(PhaselessMismatch.NONE, 0.3, false)).isEmpty();
+    }
+
+    /// Each changes what comes out; without mismatch it does not matter which, and one trial is left.
+    @Test
+    void everyParameterChangesTheResult() throws IOException {
+        Study study =
+                study(
+                        """
+                        rules: [phaseless-alignment]
+                        network: small
+                        noise: 0.5
+                        epochs: 1
+                        mismatch: [0 %, 30 %]
+                        parameters: [all, PARAMETERS]
+                        """
+                                .replace("PARAMETERS", String.join(", ", SINGLE)));
+        assertThat(study.trials()).hasSize(12);
+        List<Double> angles = study.trials().stream().map(trial -> angle(study, trial)).toList();
+        assertThat(angles).doesNotHaveDuplicates();
+    }
+
+    /// Alone, `all` is no factor: trials and results of files that do not name parameters stay as they are.
+    @Test
+    void allTogetherIsAFactorBesideOthersOnly() throws IOException {
+        String keys = "rules: [phaseless-alignment]\nmismatch: [0 %, 30 %]\n";
+        assertThat(study(keys).trials())
+                .isEqualTo(study(keys + "parameters: all\n").trials())
+                .noneMatch(trial -> trial.factors().containsKey("parameter"));
+        Study map = study(keys + "parameters: [all, gain]\n");
+        List<Trial.Cell> cells = map.trials().stream().map(Trial::cell).toList();
+        assertThat(cells)
+                .extracting(cell -> cell.factors().get("parameter"))
+                .containsExactly("-", "all", "gain");
+        for (Trial.Cell cell : cells.subList(1, 3)) {
+            assertThat(map.expectations()).filteredOn(e -> e.concerns(cell)).hasSize(1);
+        }
     }
 
     private static double angle(Study study, Trial trial) {
