@@ -56,7 +56,7 @@ public record YinYangSetting(
                                         NUMBER,
                                         "0.001",
                                         "1000",
-                                        "weight of a full cell of a die; exact weights have no bound")
+                                        "weight of a full cell of a die; exact weights are within ±1000")
                                 .or("8"),
                         Key.whole("testEvery", NUMBER, "1", "10000", "epochs between two tests")
                                 .or("10"),

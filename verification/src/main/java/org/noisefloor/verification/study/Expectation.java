@@ -1,12 +1,13 @@
 package org.noisefloor.verification.study;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the mean of a metric over repetitions is expected to be, or by how much it differs from that of a control in the same run. It
-/// holds for the full form of a study; in a short form it is shown, too.
+/// What the mean of a metric over repetitions is expected to be, or by how much it differs from that of a control in the same run, network
+/// by network. It holds for the full form of a study; in a short form it is shown, too.
 ///
 /// @param metric name of the metric
 /// @param rule of which rule
@@ -25,6 +26,20 @@ public record Expectation(
         double low,
         double high,
         String source) {
+
+    /// Whether what came out is what was expected.
+    enum Outcome {
+        /// It is.
+        AGREES,
+        /// It is not.
+        DIFFERS,
+        /// The difference from the control is within two standard errors of a bound, or there is one repetition alone.
+        UNDECIDED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /// What a rule is compared with: the cell of these whose factors are the same, as far as both have them.
     ///
@@ -121,14 +136,22 @@ public record Expectation(
         return factor.getValue().equals(cell.factors().get(factor.getKey()));
     }
 
-    /// Whether `mean` lies in the range, or in that around the mean of the control, of which the bounds are no part: what is
-    /// equal to its control is not better.
+    /// Verdict on a mean; bounds belong to the range.
+    Outcome ofMean(double mean) {
+        return mean >= low && mean <= high ? Outcome.AGREES : Outcome.DIFFERS;
+    }
+
+    /// Verdict on the mean difference from the control. Bounds do not belong to the range: what is equal to its control is not better.
     ///
-    /// @param reference mean of the control; 0 if there is none
-    boolean agrees(double mean, double reference) {
-        double difference = mean - reference;
-        return control == null
-                ? mean >= low && mean <= high
-                : difference > low && difference < high;
+    /// @param difference mean over repetitions
+    /// @param error its standard error, of differences between the same repetitions; NaN if there is one alone
+    Outcome ofDifference(double difference, double error) {
+        double margin = 2 * error;
+        if (difference - margin > low && difference + margin < high) {
+            return Outcome.AGREES;
+        }
+        return difference + margin <= low || difference - margin >= high
+                ? Outcome.DIFFERS
+                : Outcome.UNDECIDED;
     }
 }

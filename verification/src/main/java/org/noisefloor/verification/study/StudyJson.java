@@ -41,7 +41,8 @@ record StudyJson(
             double least,
             double most) {}
 
-    /// An expectation; a bound that is not there is null, and so is a control. Bounds are of the difference where there is one.
+    /// An expectation; a bound that is not there is null, and so is a control. Bounds are of the difference where there is one, `error` is
+    /// its standard error (NaN for one repetition), and `verdict` may be `undecided`.
     record Expected(
             String metric,
             String rule,
@@ -51,8 +52,9 @@ record StudyJson(
             @Nullable Double low,
             @Nullable Double high,
             double reference,
+            double error,
             double mean,
-            boolean agrees,
+            String verdict,
             String source) {}
 
     /// A trial.
@@ -111,8 +113,9 @@ record StudyJson(
                 Double.isFinite(e.low()) ? e.low() : null,
                 Double.isFinite(e.high()) ? e.high() : null,
                 verdict.reference(),
+                verdict.error(),
                 verdict.entry().mean(),
-                verdict.agrees(),
+                verdict.outcome().word(),
                 e.source());
     }
 

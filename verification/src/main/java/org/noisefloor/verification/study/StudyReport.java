@@ -70,7 +70,8 @@ final class StudyReport {
                     new Headline(
                             "Expectations met",
                             "%d of %d".formatted(met(), result.verdicts().size()),
-                            "they hold for the full form of the study"));
+                            "they hold for the full form of the study; %d undecided"
+                                    .formatted(undecided())));
         }
         all.add(new Headline("Processor time", cpuTime(), "all trials together"));
         return all;
@@ -78,6 +79,12 @@ final class StudyReport {
 
     long met() {
         return result.verdicts().stream().filter(StudyResult.Verdict::agrees).count();
+    }
+
+    long undecided() {
+        return result.verdicts().stream()
+                .filter(verdict -> verdict.outcome() == Expectation.Outcome.UNDECIDED)
+                .count();
     }
 
     private String cpuTime() {
@@ -178,7 +185,7 @@ final class StudyReport {
                             e.substrate(),
                             words(verdict.entry()),
                             range(verdict),
-                            verdict.agrees() ? "agrees" : "differs",
+                            verdict.outcome().word(),
                             e.source()));
         }
         return new Table(
@@ -192,7 +199,7 @@ final class StudyReport {
                         Column.words("verdict"),
                         Column.words("source")),
                 rows,
-                "The verdict is on the mean. Expectations hold for the full form of the study; a short form need not meet them.",
+                "The verdict is on the mean. One of order asks for a difference beyond two standard errors of the differences between the same repetitions, and is undecided within. Expectations hold for the full form of the study; a short form need not meet them.",
                 run.reproduce());
     }
 

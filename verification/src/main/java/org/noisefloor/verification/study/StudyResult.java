@@ -49,8 +49,18 @@ public record StudyResult(
     /// @param expectation what was expected
     /// @param entry what came out
     /// @param reference mean of the control; 0 if there is none
-    /// @param agrees whether the mean lies in the range and no repetition diverged
-    record Verdict(Expectation expectation, Entry entry, double reference, boolean agrees) {}
+    /// @param error standard error of the mean difference from the control; NaN if there is no control, or one repetition alone
+    /// @param outcome whether it agrees; where a repetition diverged it does not
+    record Verdict(
+            Expectation expectation,
+            Entry entry,
+            double reference,
+            double error,
+            Expectation.Outcome outcome) {
+        boolean agrees() {
+            return outcome == Expectation.Outcome.AGREES;
+        }
+    }
 
     /// Takes copies.
     public StudyResult {
@@ -134,7 +144,7 @@ public record StudyResult(
                 Arrays.stream(values).max().orElse(Double.NaN));
     }
 
-    /// Every expectation of a cell that ran, if its control ran, too, and yielded the metric.
+    /// Every expectation of a cell that ran. One of order has a verdict if its control ran, too, yielded the metric and never diverged.
     List<Verdict> verdicts() {
         return verdicts(study.expectations());
     }
@@ -155,35 +165,90 @@ public record StudyResult(
     private Optional<Verdict> verdict(
             Expectation expectation, Trial.Cell cell, List<TrialRecord> records) {
         String metric = expectation.metric();
-        double reference = reference(expectation, cell);
-        if (Double.isNaN(reference)) {
+        long diverged = diverged(records);
+        Optional<Entry> entry =
+                entry(metric, cell, records)
+                        .or(() ->
+                                diverged == 0
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                entry(metric, cell, diverged, new double[0])));
+        if (entry.isEmpty()) {
             return Optional.empty();
         }
-        long diverged = diverged(records);
-        return entry(metric, cell, records)
-                .or(() ->
-                        diverged == 0
-                                ? Optional.empty()
-                                : Optional.of(entry(metric, cell, diverged, new double[0])))
-                .map(entry ->
+        Expectation.Control control = expectation.control();
+        return control == null
+                ? Optional.of(
                         new Verdict(
                                 expectation,
-                                entry,
-                                reference,
-                                diverged == 0 && expectation.agrees(entry.mean(), reference)));
+                                entry.get(),
+                                0,
+                                Double.NaN,
+                                diverged > 0
+                                        ? Expectation.Outcome.DIFFERS
+                                        : expectation.ofMean(entry.get().mean())))
+                : ordered(expectation, control, entry.get(), records);
     }
 
-    /// Mean of the control of a cell; 0 if there is none, NaN if it yielded nothing.
-    private double reference(Expectation expectation, Trial.Cell cell) {
-        Expectation.Control control = expectation.control();
-        if (control == null) {
-            return 0;
+    private Optional<Verdict> ordered(
+            Expectation expectation,
+            Expectation.Control control,
+            Entry entry,
+            List<TrialRecord> records) {
+        String metric = expectation.metric();
+        List<TrialRecord> others =
+                cells().entrySet().stream()
+                        .filter(other -> control.standsBeside(entry.cell(), other.getKey()))
+                        .findFirst()
+                        .map(Map.Entry::getValue)
+                        .orElse(List.of());
+        Optional<Entry> beside = entry(metric, entry.cell(), others);
+        if (beside.isEmpty() || diverged(others) > 0) {
+            return Optional.empty();
         }
-        return cells().entrySet().stream()
-                .filter(other -> control.standsBeside(cell, other.getKey()))
-                .findFirst()
-                .flatMap(other -> entry(expectation.metric(), other.getKey(), other.getValue()))
-                .map(Entry::mean)
-                .orElse(Double.NaN);
+        double reference = beside.get().mean();
+        if (entry.diverged() > 0) {
+            return Optional.of(
+                    new Verdict(
+                            expectation,
+                            entry,
+                            reference,
+                            Double.NaN,
+                            Expectation.Outcome.DIFFERS));
+        }
+        double[] differences = differences(metric, records, others);
+        if (differences.length == 0) {
+            return Optional.empty();
+        }
+        Entry paired = entry(metric, entry.cell(), 0, differences);
+        double error = paired.deviation() / Math.sqrt(differences.length);
+        return Optional.of(
+                new Verdict(
+                        expectation,
+                        entry,
+                        reference,
+                        error,
+                        expectation.ofDifference(paired.mean(), error)));
+    }
+
+    /// Of the repetitions that both have: these are the same networks.
+    private static double[] differences(
+            String metric, List<TrialRecord> records, List<TrialRecord> others) {
+        Map<Integer, Double> beside = new TreeMap<>();
+        for (TrialRecord other : others) {
+            Double value = other.result().numbers().get(metric);
+            if (value != null) {
+                beside.put(other.trial().repetition(), value);
+            }
+        }
+        List<Double> differences = new ArrayList<>();
+        for (TrialRecord record : records) {
+            Double own = record.result().numbers().get(metric);
+            Double other = beside.get(record.trial().repetition());
+            if (own != null && other != null) {
+                differences.add(own - other);
+            }
+        }
+        return differences.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -29,8 +29,8 @@ public final class StudySummary {
         int expected = result.verdicts().size();
         if (expected > 0) {
             lines.add(
-                    "Expectations of the full form that are met: %d of %d"
-                            .formatted(report.met(), expected));
+                    "Expectations of the full form that are met: %d of %d, undecided: %d"
+                            .formatted(report.met(), expected, report.undecided()));
         }
         lines.add(
                 String.format(

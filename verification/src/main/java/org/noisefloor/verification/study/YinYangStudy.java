@@ -27,8 +27,8 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
     private static final int TRAINING_SEED = 42;
     private static final int TEST_SEED = 40;
 
-    /// Weight of a full cell where cells are exact: no bound, as published. With a bound of ± 8 a frozen hidden layer gets 77 to 79 % right
-    /// and without one 85 %, *measured*: its readout wants weights of more than 30.
+    /// Weight of a full cell where cells are exact, in place of the published lack of any bound. With ± 8 a frozen hidden layer gets 77 to 79 %
+    /// right and with this one 85 %, *measured*: its readout wants weights of more than 30. On dies the bound is that of the file.
     private static final double EXACT_RANGE = 1000;
 
     @Override

@@ -120,35 +120,58 @@ class StudyResultTest {
         assertThat(agrees(result(2, 2, 2.5))).isFalse();
     }
 
-    /// What is equal is not better; without a mean of the control there is no verdict.
+    private static final double[] CONTROL = {3, 4, 5};
+
+    /// Pairs of the same repetition decide: networks may differ by more than rules do.
     @Test
-    void expectationOfOrderComparesWithTheControlOfTheSameRun() {
-        assertThat(against(1, 3)).containsExactly(true);
-        assertThat(against(3, 3)).containsExactly(false);
-        assertThat(against(4, 3)).containsExactly(false);
-        assertThat(against(1, Double.NaN)).isEmpty();
-        assertThat(against(Double.NaN, 3)).containsExactly(false);
-        assertThat(against(1)).isEmpty();
+    void expectationOfOrderComparesWithTheControlOfTheSameRepetition() {
+        assertThat(against(new double[] {2.5, 3.6, 4.4}, CONTROL)).containsExactly("agrees");
+        assertThat(against(new double[] {3.5, 4.6, 5.4}, CONTROL)).containsExactly("differs");
+    }
+
+    /// What is equal is not better, and what differs by less than the scatter says nothing.
+    @Test
+    void differenceWithinTwoStandardErrorsIsUndecided() {
+        assertThat(against(CONTROL, CONTROL)).containsExactly("differs");
+        assertThat(against(new double[] {2.5, 4.2, 4.8}, CONTROL)).containsExactly("undecided");
+        assertThat(against(new double[] {3.5, 3.8, 5.2}, CONTROL)).containsExactly("undecided");
+        assertThat(against(new double[] {1}, CONTROL)).containsExactly("undecided");
+    }
+
+    /// Differences of 1 and 3 have a mean of 2 and a standard error of 1: two of them reach zero; those of 1.1 and 3 do not.
+    @Test
+    void twoStandardErrorsAreOfTheMeanDifference() {
+        assertThat(against(new double[] {2, 1}, CONTROL)).containsExactly("undecided");
+        assertThat(against(new double[] {1.9, 1}, CONTROL)).containsExactly("agrees");
+    }
+
+    @Test
+    void controlThatDivergedOrDidNotRunGivesNoVerdict() {
+        assertThat(against(new double[] {1, 1, 1}, 3, Double.NaN, 5)).isEmpty();
+        assertThat(against(new double[] {1, 1, 1})).isEmpty();
+        assertThat(against(new double[] {1, 1, Double.NaN}, CONTROL)).containsExactly("differs");
+        assertThat(against(new double[] {Double.NaN}, CONTROL)).containsExactly("differs");
     }
 
     /// Verdicts of "backpropagation below frozen", whose errors these are.
-    private List<Boolean> against(double... errors) {
-        Study study = new Fixed();
-        List<String> rules = List.of("backpropagation", "frozen");
+    private List<String> against(double[] errors, double... control) {
         List<TrialRecord> records = new ArrayList<>();
+        add(records, "backpropagation", errors);
+        add(records, "frozen", control);
+        StudyResult result = result(new Fixed(), records);
+        var order =
+                Expectation.below(
+                        "frozen", "error", "backpropagation", "ideal", Map.of(), "source");
+        return result.verdicts(List.of(order)).stream().map(v -> v.outcome().word()).toList();
+    }
+
+    private static void add(List<TrialRecord> records, String rule, double... errors) {
         for (int k = 0; k < errors.length; k++) {
             Map<String, Double> numbers = Map.of("error", errors[k]);
             records.add(
                     new TrialRecord(
-                            new Trial(rules.get(k), "ideal", 0, 1),
-                            TrialResult.of(numbers, Map.of()),
-                            1));
+                            new Trial(rule, "ideal", k, 1), TrialResult.of(numbers, Map.of()), 1));
         }
-        StudyResult result = result(study, records);
-        var order =
-                Expectation.below(
-                        "frozen", "error", "backpropagation", "ideal", Map.of(), "source");
-        return result.verdicts(List.of(order)).stream().map(StudyResult.Verdict::agrees).toList();
     }
 
     @Test
