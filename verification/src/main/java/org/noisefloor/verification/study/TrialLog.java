@@ -174,7 +174,7 @@ public final class TrialLog implements Closeable {
             }
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new IllegalArgumentException(
-                    "--resume %s cannot go on: %s, line %d, is damaged; delete it and its trial runs again"
+                    "--resume %s cannot go on: %s, line %d, is damaged; delete it, and if it held a trial, that runs again"
                             .formatted(folder, FILE, number),
                     e);
         }
@@ -202,7 +202,9 @@ public final class TrialLog implements Closeable {
 
     /// A part that has ended takes the place of itself as it began.
     private void note(RunPart part) {
-        if (part.ended() != null && !parts.isEmpty()) {
+        if (part.ended() != null
+                && !parts.isEmpty()
+                && parts.getLast().started().equals(part.started())) {
             parts.removeLast();
         }
         parts.add(part);

@@ -61,7 +61,7 @@ class ChipRemediesTest {
         assertThat(mean("brainscales-2", BOTH, 2)).isLessThan(35);
     }
 
-    /// Measured over 3 dies: 45 with homeostasis alone, 56 with calibration alone; other sensors and homeostasis 17, without it 58.
+    /// What was measured stands in the table of remedies on dies in docs/models.md.
     @Tag("long")
     @Test
     void oneRemedyAloneDoesNotDoAndOtherSensorsReplaceTheCalibrationAlone() {
