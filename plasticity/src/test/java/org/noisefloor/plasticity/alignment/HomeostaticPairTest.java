@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.noisefloor.plasticity.alignment.PairModel.Neuron;
 import org.noisefloor.snn.reference.TimeConvention;
 
-/// Rates that are held equal take the bias out of pulses that decay: exact Markov chain, tauRef 5, triangular windows, unequal biases at the start.
+/// Rates that are held equal take the bias out of pulses that decay: exact Markov chain, triangular windows, unequal biases at the start.
+///
+/// tauRef is 5, for the chain of 10 steps, that of the reference study, has many more states. Signs of the drift are looked at in steps of
+/// 0.5 or 0.75: two zeros between neighbours would stay unseen.
 class HomeostaticPairTest {
     private static final int TAU_REF = 5;
 
