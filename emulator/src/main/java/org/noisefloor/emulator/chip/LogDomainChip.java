@@ -2,6 +2,7 @@ package org.noisefloor.emulator.chip;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.emulator.cost.Operation;
@@ -46,6 +47,7 @@ public final class LogDomainChip {
         this.arrived = new SpikeBatch(chip.neurons());
         this.state =
                 new LogDomainState(
+                        new AddressMemoryState(program.synapses()),
                         die.synapses().powerUp(),
                         die.neurons().powerUp(noiseSeed),
                         new SpikeDelay(chip.latencyIntervals(), chip.neurons()),
@@ -77,8 +79,7 @@ public final class LogDomainChip {
     }
 
     /// Rewrites what synapses listen to and how strong they are, between two intervals: the host's way to learn. Spikes on their way
-    /// meet the new synapses. Like the loading of a program this is not in the ledger. A snapshot does not hold it: write the same
-    /// synapses before going on from one.
+    /// meet the new synapses. Like the loading of a program this is not in the ledger. A snapshot holds what is written.
     ///
     /// @param synapses those of the program with other tags, receptors or weight bits, each at its place, since its place in the
     ///     list is where it is on the die
@@ -102,17 +103,19 @@ public final class LogDomainChip {
             changed += synapses.get(k).equals(before.get(k)) ? 0 : 1;
         }
         if (changed > 0) {
-            LogDomainProgram next =
-                    new LogDomainProgram(
-                            program.inputs(),
-                            synapses,
-                            program.routes(),
-                            program.constantCurrent());
-            next.checkFits(die.description());
-            router = new TagRouter(die.description(), next, die.synapses());
-            program = next;
+            load(synapses);
+            state.memory().writeAll(synapses);
         }
         return changed;
+    }
+
+    private void load(List<LogDomainProgram.Synapse> synapses) {
+        var next =
+                new LogDomainProgram(
+                        program.inputs(), synapses, program.routes(), program.constantCurrent());
+        next.checkFits(die.description());
+        router = new TagRouter(die.description(), next, die.synapses());
+        program = next;
     }
 
     /// Refuses bad batches before anything has changed.
@@ -170,13 +173,22 @@ public final class LogDomainChip {
         return state.copy();
     }
 
-    /// Continues from a snapshot of a chip with the same die and program, its noise seed included.
+    /// Continues from a snapshot of a chip with the same die and program, its noise seed included. What was written to synapses since
+    /// comes with it.
     ///
-    /// @throws IllegalArgumentException if it belongs to a chip of another size
+    /// @throws IllegalArgumentException if it belongs to a chip of another size, or holds a synapse that the chip does not have; then
+    ///     nothing has changed
     public void restore(LogDomainState snapshot) {
         if (!snapshot.hasShapeOf(state)) {
             throw new IllegalArgumentException(
                     "a snapshot can only be restored on a chip with the same die and program");
+        }
+        if (!snapshot.memory().equals(state.memory())) {
+            List<LogDomainProgram.Synapse> present = program.synapses();
+            load(
+                    IntStream.range(0, present.size())
+                            .mapToObj(k -> snapshot.memory().at(k, present.get(k)))
+                            .toList());
         }
         state = snapshot.copy();
     }

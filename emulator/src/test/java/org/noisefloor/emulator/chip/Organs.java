@@ -49,6 +49,7 @@ import org.noisefloor.emulator.storage.StorageDrift;
 import org.noisefloor.emulator.synapse.DpiSynapseState;
 import org.noisefloor.emulator.synapse.DpiSynapses;
 import org.noisefloor.emulator.synapse.MacModeDescription;
+import org.noisefloor.emulator.synapse.Receptor;
 import org.noisefloor.emulator.synapse.SynapseArray;
 import org.noisefloor.emulator.synapse.SynapseArrayState;
 import org.noisefloor.emulator.synapse.WeightStorage;
@@ -90,6 +91,7 @@ final class Organs {
         all.add(delay());
         all.add(dpiNeurons());
         all.add(dpiSynapses());
+        all.add(addressMemory());
         all.add(logDomainChip());
         all.add(flicker());
         all.add(parameterMemory());
@@ -263,18 +265,44 @@ final class Organs {
                 (state, _) -> state.push(new SpikeBatch(20)));
     }
 
+    private static Organ addressMemory() {
+        LogDomainProgram program = LogDomainChipTest.random(LogDomainChipTest.chip(), 3);
+        return Organ.of(
+                AddressMemoryState.class,
+                "dynap-se2",
+                () -> new AddressMemoryState(program.synapses()),
+                AddressMemoryState::copy,
+                (state, k) -> state.writeAll(rewritten(program, k)),
+                (state, _) -> {});
+    }
+
+    /// The program's synapses, one of them with other bits.
+    private static List<LogDomainProgram.Synapse> rewritten(LogDomainProgram program, long k) {
+        var synapses = new ArrayList<>(program.synapses());
+        LogDomainProgram.Synapse one = synapses.get(8 * (int) (k % 4));
+        synapses.set(
+                8 * (int) (k % 4),
+                new LogDomainProgram.Synapse(
+                        one.neuron(), one.tag(), Receptor.AMPA, 1 + (int) (k % 15)));
+        return synapses;
+    }
+
     private static Organ logDomainChip() {
         var die = LogDomainDie.fabricate(LogDomainChipTest.chip(), 7);
         LogDomainProgram program = LogDomainChipTest.random(die.description(), 3);
         return new Organ(
                 "LogDomainState",
                 "dynap-se2",
-                () -> new LogDomainUse(new LogDomainChip(die, program, 11)));
+                () -> new LogDomainUse(new LogDomainChip(die, program, 11), program));
     }
 
-    private record LogDomainUse(LogDomainChip chip) implements Organ.Use {
+    /// With a host that rewrites a synapse every third step.
+    private record LogDomainUse(LogDomainChip chip, LogDomainProgram program) implements Organ.Use {
         @Override
         public void act(long k) {
+            if (k % 3 == 1) {
+                chip.writeSynapses(rewritten(program, k));
+            }
             chip.step(some(8, k), new SpikeBatch(chip.die().description().neurons()));
         }
 
@@ -290,9 +318,9 @@ final class Organs {
 
         @Override
         public Organ.Use resumed(Object snapshot) {
-            var other = new LogDomainChip(chip.die(), chip.program(), 11);
+            var other = new LogDomainChip(chip.die(), program, 11);
             other.restore((LogDomainState) snapshot);
-            return new LogDomainUse(other);
+            return new LogDomainUse(other, program);
         }
     }
 
