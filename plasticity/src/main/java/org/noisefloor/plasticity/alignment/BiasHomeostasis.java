@@ -29,9 +29,16 @@ public record BiasHomeostasis(double occupancy, double gain) {
     /// @param spikes of each neuron in the period
     /// @param refractoryPerPeriod refractory periods in a period
     void adapt(double[] bias, long[] spikes, double refractoryPerPeriod) {
-        double step = gain / (occupancy * (1 - occupancy));
         for (int i = 0; i < bias.length; i++) {
-            bias[i] += step * (occupancy - spikes[i] / refractoryPerPeriod);
+            bias[i] += step(1, spikes[i] / refractoryPerPeriod);
         }
+    }
+
+    /// How far what sets a neuron's bias moves after a period.
+    ///
+    /// @param perBias what a bias of 1 takes, in the unit of the result
+    /// @param found share of time that the neuron was refractory \[1]
+    public double step(double perBias, double found) {
+        return gain * perBias / (occupancy * (1 - occupancy)) * (occupancy - found);
     }
 }

@@ -18,16 +18,11 @@ import org.noisefloor.emulator.spike.SpikeSink;
 ///
 /// @source Gierlich, Baumbach, Kungl, Max & Petrovici 2025, arXiv 2503.02642 (pairing); role swap derived
 public final class PairCounts implements SpikeSink {
-
-    private static final long NEVER = Long.MIN_VALUE / 4;
-
     private final int neurons;
     private final int[][] pre;
     private final int[][] post;
     private final CorrelationSensors sensors;
-    private final double[][] sum;
-    private final long[] lastSpike;
-    private int causal;
+    private PairCountsState state;
 
     /// Counts for the synapses `post * neurons + pre` that `plastic` marks.
     public PairCounts(int neurons, boolean[] plastic, CorrelationSensors sensors) {
@@ -42,9 +37,7 @@ public final class PairCounts implements SpikeSink {
         }
         this.neurons = neurons;
         this.sensors = sensors;
-        sum = new double[2][plastic.length];
-        lastSpike = new long[neurons];
-        Arrays.fill(lastSpike, NEVER);
+        state = new PairCountsState(neurons);
         pre = new int[neurons][];
         post = new int[neurons][];
         for (int i = 0; i < neurons; i++) {
@@ -62,55 +55,72 @@ public final class PairCounts implements SpikeSink {
             countAnticausal(step, neuron);
         }
         for (int k = 0; k < spikes.size(); k++) {
-            lastSpike[spikes.unit(k)] = step;
+            state.lastSpike[spikes.unit(k)] = step;
         }
     }
 
     private void countCausal(long step, int i) {
-        double[] amplitude = sensors.amplitude()[causal];
-        double[] window = sensors.window()[causal];
+        double[] amplitude = sensors.amplitude()[state.causal];
+        double[] window = sensors.window()[state.causal];
         for (int j : pre[i]) {
             int synapse = i * neurons + j;
-            double overlap = 1 - (step - lastSpike[j]) / window[synapse];
+            double overlap = 1 - (step - state.lastSpike[j]) / window[synapse];
             if (overlap > 0) {
-                sum[causal][synapse] +=
+                state.sum[state.causal][synapse] +=
                         amplitude[synapse] * sensors.causalAmplitude()[synapse] * overlap;
             }
         }
     }
 
     private void countAnticausal(long step, int i) {
-        int accumulator = 1 - causal;
+        int accumulator = 1 - state.causal;
         double[] amplitude = sensors.amplitude()[accumulator];
         double[] window = sensors.window()[accumulator];
         for (int j : post[i]) {
             int synapse = j * neurons + i;
-            double overlap = 1 - (step - lastSpike[j]) / window[synapse];
+            double overlap = 1 - (step - state.lastSpike[j]) / window[synapse];
             if (overlap > 0) {
-                sum[accumulator][synapse] += amplitude[synapse] * overlap;
+                state.sum[accumulator][synapse] += amplitude[synapse] * overlap;
             }
         }
     }
 
     /// Sum of the causal pairs of `synapse` since the last [#clear], with the read offset (pairs).
     public double causal(int synapse) {
-        return sum[causal][synapse] + sensors.offset()[causal][synapse];
+        return state.sum[state.causal][synapse] + sensors.offset()[state.causal][synapse];
     }
 
     /// Sum of the anticausal pairs of `synapse` since the last [#clear], with the read offset (pairs).
     public double anticausal(int synapse) {
-        return sum[1 - causal][synapse] + sensors.offset()[1 - causal][synapse];
+        return state.sum[1 - state.causal][synapse] + sensors.offset()[1 - state.causal][synapse];
     }
 
     /// Empties all accumulators; spike times are kept.
     public void clear() {
-        Arrays.fill(sum[0], 0);
-        Arrays.fill(sum[1], 0);
+        Arrays.fill(state.sum[0], 0);
+        Arrays.fill(state.sum[1], 0);
     }
 
     /// Exchanges the roles of accumulators A and B of every synapse.
     public void swapRoles() {
-        causal = 1 - causal;
+        state.causal = 1 - state.causal;
+    }
+
+    /// A copy of what was counted so far.
+    public PairCountsState snapshot() {
+        return state.copy();
+    }
+
+    /// Counts on from a snapshot of counts of the same synapses and sensors.
+    ///
+    /// @throws IllegalArgumentException if it is of a network of another size
+    public void restore(PairCountsState snapshot) {
+        if (snapshot.lastSpike.length != neurons) {
+            throw new IllegalArgumentException(
+                    "pairs to go on with must be of %d neurons, were of %d"
+                            .formatted(neurons, snapshot.lastSpike.length));
+        }
+        state = snapshot.copy();
     }
 
     private int[] partners(IntPredicate connected) {

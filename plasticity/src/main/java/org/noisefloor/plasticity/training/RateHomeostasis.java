@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.noisefloor.emulator.chip.Chip;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.plasticity.alignment.BiasHomeostasis;
 
 /// Holds the rates of all neurons equal while they learn. After each period the leak potential of each neuron moves by
 /// ```
@@ -17,8 +18,7 @@ import org.noisefloor.emulator.spike.SpikeSink;
 public final class RateHomeostasis implements SpikeSink {
     private static final double LARGEST_SHIFT = 8;
 
-    private final double occupancy;
-    private final double gain;
+    private final BiasHomeostasis homeostasis;
     private final double potentialPerBias;
     private final double sharePerSpike;
     private final double[] nominal;
@@ -49,8 +49,7 @@ public final class RateHomeostasis implements SpikeSink {
     ///
     /// @param stepsPerPeriod intervals between two calls of [#intervene(Chip)]
     public RateHomeostasis(Setting setting, Chip chip, int stepsPerPeriod) {
-        occupancy = setting.occupancy;
-        gain = setting.gain;
+        homeostasis = new BiasHomeostasis(setting.occupancy, setting.gain);
         potentialPerBias = setting.potentialPerBias;
         int refractory = chip.description().intervals(chip.description().neuron().refractory());
         sharePerSpike = (double) refractory / stepsPerPeriod;
@@ -68,10 +67,9 @@ public final class RateHomeostasis implements SpikeSink {
 
     /// Learns from the period that just ended, and sets the leak potentials.
     public void intervene(Chip chip) {
-        double volts = gain * potentialPerBias / (occupancy * (1 - occupancy));
         double bound = LARGEST_SHIFT * potentialPerBias;
         for (int i = 0; i < rest.length; i++) {
-            double wanted = rest[i] + volts * (occupancy - spikes[i] * sharePerSpike);
+            double wanted = rest[i] + homeostasis.step(potentialPerBias, spikes[i] * sharePerSpike);
             rest[i] = Math.clamp(wanted, nominal[i] - bound, nominal[i] + bound);
         }
         Arrays.fill(spikes, 0);

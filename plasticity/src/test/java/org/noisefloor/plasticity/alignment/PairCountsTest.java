@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -49,6 +50,27 @@ class PairCountsTest {
         spike(counts, 2, 0);
         spike(counts, 4, 1);
         assertThat(counts.causal(2)).isCloseTo(0.8, within(1e-15));
+    }
+
+    @Test
+    void snapshotThenContinueEqualsContinue() {
+        PairCounts counts = counts(CorrelationSensors.ideal(4, 10));
+        counts.swapRoles();
+        spike(counts, 0, 0);
+        spike(counts, 3, 1);
+        PairCountsState snapshot = counts.snapshot();
+        PairCounts other = counts(CorrelationSensors.ideal(4, 10));
+        other.restore(snapshot);
+        for (PairCounts each : List.of(counts, other)) {
+            each.swapRoles();
+            spike(each, 5, 0);
+            spike(each, 6, 1);
+        }
+        assertThat(other.snapshot()).isEqualTo(counts.snapshot()).isNotEqualTo(snapshot);
+        assertThatThrownBy(() ->
+                        new PairCounts(1, new boolean[1], CorrelationSensors.ideal(1, 10))
+                                .restore(snapshot))
+                .hasMessageContaining("of 1 neurons, were of 2");
     }
 
     @Test
