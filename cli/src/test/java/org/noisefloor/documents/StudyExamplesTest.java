@@ -30,14 +30,27 @@ class StudyExamplesTest {
             Path example = Document.root().resolve(place + kind.word() + ".yaml");
             assertThat(StudyReader.read(example).kind()).isEqualTo(kind);
         }
+        runs(kind.word() + ".yaml", folder.resolve("out"));
+    }
+
+    @Test
+    void alignmentByTheHostRuns(@TempDir Path folder) throws IOException {
         Path out = folder.resolve("out");
+        runs("ablation-by-host.yaml", out);
+        assertThat(out.resolve("results.json"))
+                .content()
+                .contains("with-homeostasis", "\"written\"", "\"received\"")
+                .doesNotContain("\"saturated\": {");
+    }
+
+    private static void runs(String file, Path out) {
         StringWriter err = new StringWriter();
         int status =
                 Noisefloor.run(
                         new PrintWriter(new StringWriter()),
                         new PrintWriter(err),
                         "run",
-                        TINY.resolve(kind.word() + ".yaml").toString(),
+                        TINY.resolve(file).toString(),
                         "--out",
                         out.toString());
         assertThat(status).as(err.toString()).isZero();

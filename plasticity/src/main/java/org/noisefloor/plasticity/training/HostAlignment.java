@@ -1,37 +1,37 @@
 package org.noisefloor.plasticity.training;
 
 import java.util.Arrays;
-import org.noisefloor.emulator.random.NoiseStream;
-import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
-import org.noisefloor.plasticity.alignment.PairingWindow;
+import org.noisefloor.plasticity.alignment.BiasHomeostasis;
+import org.noisefloor.plasticity.alignment.CorrelationSensors;
+import org.noisefloor.plasticity.alignment.PairCounts;
 import org.noisefloor.plasticity.rule.LearningRate;
 import org.noisefloor.snn.sampling.LogDomainSampler;
 
 /// Spike-based alignment where synapses have no sensors: the host sees spikes with the number of their interval, sums pairs in software
 /// and rewrites weight codes.
 ///
-/// When neuron i spikes, then for every partner j that spiked last s > 0 intervals before, `n_ij += K(s)` (j before i). After T
+/// Pairs are those of [PairCounts] with ideal sensors and a triangular window as long as the refractory period. After a period of T
 /// ```
-/// ΔW_ij = η (t_ref/T) (n_ji − n_ij)
+/// ΔW_ij = η (t_ref/T) (anticausal_ij − causal_ij)
 /// ```
-/// which is exact and odd: without rounding W_ij + W_ji stays. A change is rounded at random to whole codes, that of W_ji with the same
-/// number as that of W_ij where both learn, so that the sum of their codes stays until one is at the end of its range.
+/// which is exact and odd. The host keeps weights as real numbers and writes the nearest codes, so that nothing smaller than a code is
+/// lost; where both directions of a pair learn, W_ij + W_ji stays: both stop when one has come to the end of the range.
 ///
 /// Rate homeostasis, if there is any, moves balances as [RateHomeostasis] moves leak potentials, by spikes that the host sees anyway.
 ///
 /// What is learned from a period is written `latency` after its end, while the chip runs on with what it has.
 ///
-/// @source Gierlich, Baumbach, Kungl, Max, Petrovici 2025, arXiv 2503.02642 (the rule); rounding in pairs derived
+/// @source Gierlich, Baumbach, Kungl, Max, Petrovici 2025, arXiv 2503.02642 (the rule); real-valued weights in the host derived
 public final class HostAlignment {
     private final LogDomainSampler sampler;
     private final boolean[] plastic;
     private final Schedule schedule;
-    private final Homeostasis homeostasis;
-    private final PairingWindow window;
-    private final NoiseStream rounding;
+    private final BiasHomeostasis homeostasis;
+    private final double balancePerBias;
+    private final PairCounts pairs;
     private final double weightPerCode;
-    private final int largest;
+    private final double largest;
     private final int neurons;
     private HostAlignmentState state;
 
@@ -52,125 +52,125 @@ public final class HostAlignment {
         }
     }
 
-    /// How rates are held equal.
-    ///
-    /// @param occupancy share of time that each neuron is to be refractory, in (0, 1); 0 leaves balances alone
-    /// @param gain part of a Newton step taken after each period, in (0, 1]
-    /// @param balancePerBias balance that a bias of 1 takes on the ideal die
-    public record Homeostasis(double occupancy, double gain, double balancePerBias) {
-        /// No homeostasis.
-        public static final Homeostasis NONE = new Homeostasis(0, 1, 1);
-
-        /// Checks the ranges.
-        public Homeostasis {
-            if (!(occupancy >= 0 && occupancy < 1 && gain > 0 && gain <= 1 && balancePerBias > 0)) {
-                throw new IllegalArgumentException(
-                        "occupancy must be in [0, 1), gain in (0, 1] and balance per bias > 0, were %s, %s and %s"
-                                .formatted(occupancy, gain, balancePerBias));
-            }
-        }
-    }
-
-    /// Starts from the codes and balances that are written in `sampler`.
+    /// Writes the codes nearest to `weight`, and starts from the balances that are written in `sampler`.
     ///
     /// @param plastic which connections learn, `[post][pre]`
-    /// @param noiseSeed seed of the stochastic rounding
+    /// @param weight initial weights, `[post][pre]` [Boltzmann units]; those beyond the range of the chip begin at its end
+    /// @param homeostasis how rates are held equal; no gain leaves balances alone
+    /// @param balancePerBias balance that a bias of 1 takes, > 0
     public HostAlignment(
             LogDomainSampler sampler,
             boolean[] plastic,
+            double[] weight,
             Schedule schedule,
-            Homeostasis homeostasis,
-            long noiseSeed) {
+            BiasHomeostasis homeostasis,
+            double balancePerBias) {
         var chip = sampler.chip().die().description();
         this.sampler = sampler;
         this.plastic = plastic.clone();
         this.schedule = schedule;
         this.homeostasis = homeostasis;
-        this.window = new PairingWindow.Triangular(schedule.refractory);
-        this.rounding = new NoiseStream(noiseSeed, Purpose.ROUNDING);
+        this.balancePerBias = balancePerBias;
         this.weightPerCode = sampler.point().weightPerCode(chip);
-        this.largest = sampler.point().maximumCode(chip);
+        this.largest = weightPerCode * sampler.point().maximumCode(chip);
         this.neurons = chip.neurons();
-        if (plastic.length != neurons * neurons) {
+        int synapses = neurons * neurons;
+        if (plastic.length != synapses || weight.length != synapses) {
             throw new IllegalArgumentException(
-                    "marks of plasticity must be %d (neurons squared), were %d"
-                            .formatted(neurons * neurons, plastic.length));
+                    "marks of plasticity and weights must be %d (neurons squared), were %d and %d"
+                            .formatted(synapses, plastic.length, weight.length));
         }
-        this.state = new HostAlignmentState(sampler.codes(), sampler.balance());
+        if (!(balancePerBias > 0) || Double.isInfinite(balancePerBias)) {
+            throw new IllegalArgumentException(
+                    "balance per bias must be > 0 and finite, was " + balancePerBias);
+        }
+        this.pairs =
+                new PairCounts(
+                        neurons, plastic, CorrelationSensors.ideal(synapses, schedule.refractory));
+        double[] start = Arrays.stream(weight).map(w -> Math.clamp(w, -largest, largest)).toArray();
+        this.state = new HostAlignmentState(start, sampler.balance(), pairs.snapshot());
+        sampler.writeCodes(nearest());
+    }
+
+    private int[] nearest() {
+        return Arrays.stream(state.weight)
+                .mapToInt(w -> (int) StrictMath.rint(w / weightPerCode))
+                .toArray();
     }
 
     /// Lets a period pass, and learns from it.
     public void run() {
         sampler.run(schedule.latency, this::count);
-        state.written += sampler.writeCodes(state.code);
-        if (homeostasis.occupancy > 0) {
+        state.written += sampler.writeCodes(nearest());
+        if (homeostasis.gain() > 0) {
             sampler.writeBalance(state.balance);
         }
         sampler.run(schedule.period - schedule.latency, this::count);
         learn();
         hold();
-        Arrays.fill(state.before, 0);
+        pairs.clear();
         Arrays.fill(state.spikes, 0);
         state.period++;
     }
 
     private void count(long step, SpikeBatch batch) {
         for (int k = 0; k < batch.size(); k++) {
-            int neuron = batch.unit(k);
-            state.spikes[neuron]++;
-            state.received++;
-            for (int partner = 0; partner < neurons; partner++) {
-                long age = step - state.lastSpike[partner];
-                if (partner != neuron && age > 0 && age < schedule.refractory) {
-                    state.before[neuron * neurons + partner] += window.at(age);
-                }
-            }
+            state.spikes[batch.unit(k)]++;
         }
-        for (int k = 0; k < batch.size(); k++) {
-            state.lastSpike[batch.unit(k)] = step;
-        }
+        state.received += batch.size();
+        pairs.accept(step, batch);
     }
 
     private void learn() {
-        double scale =
-                schedule.rate.at(state.period)
-                        * schedule.refractory
-                        / schedule.period
-                        / weightPerCode;
+        double scale = schedule.rate.at(state.period) * schedule.refractory / schedule.period;
         for (int i = 0; i < neurons; i++) {
             for (int j = 0; j < i; j++) {
-                int synapse = i * neurons + j;
-                int reciprocal = j * neurons + i;
-                double change = scale * (state.before[reciprocal] - state.before[synapse]);
-                double uniform = rounding.uniformAt(synapse, state.period);
-                int codes = (int) Rounding.STOCHASTIC.round(change, uniform);
-                add(synapse, codes);
-                add(reciprocal, -codes);
+                move(i * neurons + j, j * neurons + i, scale);
             }
         }
     }
 
-    private void add(int synapse, int change) {
+    /// Moves both weights of a pair as far as their ranges let both of them.
+    private void move(int synapse, int reciprocal, double scale) {
+        double[] weight = state.weight;
+        boolean both = plastic[synapse] && plastic[reciprocal];
+        if (both) {
+            double change = scale * (pairs.anticausal(synapse) - pairs.causal(synapse));
+            double least = StrictMath.max(-largest - weight[synapse], weight[reciprocal] - largest);
+            double most = StrictMath.min(largest - weight[synapse], weight[reciprocal] + largest);
+            double made = StrictMath.max(least, StrictMath.min(most, change));
+            weight[synapse] += made;
+            weight[reciprocal] -= made;
+        } else {
+            moveAlone(synapse, scale);
+            moveAlone(reciprocal, scale);
+        }
+    }
+
+    private void moveAlone(int synapse, double scale) {
         if (plastic[synapse]) {
-            state.code[synapse] =
-                    Math.clamp((long) state.code[synapse] + change, -largest, largest);
+            double change = scale * (pairs.anticausal(synapse) - pairs.causal(synapse));
+            state.weight[synapse] = Math.clamp(state.weight[synapse] + change, -largest, largest);
         }
     }
 
     private void hold() {
-        double occupancy = homeostasis.occupancy;
-        if (occupancy > 0) {
-            double step =
-                    homeostasis.gain * homeostasis.balancePerBias / (occupancy * (1 - occupancy));
+        if (homeostasis.gain() > 0) {
             for (int i = 0; i < neurons; i++) {
                 double found = (double) state.spikes[i] * schedule.refractory / schedule.period;
+                double wanted = state.balance[i] + homeostasis.step(balancePerBias, found);
                 state.balance[i] =
                         Math.clamp(
-                                state.balance[i] + step * (occupancy - found),
+                                wanted,
                                 -LogDomainSampler.MOST_BALANCE,
                                 LogDomainSampler.MOST_BALANCE);
             }
         }
+    }
+
+    /// Learned weights as the host keeps them, `[post][pre]` [Boltzmann units]; a copy.
+    public double[] weights() {
+        return state.weight.clone();
     }
 
     /// Events and words that went between host and chip.
@@ -192,11 +192,13 @@ public final class HostAlignment {
 
     /// A copy of what the host keeps; the sampler has a snapshot of its own.
     public HostAlignmentState snapshot() {
+        state.pairs = pairs.snapshot();
         return state.copy();
     }
 
     /// Continues from what a host of the same network kept, on a sampler that was restored, too.
     public void restore(HostAlignmentState snapshot) {
         state = snapshot.copy();
+        pairs.restore(state.pairs);
     }
 }

@@ -3,22 +3,18 @@ package org.noisefloor.plasticity.training;
 import java.util.Arrays;
 import org.noisefloor.emulator.state.Kept;
 import org.noisefloor.emulator.state.StateChannel;
+import org.noisefloor.plasticity.alignment.PairCountsState;
 
 /// What a host that aligns keeps between two periods; equal by content.
 public final class HostAlignmentState implements Kept<HostAlignmentState> {
-    private static final long NEVER = Long.MIN_VALUE / 4;
-
-    /// Codes to be written, `[post][pre]`.
-    final int[] code;
+    /// Learned weights, of which the nearest codes are written, `[post][pre]` [Boltzmann units].
+    final double[] weight;
 
     /// Balances to be written.
     final double[] balance;
 
-    /// Pairs in which the presynaptic neuron was first, `[post][pre]`.
-    final double[] before;
-
-    /// Interval of the last spike of each neuron.
-    final long[] lastSpike;
+    /// Pairs of this period, and when each neuron spiked last.
+    PairCountsState pairs;
 
     /// Spikes of each neuron in this period.
     final long[] spikes;
@@ -27,20 +23,16 @@ public final class HostAlignmentState implements Kept<HostAlignmentState> {
     long received;
     long written;
 
-    HostAlignmentState(int[] code, double[] balance) {
-        this.code = code;
+    HostAlignmentState(double[] weight, double[] balance, PairCountsState pairs) {
+        this.weight = weight;
         this.balance = balance;
-        this.before = new double[code.length];
-        this.lastSpike = new long[balance.length];
+        this.pairs = pairs;
         this.spikes = new long[balance.length];
-        Arrays.fill(lastSpike, NEVER);
     }
 
     /// An independent copy.
     public HostAlignmentState copy() {
-        var copy = new HostAlignmentState(code.clone(), balance.clone());
-        System.arraycopy(before, 0, copy.before, 0, before.length);
-        System.arraycopy(lastSpike, 0, copy.lastSpike, 0, lastSpike.length);
+        var copy = new HostAlignmentState(weight.clone(), balance.clone(), pairs.copy());
         System.arraycopy(spikes, 0, copy.spikes, 0, spikes.length);
         copy.period = period;
         copy.received = received;
@@ -50,10 +42,9 @@ public final class HostAlignmentState implements Kept<HostAlignmentState> {
 
     @Override
     public HostAlignmentState through(StateChannel channel) {
-        channel.ints("code", code);
+        channel.doubles("weight", weight);
         channel.doubles("balance", balance);
-        channel.doubles("before", before);
-        channel.longs("lastSpike", lastSpike);
+        pairs = channel.part("pairs", pairs);
         channel.longs("spikes", spikes);
         period = channel.number("period", period);
         received = channel.number("received", received);
@@ -64,10 +55,9 @@ public final class HostAlignmentState implements Kept<HostAlignmentState> {
     @Override
     public boolean equals(Object other) {
         return other instanceof HostAlignmentState that
-                && Arrays.equals(code, that.code)
+                && Arrays.equals(weight, that.weight)
                 && Arrays.equals(balance, that.balance)
-                && Arrays.equals(before, that.before)
-                && Arrays.equals(lastSpike, that.lastSpike)
+                && pairs.equals(that.pairs)
                 && Arrays.equals(spikes, that.spikes)
                 && period == that.period
                 && received == that.received
@@ -76,6 +66,6 @@ public final class HostAlignmentState implements Kept<HostAlignmentState> {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(code) + 31 * Arrays.hashCode(lastSpike);
+        return Arrays.hashCode(weight) + 31 * pairs.hashCode();
     }
 }

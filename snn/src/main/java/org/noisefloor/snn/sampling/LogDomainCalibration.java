@@ -9,6 +9,9 @@ import org.noisefloor.emulator.chip.LogDomainDie;
 public final class LogDomainCalibration {
     private static final int POINTS = 37;
     private static final double REACH = 0.9;
+    private static final int FINE_POINTS = 15;
+    private static final double LEAST_BIAS = -3;
+    private static final int PER_BIAS = 4;
 
     /// Shares that are fitted: below, too few spikes are counted; above, the time that the membrane takes to come back from its reset
     /// keeps the share from growing as a logistic function does.
@@ -28,15 +31,50 @@ public final class LogDomainCalibration {
     public static ActivationCurve[] measure(
             LogDomainDie die, LogDomainWorkingPoint point, int refractoryPeriods, long noiseSeed) {
         int neurons = die.description().neurons();
+        double[][] balance = new double[neurons][POINTS];
+        for (double[] each : balance) {
+            Arrays.setAll(each, k -> REACH * (2.0 * k / (POINTS - 1) - 1));
+        }
+        return measure(die, point, balance, refractoryPeriods, noiseSeed);
+    }
+
+    /// Measures again, with each neuron at balances of its own: where a first measurement has put biases of −3 to 0.5, in steps of 0.25. All
+    /// of them are in the part that is fitted, so that of the time little is lost.
+    ///
+    /// @param first of each neuron
+    /// @param refractoryPeriods length of the run at each of 15 balances, >= 1
+    /// @param noiseSeed keys background and circuit noise
+    /// @return as [#measure(LogDomainDie, LogDomainWorkingPoint, int, long)]
+    public static ActivationCurve[] refine(
+            LogDomainDie die,
+            LogDomainWorkingPoint point,
+            ActivationCurve[] first,
+            int refractoryPeriods,
+            long noiseSeed) {
+        double[][] balance = new double[first.length][FINE_POINTS];
+        for (int neuron = 0; neuron < first.length; neuron++) {
+            ActivationCurve curve = first[neuron];
+            Arrays.setAll(
+                    balance[neuron], k -> curve.potential(LEAST_BIAS + (double) k / PER_BIAS));
+        }
+        return measure(die, point, balance, refractoryPeriods, noiseSeed);
+    }
+
+    private static ActivationCurve[] measure(
+            LogDomainDie die,
+            LogDomainWorkingPoint point,
+            double[][] balance,
+            int refractoryPeriods,
+            long noiseSeed) {
+        int neurons = balance.length;
         int perPeriod = point.refractoryIntervals();
-        double[] balance = new double[POINTS];
-        double[][] share = new double[neurons][POINTS];
+        int points = balance[0].length;
+        double[][] share = new double[neurons][points];
         var sampler = new LogDomainSampler(die, point, new boolean[neurons * neurons], noiseSeed);
-        double[] all = new double[neurons];
-        for (int k = 0; k < POINTS; k++) {
-            balance[k] = REACH * (2.0 * k / (POINTS - 1) - 1);
-            Arrays.fill(all, balance[k]);
-            sampler.writeBalance(all);
+        for (int k = 0; k < points; k++) {
+            int now = k;
+            sampler.writeBalance(Arrays.stream(balance).mapToDouble(each -> each[now]).toArray());
+            double[] written = sampler.balance();
             long[] spikes = new long[neurons];
             sampler.run(5 * perPeriod, (step, batch) -> {});
             sampler.run(
@@ -47,17 +85,18 @@ public final class LogDomainCalibration {
                         }
                     });
             for (int neuron = 0; neuron < neurons; neuron++) {
+                balance[neuron][k] = written[neuron];
                 share[neuron][k] = (double) spikes[neuron] / refractoryPeriods;
             }
         }
         ActivationCurve[] curve = new ActivationCurve[neurons];
-        Arrays.setAll(curve, neuron -> fit(balance, share[neuron]));
+        Arrays.setAll(curve, neuron -> fit(balance[neuron], share[neuron]));
         return curve;
     }
 
     private static ActivationCurve fit(double[] balance, double[] share) {
         int[] used =
-                IntStream.range(0, POINTS)
+                IntStream.range(0, share.length)
                         .filter(k -> share[k] >= LEAST_SHARE && share[k] <= MOST_SHARE)
                         .toArray();
         return ActivationCurve.fit(

@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.noisefloor.emulator.chip.LogDomainChipDescription;
 import org.noisefloor.emulator.chip.LogDomainDie;
 import org.noisefloor.io.description.Net;
+import org.noisefloor.io.description.Remedies;
 import org.noisefloor.plasticity.alignment.AlignmentAngle;
 import org.noisefloor.plasticity.alignment.AlignmentTask;
+import org.noisefloor.plasticity.alignment.BiasHomeostasis;
 import org.noisefloor.plasticity.rule.LearningRate;
 import org.noisefloor.plasticity.training.HostAlignment;
 import org.noisefloor.snn.sampling.ActivationCurve;
@@ -20,22 +22,24 @@ public final class HostAlignmentRun {
     /// Refractory periods that each point of the activation functions is measured for.
     private static final int CALIBRATION_LENGTH = 400;
 
-    private static final double HOMEOSTASIS_GAIN = 0.1;
+    /// Refractory periods of each point of the activation functions that the angle is told by, which no host has to wait for. Widths are
+    /// then known to some 1.5 %, which is an angle of one degree.
+    private static final int TRUTH_LENGTH = 1600;
 
     private static final int POINTS = 40;
 
     private final Net net;
     private final AlignmentTask task;
     private final LogDomainSampler sampler;
-    private final ActivationCurve[] activation;
+    private final ActivationCurve[] truth;
     private final HostAlignment host;
 
     /// How the host goes about it.
     ///
     /// @param words words of the address memory for each connection
     /// @param latency from the end of a period until what was learned is written \[s]
-    /// @param occupancy share of time that homeostasis holds each neuron refractory; 0 for none
-    public record Setting(int words, double latency, double occupancy) {}
+    /// @param remedies of which homeostasis alone exists here
+    public record Setting(int words, double latency, Remedies remedies) {}
 
     /// What a run yields.
     ///
@@ -62,16 +66,21 @@ public final class HostAlignmentRun {
         var point = LogDomainWorkingPoint.assumed(setting.words, net.weightRange());
         LogDomainChipDescription chip = point.of(preset, task.neurons());
         LogDomainDie die = LogDomainDie.fabricate(chip, dieSeed);
-        this.activation =
+        ActivationCurve[] activation =
                 LogDomainCalibration.measure(die, point, CALIBRATION_LENGTH, noiseSeed + 1);
+        this.truth =
+                LogDomainCalibration.refine(die, point, activation, TRUTH_LENGTH, noiseSeed + 2);
         this.sampler = new LogDomainSampler(die, point, connected(), noiseSeed);
-        write(point.weightPerCode(chip), point.maximumCode(chip));
+        double[] balance = new double[task.neurons()];
+        Arrays.setAll(balance, i -> activation[i].potential(task.bias()[i]));
+        sampler.writeBalance(balance);
         int period = period(net);
         int latency = (int) Math.min(period - 1, Math.round(setting.latency / point.interval()));
         this.host =
                 new HostAlignment(
                         sampler,
                         task.plastic(),
+                        task.weight(),
                         new HostAlignment.Schedule(
                                 new LearningRate(
                                         net.learningRateStart(),
@@ -80,8 +89,8 @@ public final class HostAlignmentRun {
                                 point.refractoryIntervals(),
                                 period,
                                 latency),
-                        homeostasis(setting.occupancy),
-                        noiseSeed);
+                        homeostasis(setting.remedies),
+                        width(activation));
     }
 
     private boolean[] connected() {
@@ -93,32 +102,18 @@ public final class HostAlignmentRun {
         return connected;
     }
 
-    /// Biases as each neuron's activation function needs them, weights as the nominal translation has them.
-    private void write(double weightPerCode, int largest) {
-        double[] balance = new double[task.neurons()];
-        Arrays.setAll(balance, i -> activation[i].potential(task.bias()[i]));
-        sampler.writeBalance(balance);
-        int[] code = new int[task.weight().length];
-        Arrays.setAll(
-                code,
-                s ->
-                        (int)
-                                Math.clamp(
-                                        Math.rint(task.weight()[s] / weightPerCode),
-                                        -largest,
-                                        largest));
-        sampler.writeCodes(code);
+    private static BiasHomeostasis homeostasis(Remedies remedies) {
+        return remedies.homeostasis()
+                ? new BiasHomeostasis(remedies.occupancy(), remedies.homeostasisGain())
+                : BiasHomeostasis.NONE;
     }
 
-    private HostAlignment.Homeostasis homeostasis(double occupancy) {
-        double width =
-                Arrays.stream(activation)
-                        .mapToDouble(ActivationCurve::width)
-                        .average()
-                        .orElseThrow();
-        return occupancy > 0
-                ? new HostAlignment.Homeostasis(occupancy, HOMEOSTASIS_GAIN, width)
-                : HostAlignment.Homeostasis.NONE;
+    /// Balance that a bias of 1 takes, in the mean over neurons.
+    private static double width(ActivationCurve[] activation) {
+        return Arrays.stream(activation)
+                .mapToDouble(ActivationCurve::width)
+                .average()
+                .orElseThrow();
     }
 
     private static int period(Net net) {
@@ -153,7 +148,7 @@ public final class HostAlignmentRun {
     }
 
     private double angle() {
-        double[] weight = sampler.effectiveWeights(activation);
+        double[] weight = sampler.effectiveWeights(truth);
         return AlignmentAngle.degrees(task.forwardOf(weight), task.feedbackOf(weight));
     }
 }

@@ -12,9 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.noisefloor.emulator.chip.Die;
+import org.noisefloor.emulator.chip.LogDomainChipDescription;
+import org.noisefloor.emulator.chip.LogDomainDie;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.correlation.SensorRegion;
@@ -117,6 +120,42 @@ class ChipEffectsTest {
         assertThat(changed(ideal, drawn(all))).isEqualTo(ofAny);
         assertThat(ofAny).hasSizeGreaterThan(6);
         assertThat(changed(ideal, drawn(ChipEffects.of(chip, effect -> false)))).isEmpty();
+    }
+
+    /// Where the effects of a chip show whose synapses have no sensors.
+    private static final Map<String, String> HOSTED_SHOWS =
+            Map.of(
+                    "synapse-weight", "synapses\\.weight",
+                    "synapse-circuit", "synapses\\.(timeConstant|decay|gain|smallest)",
+                    "neuron-circuit", "neurons\\..*");
+
+    @Test
+    void anEffectOfALogDomainChipChangesItsOwnOrganAndItAlone() {
+        LogDomainChipDescription chip =
+                ChipReader.preset(AblationSetting.HOSTED).logDomain().withNeurons(8);
+        Map<String, String> ideal = drawn(chip.ideal());
+        Set<String> ofAny = new TreeSet<>();
+        for (String effect : AblationSetting.HOSTED_EFFECTS) {
+            if (effect.equals(AblationSetting.NONE) || effect.equals(AblationSetting.ALL)) {
+                continue;
+            }
+            Set<String> changed = changed(ideal, drawn(ChipEffects.of(chip, effect::equals)));
+            String organ = HOSTED_SHOWS.getOrDefault(effect, "nowhere");
+            assertThat(changed).as(effect).isNotEmpty().allMatch(name -> name.matches(organ));
+            ofAny.addAll(changed);
+        }
+        Map<String, String> all = drawn(ChipEffects.of(chip, effect -> true));
+        assertThat(all).isEqualTo(drawn(chip));
+        assertThat(changed(ideal, all)).isEqualTo(ofAny);
+        assertThat(changed(ideal, drawn(ChipEffects.of(chip, effect -> false)))).isEmpty();
+    }
+
+    private static Map<String, String> drawn(LogDomainChipDescription description) {
+        LogDomainDie die = LogDomainDie.fabricate(description, SEED);
+        Map<String, String> found = new TreeMap<>();
+        collect("synapses", die.synapses(), found);
+        collect("neurons", die.neurons(), found);
+        return found;
     }
 
     private static Set<String> changed(Map<String, String> before, Map<String, String> after) {
