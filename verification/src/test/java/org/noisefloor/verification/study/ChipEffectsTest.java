@@ -1,6 +1,7 @@
 package org.noisefloor.verification.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -156,6 +157,31 @@ class ChipEffectsTest {
         collect("synapses", die.synapses(), found);
         collect("neurons", die.neurons(), found);
         return found;
+    }
+
+    /// Both show in the same fields: an amplitude is shared by the two halves of a sensor, and an imbalance is not.
+    @ParameterizedTest
+    @ValueSource(strings = {"generic", "brainscales-2", "brainscales-2-sal"})
+    void amplitudesAreSharedByBothHalvesAndImbalancesAreNot(String preset) {
+        double ideal = ratioSpread(preset, "none");
+        assertThat(ratioSpread(preset, "sensor-amplitude")).isCloseTo(ideal, within(1e-6));
+        assertThat(ratioSpread(preset, "sensor-imbalance")).isGreaterThan(ideal + 0.005);
+    }
+
+    /// How far the ratios of the halves of the sensors lie apart.
+    private static double ratioSpread(String preset, String effect) {
+        var sensors =
+                Die.fabricate(ChipEffects.of(chip(preset), effect::equals), SEED).sensors(REGION);
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int row = 0; row < 4; row++) {
+            for (int column = 0; column < 4; column++) {
+                double ratio = sensors.gainRatio(row, column);
+                least = Math.min(least, ratio);
+                most = Math.max(most, ratio);
+            }
+        }
+        return most - least;
     }
 
     private static Set<String> changed(Map<String, String> before, Map<String, String> after) {
