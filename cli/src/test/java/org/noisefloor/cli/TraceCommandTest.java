@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.noisefloor.io.event.EventBatch;
+import org.noisefloor.io.event.EventReader;
 
 class TraceCommandTest {
     private static final String EXPERIMENT =
@@ -171,13 +173,22 @@ class TraceCommandTest {
                             .orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(segment);
-        bytes[36_000] ^= 1;
+        bytes[insideFirstEvent()] ^= 1;
         Files.write(segment, bytes);
         Said verified = trace("verify", copy);
         assertThat(verified.status()).isEqualTo(1);
         assertThat(verified.out())
                 .contains(segment + ": byte ")
                 .containsPattern("batch [0-9]+ \\(events [0-9]+ to [0-9]+\\) has a wrong checksum");
+    }
+
+    /// A byte of the first event.
+    private static int insideFirstEvent() throws IOException {
+        try (var reader = EventReader.open(log("die"))) {
+            var batch = new EventBatch();
+            assertThat(reader.next(batch)).isTrue();
+            return (int) batch.position() + 80;
+        }
     }
 
     @Test

@@ -11,10 +11,14 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 /// The log is read twice at the same time: once for the stimulus, once by an [EventComparison] that sees everything the chip
 /// takes and gives.
 public final class ChipReplay {
+    /// Takes what comes after the end of a log that was not closed.
+    private static final EventSink DROPPED = (_, _, _, _, _, _) -> {};
+
     private final EventCursor stimulus;
     private final EventComparison comparison;
     private final RecordedChip chip;
     private final int stream;
+    private final boolean open;
     private final SpikeBatch in;
     private final SpikeBatch out;
     private final int[] codes;
@@ -28,7 +32,8 @@ public final class ChipReplay {
     /// @param divergence the first difference, if there is one
     public record Outcome(long events, long steps, Optional<Divergence> divergence) {}
 
-    /// Replays a log of one chip.
+    /// Replays a log of one chip. A log that was not closed may end anywhere, in the middle of a row or of an interval: then all that it
+    /// has is compared, as far as the chip can be driven.
     ///
     /// @param log folder of the log
     /// @param chip the chip as it was when the recording began
@@ -36,22 +41,26 @@ public final class ChipReplay {
     /// @throws IllegalArgumentException if the log is damaged, or asks for what the chip cannot do
     /// @throws IOException if the log cannot be read
     public static Outcome replay(Path log, Chip chip, int stream) throws IOException {
-        requireWhole(log);
+        boolean closed = closed(log);
         try (EventReader driving = EventReader.open(log);
                 EventReader expected = EventReader.open(log)) {
             var replay =
                     new ChipReplay(
                             new EventCursor(driving),
-                            new EventComparison(new EventCursor(expected)),
+                            closed
+                                    ? new EventComparison(new EventCursor(expected))
+                                    : new EventComparison(new EventCursor(expected), DROPPED),
                             chip,
-                            stream);
+                            stream,
+                            !closed);
             replay.run();
             return new Outcome(
                     replay.comparison.compared(), chip.steps(), replay.comparison.divergence());
         }
     }
 
-    private static void requireWhole(Path log) throws IOException {
+    /// Whether the log was closed; refuses one that is damaged.
+    private static boolean closed(Path log) throws IOException {
         try (EventReader reader = EventReader.open(log)) {
             var batch = new EventBatch();
             while (reader.next(batch)) {
@@ -61,10 +70,13 @@ public final class ChipReplay {
                 throw new IllegalArgumentException(
                         reader.damages().getFirst() + "; a damaged log cannot be replayed");
             }
+            return reader.ended();
         }
     }
 
-    private ChipReplay(EventCursor stimulus, EventComparison comparison, Chip chip, int stream) {
+    private ChipReplay(
+            EventCursor stimulus, EventComparison comparison, Chip chip, int stream, boolean open) {
+        this.open = open;
         this.stimulus = stimulus;
         this.comparison = comparison;
         this.chip = new RecordedChip(chip, comparison, stream);
@@ -78,19 +90,30 @@ public final class ChipReplay {
     }
 
     private void run() {
-        while (comparison.divergence().isEmpty() && stimulus.next()) {
+        boolean whole = true;
+        while (whole && comparison.divergence().isEmpty() && stimulus.next()) {
             if (stimulus.stream() != stream) {
                 throw refused("belongs to stream %d, expected %d", stimulus.stream(), stream);
             }
-            follow(
-                    EventKind.of(stimulus.kind())
-                            .orElseThrow(() ->
-                                    refused("is of kind %d, which is unknown", stimulus.kind())));
+            whole =
+                    follow(
+                            EventKind.of(stimulus.kind())
+                                    .orElseThrow(() ->
+                                            refused(
+                                                    "is of kind %d, which is unknown",
+                                                    stimulus.kind())));
         }
-        comparison.end();
+        if (open && in.size() > 0) {
+            chip.step(in, out);
+        }
+        if (whole) {
+            comparison.end();
+        }
     }
 
-    private void follow(EventKind kind) {
+    /// Does what an event says; false if the log ends in the middle of its row.
+    private boolean follow(EventKind kind) {
+        boolean whole = true;
         switch (kind) {
             case SPIKE_IN -> {
                 passUntil(stimulus.time());
@@ -100,21 +123,30 @@ public final class ChipReplay {
             case SENSOR_READ -> {
                 passUntil(stimulus.time());
                 int row = stimulus.detail();
-                skip(EventKind.SENSOR_READ, codes.length / 2);
+                whole = skip(EventKind.SENSOR_READ, codes.length / 2);
                 chip.readSensors(row, codes);
             }
             case WEIGHT_WRITE -> {
                 passUntil(stimulus.time());
                 int source = stimulus.detail();
-                gather(EventKind.WEIGHT_WRITE, (neuron, value) -> weights[neuron] = (int) value);
-                chip.writeWeights(source, weights);
+                whole =
+                        gather(
+                                EventKind.WEIGHT_WRITE,
+                                (neuron, value) -> weights[neuron] = (int) value);
+                if (whole) {
+                    chip.writeWeights(source, weights);
+                }
             }
             case REST_WRITE -> {
                 passUntil(stimulus.time());
-                gather(
-                        EventKind.REST_WRITE,
-                        (neuron, value) -> potentials[neuron] = Double.longBitsToDouble(value));
-                chip.writeRestPotentials(potentials);
+                whole =
+                        gather(
+                                EventKind.REST_WRITE,
+                                (neuron, value) ->
+                                        potentials[neuron] = Double.longBitsToDouble(value));
+                if (whole) {
+                    chip.writeRestPotentials(potentials);
+                }
             }
             case SWAP -> {
                 passUntil(stimulus.time());
@@ -129,32 +161,48 @@ public final class ChipReplay {
                 comparison.compare(stimulus.event());
             }
         }
+        return whole;
     }
 
     private interface Taker {
         void take(int neuron, long value);
     }
 
-    /// Takes a value for each neuron, the first from where the cursor stands.
-    private void gather(EventKind kind, Taker taker) {
+    /// Takes a value for each neuron, the first from where the cursor stands; false if an open log ends before the last.
+    private boolean gather(EventKind kind, Taker taker) {
         for (int neuron = 0; neuron < weights.length; neuron++) {
             requireUnit(kind, neuron);
             taker.take(neuron, stimulus.value());
-            goOn(neuron, weights.length);
+            if (neuron + 1 < weights.length && !goOn(weights.length - neuron - 1)) {
+                return false;
+            }
         }
+        return true;
     }
 
-    private void skip(EventKind kind, int columns) {
+    private boolean skip(EventKind kind, int columns) {
         for (int column = 0; column < columns; column++) {
             requireUnit(kind, column);
-            goOn(column, columns);
+            if (column + 1 < columns && !goOn(columns - column - 1)) {
+                return false;
+            }
         }
+        return true;
     }
 
-    private void goOn(int index, int count) {
-        if (index + 1 < count && !stimulus.next()) {
-            throw refused("is the last, but %d of its row are missing", count - index - 1);
+    /// Goes to the next event of a row of which `missing` are still to come; false where an open log ends.
+    private boolean goOn(int missing) {
+        long number = stimulus.number();
+        Event last = stimulus.event();
+        if (stimulus.next()) {
+            return true;
         }
+        if (open) {
+            return false;
+        }
+        throw new IllegalArgumentException(
+                "event %d of the log (%s) is the last, but %d of its row are missing"
+                        .formatted(number, last, missing));
     }
 
     private void requireUnit(EventKind kind, int unit) {

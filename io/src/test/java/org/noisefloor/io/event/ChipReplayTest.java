@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.emulator.chip.Die;
@@ -129,6 +130,43 @@ class ChipReplayTest {
         assertThatThrownBy(() -> ChipReplay.replay(log, chip(1), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(segment.toString());
+    }
+
+    /// The first events of a log, as a writer leaves them that was killed.
+    private Path cut(String name, List<Event> events, int count) throws IOException {
+        Path log = folder.resolve(name + count);
+        var writer = EventWriter.create(log, HEAD, LogOptions.DEFAULT.withSegmentBytes(1 << 20));
+        for (Event e : events.subList(0, count)) {
+            EventKind kind = EventKind.of(e.kind()).orElseThrow();
+            writer.record(e.time(), kind, e.stream(), e.unit(), e.detail(), e.value());
+        }
+        writer.suspend();
+        return log;
+    }
+
+    @Test
+    void logThatEndsAnywhereIsReplayedAsFarAsItGoes() throws IOException {
+        List<Event> events = EventLogTest.read(recorded());
+        var places = new TreeSet<Integer>();
+        var random = new NoiseStream(4, Purpose.STIMULUS);
+        for (int k = 0; k < 20; k++) {
+            places.add(1 + (int) (random.uniformAt(0, k) * (events.size() - 1)));
+        }
+        for (EventKind kind : EventKind.values()) {
+            for (int k = 0; k < events.size(); k++) {
+                if (events.get(k).kind() == kind.code()) {
+                    places.addAll(List.of(k + 1, Math.min(k + 2, events.size())));
+                    break;
+                }
+            }
+        }
+        for (int count : places) {
+            var outcome = ChipReplay.replay(cut("cut", events, count), chip(1), 0);
+            assertThat(outcome.divergence()).as("%d events", count).isEmpty();
+            assertThat(outcome.events()).isBetween(count - (long) N, (long) count);
+        }
+        var diverging = ChipReplay.replay(cut("whole", events, events.size()), chip(2), 0);
+        assertThat(diverging.divergence()).isPresent();
     }
 
     @Test

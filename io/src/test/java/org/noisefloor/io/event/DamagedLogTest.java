@@ -30,7 +30,7 @@ class DamagedLogTest {
     void writeALog() throws IOException {
         Path log = folder.resolve("log");
         var head = LogHead.of("test", 1e-6, Map.of());
-        try (var writer = EventWriter.create(log, head, LogOptions.DEFAULT)) {
+        try (var writer = EventWriter.create(log, head, EventLogTest.FULL_BATCHES)) {
             for (long k = 0; k < EVENTS; k++) {
                 writer.record(EventLogTest.event(k));
             }
@@ -203,7 +203,7 @@ class DamagedLogTest {
     void layoutIsAsDrawn() throws IOException {
         Path log = folder.resolve("small");
         var head = LogHead.of("test", 1e-6, Map.of());
-        try (var writer = EventWriter.create(log, head, LogOptions.DEFAULT)) {
+        try (var writer = EventWriter.create(log, head, EventLogTest.FULL_BATCHES)) {
             writer.record(
                     new Event(
                             0x0102030405060708L, 2, 0xabcd, 3, 0x11121314, 5, 0x2122232425262728L));

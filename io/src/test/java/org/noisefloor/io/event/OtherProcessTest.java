@@ -93,7 +93,7 @@ class OtherProcessTest {
     void chronicleItselfReadsTheBatchesAsDocuments() throws Exception {
         Path log = folder.resolve("log");
         var head = LogHead.of("test", 1e-6, Map.of());
-        try (var writer = EventWriter.create(log, head, LogOptions.DEFAULT)) {
+        try (var writer = EventWriter.create(log, head, EventLogTest.FULL_BATCHES)) {
             for (long k = 0; k < 5000; k++) {
                 writer.record(EventLogTest.event(k));
             }

@@ -3,6 +3,7 @@ package org.noisefloor.io.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,6 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Files are read back by DuckDB, which shares nothing with the writer.
 class ParquetFileTest {
@@ -42,22 +42,24 @@ class ParquetFileTest {
             Origin.of("noisefloor 0 (revision ö)", "tiny", -7, Origin.hash("x"));
     private static Connection duck;
 
-    @TempDir private static Path folder;
+    private static Path folder;
 
     @BeforeAll
     @BeforeContainer
     static void open() throws SQLException, IOException {
         duck = DriverManager.getConnection("jdbc:duckdb:");
-        if (folder == null) {
-            // jqwik knows nothing of Jupiter's folder
-            folder = Files.createTempDirectory("parquet");
-        }
+        // jqwik knows nothing of Jupiter's folders
+        folder = Files.createTempDirectory("parquet");
     }
 
     @AfterAll
     @AfterContainer
-    static void close() throws SQLException {
+    static void close() throws SQLException, IOException {
         duck.close();
+        for (File file : folder.toFile().listFiles()) {
+            Files.delete(file.toPath());
+        }
+        Files.delete(folder);
     }
 
     private static List<List<Object>> query(String sql) throws SQLException {
