@@ -5,6 +5,8 @@ import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.snn.reference.RefractoryLogisticNetwork;
 import org.noisefloor.snn.reference.TimeConvention;
 
@@ -17,7 +19,7 @@ import org.noisefloor.snn.reference.TimeConvention;
 /// so that a synapse is depressed by its own causal pairs and potentiated by its anticausal ones. The
 /// activity of the network runs on from period to period. Where there is homeostasis, biases move after each period, too.
 /// @source Gierlich, Baumbach, Kungl, Max & Petrovici 2025, arXiv 2503.02642
-public final class AbstractAlignment {
+public final class AbstractAlignment implements Kept<AbstractAlignment> {
 
     private final AlignmentTask task;
     private final AlignmentSchedule schedule;
@@ -104,6 +106,12 @@ public final class AbstractAlignment {
             public void run(double[] weight, double[] bias, long steps, SpikeSink sink) {
                 network.run(weight, state, steps, noise, sink);
             }
+
+            @Override
+            public void through(StateChannel channel) {
+                channel.same("seed", seed);
+                state.through(channel);
+            }
         };
     }
 
@@ -177,6 +185,17 @@ public final class AbstractAlignment {
                 weight[s] = storage.store(weight[s] + twist.of(change, weight[s], s), s, period);
             }
         }
+    }
+
+    @Override
+    public AbstractAlignment through(StateChannel channel) {
+        channel.doubles("weight", weight);
+        channel.doubles("bias", bias);
+        channel.longs("spikes", spikes);
+        period = channel.number("period", period);
+        channel.part("counts", counts);
+        network.through(channel.in("network"));
+        return this;
     }
 
     /// A copy of the biases.

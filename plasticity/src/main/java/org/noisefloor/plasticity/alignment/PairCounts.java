@@ -5,6 +5,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 
 /// Sums spike pairs for every plastic synapse of a network, without noise and in double precision.
 ///
@@ -17,7 +19,7 @@ import org.noisefloor.emulator.spike.SpikeSink;
 /// two accumulators; accumulator A plays the causal role until [#swapRoles], then B does.
 ///
 /// @source Gierlich, Baumbach, Kungl, Max & Petrovici 2025, arXiv 2503.02642 (pairing); role swap derived
-public final class PairCounts implements SpikeSink {
+public final class PairCounts implements SpikeSink, Kept<PairCounts> {
     private final int neurons;
     private final int[][] pre;
     private final int[][] post;
@@ -121,6 +123,12 @@ public final class PairCounts implements SpikeSink {
                             .formatted(neurons, snapshot.lastSpike.length));
         }
         state = snapshot.copy();
+    }
+
+    @Override
+    public PairCounts through(StateChannel channel) {
+        state = state.through(channel);
+        return this;
     }
 
     private int[] partners(IntPredicate connected) {

@@ -3,6 +3,7 @@ package org.noisefloor.plasticity.alignment;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.snn.reference.DecayingPulseNetwork;
 import org.noisefloor.snn.sampling.ActivationCurve;
 import org.noisefloor.snn.sampling.LeakySampler;
@@ -20,6 +21,11 @@ public interface PlasticNetwork {
     /// @param sink gets the spikes of every step
     void run(double[] weight, double[] bias, long steps, SpikeSink sink);
 
+    /// Passes its activity through a channel.
+    ///
+    /// @throws IllegalArgumentException if what the channel brings back is not of this network
+    void through(StateChannel channel);
+
     /// Refractory-logistic neurons whose pulses decay with a time constant of `tauRef` steps.
     ///
     /// @param seed keys the spikes
@@ -36,6 +42,12 @@ public interface PlasticNetwork {
             @Override
             public void run(double[] weight, double[] bias, long steps, SpikeSink sink) {
                 network.run(weight, bias, state, steps, noise, sink);
+            }
+
+            @Override
+            public void through(StateChannel channel) {
+                channel.same("seed", seed);
+                state.through(channel);
             }
         };
     }
@@ -68,6 +80,12 @@ public interface PlasticNetwork {
                     volts[s] *= unit;
                 }
                 new LeakySampler(parameters, rest, volts).run(state, steps, noise, sink);
+            }
+
+            @Override
+            public void through(StateChannel channel) {
+                channel.same("seed", seed);
+                state.through(channel);
             }
         };
     }

@@ -5,6 +5,8 @@ import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.snn.reference.RefractoryLogisticNetwork;
 import org.noisefloor.snn.reference.TimeConvention;
 import org.noisefloor.snn.sampling.BoltzmannMachine;
@@ -25,7 +27,7 @@ import org.noisefloor.snn.sampling.StateCounts;
 /// two directions want different coactivities and part, which alignment alone undoes.
 ///
 /// @source Gierlich, Baumbach, Kungl, Max & Petrovici 2025, arXiv 2503.02642, sampling networks
-public final class WakeSleep implements SpikeSink {
+public final class WakeSleep implements SpikeSink, Kept<WakeSleep> {
     private final BoltzmannMachine target;
     private final WakeSleepSchedule schedule;
     private final double[] amplitude;
@@ -183,6 +185,17 @@ public final class WakeSleep implements SpikeSink {
 
     private RefractoryLogisticNetwork network() {
         return new RefractoryLogisticNetwork(bias, schedule.tauRef(), TimeConvention.C);
+    }
+
+    @Override
+    public WakeSleep through(StateChannel channel) {
+        channel.doubles("bias", bias);
+        channel.doubles("weight", weight);
+        channel.longs("coincident", coincident);
+        channel.longs("spikes", spikes);
+        channel.part("counts", counts);
+        channel.part("network", state);
+        return this;
     }
 
     /// Divergence of what the network samples now from the target \[nat]: a run of its own of `tauRefs` refractory periods, read every half

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.noisefloor.emulator.chip.Chip;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.plasticity.alignment.BiasHomeostasis;
 
 /// Holds the rates of all neurons equal while they learn. After each period the leak potential of each neuron moves by
@@ -15,7 +17,7 @@ import org.noisefloor.plasticity.alignment.BiasHomeostasis;
 /// Potentials stay within ±8 units of bias of where they began. They stay where they were moved to: nothing restores the biases after alignment.
 ///
 /// @source derived; measured for exponential pulses by the exact Markov chain of a pair
-public final class RateHomeostasis implements SpikeSink {
+public final class RateHomeostasis implements SpikeSink, Kept<RateHomeostasis> {
     private static final double LARGEST_SHIFT = 8;
 
     private final BiasHomeostasis homeostasis;
@@ -74,6 +76,13 @@ public final class RateHomeostasis implements SpikeSink {
         }
         Arrays.fill(spikes, 0);
         chip.writeRestPotentials(rest);
+    }
+
+    @Override
+    public RateHomeostasis through(StateChannel channel) {
+        channel.doubles("rest", rest);
+        channel.longs("spikes", spikes);
+        return this;
     }
 
     /// Goes on from where another homeostasis of the same chip stands.

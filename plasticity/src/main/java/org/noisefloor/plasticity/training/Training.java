@@ -7,13 +7,15 @@ import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.correlation.SensorRegion;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.plasticity.rule.Observables;
 import org.noisefloor.plasticity.rule.PlasticityRule;
 import org.noisefloor.plasticity.rule.RuleState;
 
 /// A rule at work on a chip. After each period it reads the two rows of every source of the sensor region, asks the rule, rounds to
 /// weight codes and writes the rows back; then, if it chops, the accumulators exchange their roles.
-public final class Training {
+public final class Training implements Kept<Training> {
     private final PlasticityRule rule;
     private final Rounding rounding;
     private final boolean[] plastic;
@@ -176,6 +178,14 @@ public final class Training {
     /// The rule's memory.
     public RuleState state() {
         return state.copy();
+    }
+
+    @Override
+    public Training through(StateChannel channel) {
+        state = channel.part("rule", state);
+        reads = channel.number("reads", reads);
+        saturatedReads = channel.number("saturatedReads", saturatedReads);
+        return this;
     }
 
     /// Continues with a memory and counts that were saved.
