@@ -45,10 +45,15 @@ public final class Campaign {
     /// @param workers number of threads
     /// @param restoreOnce whether each run takes a snapshot at a step drawn from the seed and goes on from it on a fresh chip
     /// @param logs where each run is recorded, or null
-    public record Options(int workers, boolean restoreOnce, @Nullable RunLogs logs) {
+    /// @param checkpoints from which runs go on and where they are kept, or null
+    public record Options(
+            int workers,
+            boolean restoreOnce,
+            @Nullable RunLogs logs,
+            @Nullable RunCheckpoints checkpoints) {
         /// Without recording.
         public Options(int workers, boolean restoreOnce) {
-            this(workers, restoreOnce, null);
+            this(workers, restoreOnce, null, null);
         }
 
         /// Checks the number of workers.
@@ -211,23 +216,93 @@ public final class Campaign {
             Condition condition,
             Monitor monitor,
             StepWatcher watcher) {
-        long seed = dieSeed(experiment, index);
-        if (options.logs() == null) {
-            return prepare(number, on, condition, seed, null)
-                    .run(options.restoreOnce(), monitor, watcher);
-        }
-        try (var log = options.logs().open(experiment, index, number, condition, interval())) {
-            var outcome =
-                    prepare(number, on, condition, seed, log)
-                            .run(options.restoreOnce(), monitor, watcher);
-            if (outcome.isEmpty()) {
-                log.suspend();
+        var which = new Which(index, number, on, condition);
+        try {
+            Optional<AlignmentRun> over = overBefore(which, monitor);
+            if (over.isPresent()) {
+                return over.get().run(false, monitor, watcher);
             }
-            options.logs().count(log);
-            return outcome;
+            if (options.logs() == null) {
+                return run(which, null, monitor, watcher);
+            }
+            RunLog log = options.logs().open(experiment, index, number, condition, interval());
+            try (log) {
+                var outcome = run(which, log, monitor, watcher);
+                if (outcome.isEmpty()) {
+                    log.suspend();
+                } else {
+                    log.end();
+                }
+                options.logs().count(log);
+                return outcome;
+            } catch (RuntimeException e) {
+                log.suspend();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// One of the runs.
+    private record Which(int index, int number, Die on, Condition condition) {}
+
+    private long intervals(Which which) {
+        return AlignmentRun.intervals(experiment.nets().get(which.number), chip);
+    }
+
+    private static RunCheckpoints.Run kept(
+            RunCheckpoints checkpoints, Experiment experiment, Which which) {
+        String net = experiment.nets().get(which.number).name();
+        return checkpoints.of(RunCheckpoints.name(which.index, net, which.condition));
+    }
+
+    /// A run that was over before the campaign was interrupted, as it was at its end.
+    private Optional<AlignmentRun> overBefore(Which which, Monitor monitor) throws IOException {
+        RunCheckpoints checkpoints = options.checkpoints();
+        if (checkpoints == null) {
+            return Optional.empty();
+        }
+        var last = kept(checkpoints, experiment, which).newest(Long.MAX_VALUE);
+        if (last.isEmpty() || last.get().head().position().step() < intervals(which)) {
+            return Optional.empty();
+        }
+        if (options.logs() != null) {
+            options.logs().close(experiment, which.index, which.number, which.condition);
+        }
+        AlignmentRun run = prepare(which, null);
+        last.get().restore(run);
+        passed(checkpoints, intervals(which), monitor);
+        return Optional.of(run);
+    }
+
+    private static void passed(RunCheckpoints checkpoints, long intervals, Monitor monitor) {
+        checkpoints.restored().addAndGet(intervals);
+        monitor.advance(intervals);
+    }
+
+    private Optional<AlignmentRun.Outcome> run(
+            Which which, @Nullable RunLog log, Monitor monitor, StepWatcher watcher)
+            throws IOException {
+        RunCheckpoints checkpoints = options.checkpoints();
+        if (checkpoints == null) {
+            return prepare(which, log == null ? null : log.sink(0))
+                    .run(options.restoreOnce(), monitor, watcher);
+        }
+        RunCheckpoints.Run kept = kept(checkpoints, experiment, which);
+        var last = kept.newest(log == null ? Long.MAX_VALUE : log.before());
+        long events = last.map(each -> each.head().position().events()).orElse(0L);
+        AlignmentRun run = prepare(which, log == null ? null : log.sink(events));
+        if (last.isPresent()) {
+            last.get().restore(run);
+            passed(checkpoints, last.get().head().position().step(), monitor);
+        }
+        return run.run(options.restoreOnce(), monitor, watcher, checkpoints.keeper(kept, log));
+    }
+
+    private AlignmentRun prepare(Which which, @Nullable EventSink sink) {
+        long seed = dieSeed(experiment, which.index);
+        return prepare(which.number, which.on, which.condition, seed, sink);
     }
 
     /// The chip of a run before its first interval, as a log of that run needs it to be replayed.

@@ -1,12 +1,17 @@
 package org.noisefloor.verification.campaign;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.noisefloor.io.description.Experiment;
+import org.noisefloor.io.event.EventBatch;
+import org.noisefloor.io.event.EventReader;
 import org.noisefloor.io.event.EventWriter;
 import org.noisefloor.io.event.LogHead;
 import org.noisefloor.io.event.LogOptions;
@@ -40,7 +45,10 @@ public final class RunLogs {
         this.settings = Map.copyOf(settings);
     }
 
-    EventWriter open(Experiment experiment, int die, int net, Condition condition, double tick)
+    /// Opens the log of a run: a new one, or the one that the run left when it was interrupted.
+    ///
+    /// @throws IllegalArgumentException if what is there is of another run, or damaged
+    RunLog open(Experiment experiment, int die, int net, Condition condition, double tick)
             throws IOException {
         String name = experiment.nets().get(net).name();
         var all = new TreeMap<>(settings);
@@ -48,19 +56,75 @@ public final class RunLogs {
         all.put(NET, Integer.toString(net));
         all.put("net.name", name);
         all.put(CONDITION, condition.name());
-        Path log =
-                folder.resolve(
-                        "die-%d-%s-%s"
-                                .formatted(
-                                        die,
-                                        name.replaceAll("[^A-Za-z0-9._-]", "_"),
-                                        condition.name().toLowerCase(Locale.ROOT)));
-        return EventWriter.create(log, LogHead.of(program, tick, all), LogOptions.DEFAULT);
+        Path log = folder.resolve(RunCheckpoints.name(die, name, condition));
+        LogHead head = LogHead.of(program, tick, all);
+        if (isThere(log)) {
+            long events = events(log, head);
+            EventReader reader = EventReader.open(log);
+            return new RunLog(log, EventWriter.resume(log, LogOptions.DEFAULT), events, reader);
+        }
+        return new RunLog(log, EventWriter.create(log, head, LogOptions.DEFAULT), 0, null);
+    }
+
+    /// Whether a log is there. One whose writer died before anything of it could be read is removed.
+    private static boolean isThere(Path log) throws IOException {
+        if (!Files.exists(log)) {
+            return false;
+        }
+        if (EventReader.isLog(log)) {
+            try (EventReader reader = EventReader.open(log)) {
+                return !reader.log().toString().isEmpty();
+            } catch (IllegalArgumentException e) {
+                // nothing in it can be read, so nothing was acknowledged
+            }
+        }
+        List<Path> files;
+        try (var all = Files.walk(log)) {
+            files = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+        return false;
+    }
+
+    private static long events(Path log, LogHead head) throws IOException {
+        try (EventReader reader = EventReader.open(log)) {
+            if (!reader.head().equals(head)) {
+                throw new IllegalArgumentException(
+                        "%s: is the log of another run: its head is %s, that of this run %s"
+                                .formatted(log, reader.head(), head));
+            }
+            var batch = new EventBatch();
+            long events = 0;
+            while (reader.next(batch)) {
+                events = batch.firstEvent() + batch.size();
+            }
+            return events;
+        }
+    }
+
+    /// Marks the end of the log of a run that is over, if its writer died before it could.
+    void close(Experiment experiment, int die, int net, Condition condition) throws IOException {
+        String name = experiment.nets().get(net).name();
+        Path log = folder.resolve(RunCheckpoints.name(die, name, condition));
+        try (EventReader reader = EventReader.open(log)) {
+            var batch = new EventBatch();
+            long read = 0;
+            while (reader.next(batch)) {
+                read += batch.size();
+            }
+            logs.incrementAndGet();
+            events.addAndGet(read);
+            if (reader.ended()) {
+                return;
+            }
+        }
+        EventWriter.resume(log, LogOptions.DEFAULT).close();
     }
 
     /// Adds what a log counted, which then holds all of its run.
-    void count(EventWriter log) {
-        log.flush();
+    void count(RunLog log) {
         logs.incrementAndGet();
         events.addAndGet(log.counts().events());
         stalledNanos.addAndGet(log.counts().stalledNanos());

@@ -12,6 +12,8 @@ import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.description.Remedies;
 import org.noisefloor.io.description.Rule;
@@ -30,7 +32,7 @@ import org.noisefloor.snn.mapping.Mapping;
 import org.noisefloor.snn.simulation.Simulation;
 
 /// Spike-based alignment learning of one net on one die.
-public final class AlignmentRun {
+public final class AlignmentRun implements Kept<AlignmentRun> {
     /// Number of points of the learning curve, besides the one at the start.
     private static final int POINTS = 40;
 
@@ -57,6 +59,7 @@ public final class AlignmentRun {
     private Training training;
     private Optional<RateHomeostasis> homeostasis;
     private Simulation simulation;
+    private final AlignmentCourse course;
 
     /// What a run yields.
     ///
@@ -127,6 +130,15 @@ public final class AlignmentRun {
         this.training = newTraining();
         this.homeostasis = newHomeostasis();
         this.simulation = new Simulation(driven);
+        this.course = newCourse();
+    }
+
+    private AlignmentCourse newCourse() {
+        NetDetail.Weights before = weights();
+        var timing = new SpikeTimingHistogram(task, die.description(), orientation(before));
+        var begun = new AlignmentCourse(before, timing, POINTS);
+        begun.angle[0] = angle();
+        return begun;
     }
 
     private PlasticityRule alignment() {
@@ -207,36 +219,78 @@ public final class AlignmentRun {
     /// @param watcher sees every interval; the result does not depend on it
     /// @return what came out, or nothing when the monitor cancelled the run
     public Optional<Outcome> run(boolean restoreOnce, Monitor monitor, StepWatcher watcher) {
-        double[] time = new double[POINTS + 1];
-        double[] angle = new double[POINTS + 1];
-        NetDetail.Weights before = weights();
-        angle[0] = angle();
-        var timing = new SpikeTimingHistogram(task, die.description(), orientation(before));
+        return run(restoreOnce, monitor, watcher, Keeper.NONE);
+    }
+
+    /// Runs to the end, from where a channel brought it back if one did, watched step by step and kept between periods.
+    ///
+    /// @param restoreOnce as in the other method
+    /// @param watcher sees every interval; the result does not depend on it
+    /// @param keeper may keep this run after each period; the result does not depend on it
+    /// @return what came out, or nothing when the monitor cancelled the run
+    public Optional<Outcome> run(
+            boolean restoreOnce, Monitor monitor, StepWatcher watcher, Keeper keeper) {
+        if (course.period < net.periods() && !learn(restoreOnce, monitor, watcher, keeper)) {
+            return Optional.empty();
+        }
+        NetDetail.Weights after = weights();
+        return Optional.of(
+                new Outcome(
+                        result(course.time, course.angle, after),
+                        new NetDetail(
+                                net.name(),
+                                condition,
+                                course.before,
+                                after,
+                                course.timing.result())));
+    }
+
+    /// Lets the periods pass that are left.
+    ///
+    /// @return whether they did
+    private boolean learn(
+            boolean restoreOnce, Monitor monitor, StepWatcher watcher, Keeper keeper) {
         long restoreAt = restoreOnce ? drawStep() : -1;
-        int point = 1;
-        for (long period = 0; period < net.periods(); period++) {
+        while (course.period < net.periods()) {
             if (monitor.cancelled()) {
-                return Optional.empty();
+                keeper.accept(this, chip.steps(), Keeper.Moment.CANCELLED);
+                return false;
             }
-            SpikeSink sink = watched(timing.sink(period, net.periods(), TIMING_PERIODS));
+            long period = course.period;
+            SpikeSink sink = watched(course.timing.sink(period, net.periods(), TIMING_PERIODS));
             runPeriod(restoreAt, watcher.equals(StepWatcher.NONE) ? sink : seenBy(watcher, sink));
             requireFinite();
             training.intervene(driven, period);
             homeostasis.ifPresent(held -> held.intervene(driven));
             monitor.advance(stepsPerPeriod);
-            while (point <= POINTS && (period + 1) * POINTS >= point * (long) net.periods()) {
-                time[point] = chip.steps() * die.description().interval();
-                angle[point++] = angle();
+            course.period++;
+            takeAngles();
+            if (course.period < net.periods()) {
+                keeper.accept(this, chip.steps(), Keeper.Moment.BETWEEN);
             }
         }
         if (driven instanceof RecordedChip recorded) {
             recorded.recordPassed();
         }
-        NetDetail.Weights after = weights();
-        return Optional.of(
-                new Outcome(
-                        result(time, angle, after),
-                        new NetDetail(net.name(), condition, before, after, timing.result())));
+        keeper.accept(this, chip.steps(), Keeper.Moment.END);
+        return true;
+    }
+
+    private void takeAngles() {
+        while (course.point <= POINTS
+                && course.period * POINTS >= course.point * (long) net.periods()) {
+            course.time[course.point] = chip.steps() * die.description().interval();
+            course.angle[course.point++] = angle();
+        }
+    }
+
+    @Override
+    public AlignmentRun through(StateChannel channel) {
+        chip.restore(channel.part("chip", chip.snapshot()));
+        channel.part("training", training);
+        homeostasis.ifPresent(held -> channel.part("homeostasis", held));
+        channel.part("course", course);
+        return this;
     }
 
     /// Homeostasis counts the spikes, too: in whichever object holds it when they come.

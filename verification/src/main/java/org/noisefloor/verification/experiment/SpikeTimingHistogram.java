@@ -4,13 +4,15 @@ import java.util.Arrays;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.plasticity.alignment.AlignmentTask;
 
 /// Histogram of the differences between neighbouring spikes of the two neurons of each compared synapse: positive when the spike ran
 /// along the synapse that started stronger. It is symmetric when the effective weights are equal.
 ///
 /// @source Gierlich et al. 2025 (spike-timing-difference distribution)
-final class SpikeTimingHistogram {
+final class SpikeTimingHistogram implements Kept<SpikeTimingHistogram> {
     private static final long NEVER = Long.MIN_VALUE / 4;
 
     private final AlignmentTask task;
@@ -81,6 +83,15 @@ final class SpikeTimingHistogram {
                 }
             }
         }
+    }
+
+    @Override
+    public SpikeTimingHistogram through(StateChannel channel) {
+        channel.ints("orientation", orientation);
+        channel.longs("before", before);
+        channel.longs("after", after);
+        channel.longs("last", last);
+        return this;
     }
 
     NetDetail.Timing result() {

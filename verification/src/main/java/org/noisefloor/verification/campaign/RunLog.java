@@ -1,0 +1,111 @@
+package org.noisefloor.verification.campaign;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.noisefloor.io.checkpoint.CheckpointHead;
+import org.noisefloor.io.event.Divergence;
+import org.noisefloor.io.event.EventComparison;
+import org.noisefloor.io.event.EventCursor;
+import org.noisefloor.io.event.EventReader;
+import org.noisefloor.io.event.EventSink;
+import org.noisefloor.io.event.EventWriter;
+
+/// The event log of one run. What a resumed run repeats is compared with the log that it left; what comes after that is appended.
+final class RunLog implements Closeable {
+    private final Path folder;
+    private final EventWriter writer;
+    private final long before;
+    private long from;
+    private final @Nullable EventReader reader;
+    private @Nullable EventComparison comparison;
+
+    /// A log.
+    ///
+    /// @param writer writes it, behind all that is there
+    /// @param before events that are there
+    /// @param reader of these alone, opened before the writer; null if there are none
+    RunLog(Path folder, EventWriter writer, long before, @Nullable EventReader reader) {
+        this.folder = folder;
+        this.writer = writer;
+        this.before = before;
+        this.from = before;
+        this.reader = reader;
+    }
+
+    /// Events that were there when it was opened.
+    long before() {
+        return before;
+    }
+
+    /// Where the run's events go from now on, of which the first has this number.
+    EventSink sink(long number) throws IOException {
+        if (reader == null) {
+            return writer;
+        }
+        from = number;
+        comparison = new EventComparison(EventCursor.at(reader, number), writer);
+        return comparison;
+    }
+
+    /// Where the log stands, now that everything recorded so far is acknowledged.
+    ///
+    /// @param step intervals that have passed
+    /// @throws IllegalArgumentException if what was repeated is not what the log holds
+    CheckpointHead.Position position(long step) {
+        requireSame();
+        writer.flush();
+        long repeated = comparison == null ? before : from + comparison.compared();
+        long events = repeated < before ? repeated : writer.counts().events();
+        return new CheckpointHead.Position(step, events, writer.counts().batches() - 1);
+    }
+
+    /// Says that the run is over.
+    ///
+    /// @throws IllegalArgumentException if what was repeated is not what the log holds
+    void end() {
+        if (comparison != null) {
+            comparison.end();
+        }
+        requireSame();
+        writer.flush();
+    }
+
+    private void requireSame() {
+        if (comparison != null && comparison.divergence().isPresent()) {
+            Divergence divergence = comparison.divergence().get();
+            throw new IllegalArgumentException(
+                    "%s: event %d must be what the run repeats, %s, was %s"
+                            .formatted(
+                                    folder,
+                                    divergence.number(),
+                                    divergence.found(),
+                                    divergence.expected()));
+        }
+    }
+
+    /// What was counted.
+    EventWriter.Counts counts() {
+        return writer.counts();
+    }
+
+    /// Leaves it open, to be gone on with.
+    void suspend() throws IOException {
+        closeReader();
+        writer.suspend();
+    }
+
+    /// Marks its end.
+    @Override
+    public void close() throws IOException {
+        closeReader();
+        writer.close();
+    }
+
+    private void closeReader() throws IOException {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+}

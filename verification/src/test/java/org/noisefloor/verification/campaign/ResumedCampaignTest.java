@@ -1,0 +1,180 @@
+package org.noisefloor.verification.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.noisefloor.io.checkpoint.Checkpoint;
+import org.noisefloor.io.description.ChipReader;
+import org.noisefloor.io.description.Experiment;
+import org.noisefloor.io.description.Remedies;
+import org.noisefloor.io.event.Event;
+import org.noisefloor.io.event.EventCursor;
+import org.noisefloor.io.event.EventReader;
+import org.noisefloor.io.table.Origin;
+import org.noisefloor.verification.experiment.Monitor;
+
+/// Campaigns that end early, again and again, and go on from their checkpoints.
+class ResumedCampaignTest {
+    private static final String PROGRAM = "noisefloor 0 (revision 0)";
+    private static final Experiment TWO_NETS =
+            TinyExperiment.of("generic", TinyExperiment.PAIRS, TinyExperiment.RECURRENT);
+    private static final Experiment EXPERIMENT = TinyExperiment.of("generic", TinyExperiment.PAIRS);
+
+    private @TempDir Path folder;
+
+    /// Cancels after so many periods.
+    private static Monitor stopAfter(int periods) {
+        var asked = new AtomicLong();
+        return new Monitor() {
+            @Override
+            public void advance(long intervals) {}
+
+            @Override
+            public boolean cancelled() {
+                return asked.incrementAndGet() > periods;
+            }
+        };
+    }
+
+    private RunCheckpoints checkpoints(Experiment experiment) throws IOException {
+        Origin origin = CampaignOrigin.of(PROGRAM, experiment, ChipReader.read(experiment.chip()));
+        return new RunCheckpoints(
+                Files.createDirectories(folder.resolve("checkpoints")), origin, 0);
+    }
+
+    private static CampaignResult run(
+            Experiment experiment, RunLogs logs, RunCheckpoints checkpoints, Monitor monitor)
+            throws InterruptedException {
+        var options = new Campaign.Options(1, false, logs, checkpoints);
+        return new Campaign(experiment, ChipReader.read(experiment.chip()), options)
+                .run(new int[] {1}, monitor);
+    }
+
+    private RunLogs logs(String name) {
+        return new RunLogs(folder.resolve(name), PROGRAM, Map.of("experiment", "tiny"));
+    }
+
+    private static String wholeResult(CampaignResult result) {
+        var text = new StringBuilder(TinyExperiment.json(result));
+        for (var detail : result.details()) {
+            text.append(org.noisefloor.io.table.Json.compact(detail));
+        }
+        return text.toString();
+    }
+
+    private static List<Event> events(Path log) throws IOException {
+        List<Event> events = new ArrayList<>();
+        try (EventReader reader = EventReader.open(log)) {
+            var cursor = new EventCursor(reader);
+            while (cursor.next()) {
+                events.add(cursor.event());
+            }
+            assertThat(reader.ended()).isTrue();
+            assertThat(reader.damages()).isEmpty();
+        }
+        return events;
+    }
+
+    @Test
+    void campaignThatEndsEarlyAgainAndAgainEqualsTheUninterruptedOne() throws Exception {
+        CampaignResult whole = run(TWO_NETS, logs("whole"), null, Monitor.none());
+        CampaignResult result;
+        int parts = 0;
+        do {
+            result = run(TWO_NETS, logs("parts"), checkpoints(TWO_NETS), stopAfter(9 + parts % 3));
+            parts++;
+        } while (!result.complete() && parts < 100);
+        assertThat(parts).isBetween(3, 99);
+        assertThat(wholeResult(result)).isEqualTo(wholeResult(whole));
+        List<Path> recorded;
+        try (var all = Files.list(folder.resolve("whole"))) {
+            recorded = all.toList();
+        }
+        assertThat(recorded).hasSize(6);
+        for (Path log : recorded) {
+            assertThat(events(folder.resolve("parts").resolve(log.getFileName())))
+                    .isEqualTo(events(log));
+        }
+    }
+
+    @Test
+    void remediesGoOnToo() throws Exception {
+        var remedies = new Remedies(0.3, 0.1, 20, 4);
+        Experiment remedied = with(EXPERIMENT, remedies);
+        CampaignResult whole = run(remedied, null, null, Monitor.none());
+        CampaignResult result;
+        do {
+            result = run(remedied, null, checkpoints(remedied), stopAfter(11));
+        } while (!result.complete());
+        assertThat(wholeResult(result)).isEqualTo(wholeResult(whole));
+    }
+
+    private static Experiment with(Experiment experiment, Remedies remedies) {
+        return new Experiment(
+                experiment.name(),
+                experiment.chip(),
+                experiment.dies(),
+                experiment.seed(),
+                experiment.rule(),
+                remedies,
+                experiment.nets());
+    }
+
+    @Test
+    void logThatDiffersFromWhatIsRepeatedIsNamed() throws Exception {
+        run(EXPERIMENT, logs("parts"), checkpoints(EXPERIMENT), stopAfter(4));
+        // without their checkpoints runs begin again, here on another die
+        checkpoints(EXPERIMENT).delete();
+        Experiment other = EXPERIMENT.withSeed(8);
+        assertThatThrownBy(() -> run(other, logs("parts"), checkpoints(other), Monitor.none()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be what the run repeats");
+    }
+
+    @Test
+    void checkpointOfAnotherExperimentIsRefused() throws Exception {
+        run(EXPERIMENT, null, checkpoints(EXPERIMENT), stopAfter(4));
+        Experiment other = EXPERIMENT.withSeed(8);
+        assertThatThrownBy(() -> run(other, null, checkpoints(other), Monitor.none()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("seed in the head must be '8', was '7'");
+    }
+
+    @Test
+    void olderGenerationServesWhereTheNewestIsDamaged() throws Exception {
+        run(EXPERIMENT, null, checkpoints(EXPERIMENT), stopAfter(4));
+        Path newest = folder.resolve("checkpoints/die-1-pairs-die.checkpoint");
+        long steps = Checkpoint.read(newest).head().position().step();
+        Files.write(newest, new byte[] {1, 2, 3});
+        CampaignResult result = run(EXPERIMENT, null, checkpoints(EXPERIMENT), Monitor.none());
+        assertThat(steps).isPositive();
+        assertThat(wholeResult(result))
+                .isEqualTo(wholeResult(run(EXPERIMENT, null, null, Monitor.none())));
+    }
+
+    @Test
+    void finishedRunsAreTakenFromTheirLastCheckpoints() throws Exception {
+        run(EXPERIMENT, null, checkpoints(EXPERIMENT), Monitor.none());
+        RunCheckpoints again = checkpoints(EXPERIMENT);
+        CampaignResult result = run(EXPERIMENT, null, again, Monitor.none());
+        assertThat(again.restored().get())
+                .isEqualTo(
+                        new Campaign(
+                                        EXPERIMENT,
+                                        ChipReader.read("generic"),
+                                        new Campaign.Options(1, false))
+                                .intervals(1));
+        assertThat(Optional.of(wholeResult(result)))
+                .hasValue(wholeResult(run(EXPERIMENT, null, null, Monitor.none())));
+    }
+}
