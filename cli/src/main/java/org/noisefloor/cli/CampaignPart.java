@@ -3,10 +3,12 @@ package org.noisefloor.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.table.Origin;
 import org.noisefloor.verification.campaign.Campaign;
 import org.noisefloor.verification.campaign.CampaignFiles;
 import org.noisefloor.verification.campaign.CampaignResult;
+import org.noisefloor.verification.campaign.RunCheckpoints;
 import org.noisefloor.verification.campaign.RunRecord;
 import org.noisefloor.verification.experiment.Recording;
 
@@ -15,7 +17,9 @@ import org.noisefloor.verification.experiment.Recording;
 /// @param campaign what is run
 /// @param origin what its files say of where they come from
 /// @param recorder notes when and how
-record CampaignPart(Campaign campaign, Origin origin, RunRecorder recorder) {
+/// @param kept checkpoints of its runs, or null
+record CampaignPart(
+        Campaign campaign, Origin origin, RunRecorder recorder, @Nullable RunCheckpoints kept) {
 
     /// Runs the dies of the given indices and writes the files.
     ExitStatus run(int[] indices, Recording recording, Path folder, PrintWriter output)
@@ -25,11 +29,15 @@ record CampaignPart(Campaign campaign, Origin origin, RunRecorder recorder) {
                 new RunSession("ms of chip time", intervals, 1e3 * campaign.interval())) {
             CampaignResult result = campaign.run(indices, session, recording);
             session.closeProgress();
-            RunRecord record = recorder.record(session.done(), result.complete());
+            RunRecord record = recorder.record(session.done() - restored(), result.complete());
             write(result, record, folder);
             new RunSummary(result, record, folder).print(output);
             return result.complete() ? ExitStatus.SUCCESS : ExitStatus.INTERRUPTED;
         }
+    }
+
+    private long restored() {
+        return kept == null ? 0 : kept.restored().get();
     }
 
     private void write(CampaignResult result, RunRecord record, Path folder) {

@@ -36,14 +36,18 @@ final class RecordedRun {
     /// The logs of a campaign.
     ///
     /// @param chip what was given with --chip
+    /// @param resumed whether logs may be there, which are gone on with
     static RunLogs logs(
             Path folder,
             @Nullable Path file,
             @Nullable String chip,
             Experiment experiment,
-            DataSheet sheet)
+            DataSheet sheet,
+            boolean resumed)
             throws IOException {
-        requireEmpty(folder);
+        if (!resumed) {
+            requireEmpty(folder);
+        }
         Map<String, String> settings = new TreeMap<>();
         Path path = Path.of(String.valueOf(file)).toAbsolutePath().normalize();
         settings.put(EXPERIMENT, path.toString());

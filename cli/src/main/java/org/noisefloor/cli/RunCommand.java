@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +15,17 @@ import org.noisefloor.emulator.mismatch.MeasuredValues.Rest;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.DieFile;
+import org.noisefloor.io.description.Dimension;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.ExperimentReader;
+import org.noisefloor.io.description.Quantity;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.description.StudyReader;
 import org.noisefloor.io.table.Origin;
 import org.noisefloor.verification.campaign.Campaign;
 import org.noisefloor.verification.campaign.CampaignOrigin;
+import org.noisefloor.verification.campaign.RunCheckpoints;
+import org.noisefloor.verification.campaign.RunLogs;
 import org.noisefloor.verification.campaign.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,9 +41,10 @@ import picocli.CommandLine.Parameters;
             "",
             "Results go to a new folder: out/NAME, out/NAME-2, ... or the one given with",
             "--out, which must be empty or not exist yet. Nothing is ever overwritten, but",
-            "--resume DIR replaces all in DIR except the log of finished trials.",
-            "Ctrl-C ends the run early and writes a report of what finished; a study goes",
-            "on from there with --resume."
+            "--resume DIR replaces all in DIR except the log of finished trials and the",
+            "checkpoints. Ctrl-C ends the run early and writes a report of what finished; a",
+            "study, or a run with --checkpoint, goes on from there with --resume, as it does",
+            "after it was killed."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(
@@ -108,8 +115,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--resume",
             paramLabel = "DIR",
-            description = "Go on with the study that was interrupted in this folder.")
+            description =
+                    "Go on with the run that was interrupted in this folder: a study, or an alignment of chips"
+                            + " with --checkpoint, for which FILE and options need not be given again.")
     private @Nullable Path resume;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "TIME",
+            description =
+                    "Keep each net in work so often, such as 30s, in the folder of the results, for --resume."
+                            + " Results do not depend on it.")
+    private @Nullable String checkpoint;
 
     @Option(names = "--list", description = "List the kinds of experiment and their examples.")
     private boolean list;
@@ -125,20 +142,73 @@ final class RunCommand implements Callable<Integer> {
             StudyList.print(Path.of(System.getProperty("noisefloor.home", "")), output);
             return ExitStatus.SUCCESS.code();
         }
+        if (resume != null && ResumableCampaign.isIn(resume)) {
+            return resumeCampaign(resume, output);
+        }
+        if (file == null && resume != null) {
+            throw new IllegalArgumentException(ResumableCampaign.noRun(resume));
+        }
         if (file == null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "Missing required parameter: 'FILE'");
         }
-        return StudyReader.kind(file).isPresent() ? runStudy(file, output) : runCampaign(output);
+        if (StudyReader.kind(file).isPresent()) {
+            return runStudy(file, output);
+        }
+        if (resume != null) {
+            throw new IllegalArgumentException(ResumableCampaign.noRun(resume));
+        }
+        return runCampaign(output, null);
     }
 
-    private int runCampaign(PrintWriter output) throws IOException, InterruptedException {
-        if (resume != null) {
-            throw new IllegalArgumentException(
-                    "--resume is for studies; "
-                            + file
-                            + " aligns chips, which is run anew instead");
+    private int resumeCampaign(Path path, PrintWriter output)
+            throws IOException, InterruptedException {
+        try (var kept = ResumableCampaign.resume(path)) {
+            file = kept.pathArgument("FILE", file);
+            chip = kept.argument("--chip", chip);
+            dieFile = kept.pathArgument("--die-file", dieFile);
+            dies = kept.numberArgument("--dies", dies);
+            die = kept.numberArgument("--die", die);
+            seed = kept.longArgument("--seed", seed);
+            record = kept.pathArgument("--record", record);
+            checkpoint = checkpoint == null ? kept.argument("--checkpoint", null) : checkpoint;
+            return runCampaign(output, kept);
         }
+    }
+
+    private Map<String, String> arguments() {
+        var arguments = new TreeMap<String, String>();
+        put(arguments, "FILE", absolute(file));
+        put(arguments, "--chip", chip);
+        put(arguments, "--die-file", absolute(dieFile));
+        put(arguments, "--dies", dies);
+        put(arguments, "--die", die);
+        put(arguments, "--seed", seed);
+        put(arguments, "--record", absolute(record));
+        put(arguments, "--checkpoint", checkpoint);
+        return arguments;
+    }
+
+    private static @Nullable Path absolute(@Nullable Path path) {
+        return path == null ? null : path.toAbsolutePath().normalize();
+    }
+
+    private static void put(Map<String, String> arguments, String name, @Nullable Object value) {
+        if (value != null) {
+            arguments.put(name, value.toString());
+        }
+    }
+
+    /// Runs what was asked.
+    ///
+    /// @param before the interrupted run that goes on, or null
+    private int runCampaign(PrintWriter output, @Nullable ResumableCampaign before)
+            throws IOException, InterruptedException {
+        if (checkpoint != null && waveforms.asked()) {
+            throw new IllegalArgumentException(
+                    "--checkpoint and waveforms do not go together: a waveform begins at power-up");
+        }
+        double interval = checkpoint == null ? 0 : seconds(checkpoint);
         if (record != null && dieFile != null) {
             throw new IllegalArgumentException(
                     "--record and --die-file do not go together: a log is replayed on a die that is drawn");
@@ -147,25 +217,67 @@ final class RunCommand implements Callable<Integer> {
         DataSheet sheet = ChipReader.read(experiment.chip());
         int[] indices = indices(experiment);
         waveforms.check(experiment, indices[0]);
-        var logs = record == null ? null : RecordedRun.logs(record, file, chip, experiment, sheet);
-        var campaign =
-                new Campaign(
-                        experiment,
-                        sheet,
-                        new Campaign.Options(threads(), restoreOnce, logs),
-                        measured(sheet, output));
-        RunFolder folder = RunFolder.claim(out, experiment.name());
+        var logs = record == null ? null : logs(record, experiment, sheet, before != null);
         Origin origin = origin(experiment, sheet);
-        var part = new CampaignPart(campaign, origin, recorder(reproduce(experiment)));
+        if (before != null) {
+            before.requireSame(origin);
+        }
+        var measured = measured(sheet, output);
+        // refused before a folder is made
+        var unkept = new Campaign.Options(threads(), restoreOnce, logs, null);
+        var campaign = new Campaign(experiment, sheet, unkept, measured);
+        RunFolder folder =
+                before == null
+                        ? RunFolder.claim(out, experiment.name())
+                        : new RunFolder(before.folder(), false);
+        RunRecorder recorder = recorder(reproduce(experiment));
         var recording = waveforms.recording(experiment, indices[0], origin, folder.path());
-        try {
-            int status = part.run(indices, recording, folder.path(), output).code();
+        try (ResumableCampaign begun = begun(folder, origin, before)) {
+            RunCheckpoints kept = begun == null ? null : begun.checkpoints(origin, interval);
+            if (kept != null) {
+                var options = new Campaign.Options(threads(), restoreOnce, logs, kept);
+                campaign = new Campaign(experiment, sheet, options, measured);
+            }
+            var part = new CampaignPart(campaign, origin, recorder, kept);
+            ExitStatus status = part.run(indices, recording, folder.path(), output);
             if (logs != null) {
                 output.println("Recorded:  " + logs.summary());
             }
-            return status;
+            if (begun != null && kept != null && status == ExitStatus.SUCCESS) {
+                begun.delete(kept);
+            } else if (begun != null) {
+                output.println(
+                        "Go on with: ./noisefloor run --resume " + quoted("" + folder.path()));
+            }
+            return status.code();
         } finally {
             folder.giveBack();
+        }
+    }
+
+    private @Nullable ResumableCampaign begun(
+            RunFolder folder, Origin origin, @Nullable ResumableCampaign before)
+            throws IOException {
+        if (before != null || checkpoint == null) {
+            return before;
+        }
+        return ResumableCampaign.begin(folder.path(), origin, arguments());
+    }
+
+    private RunLogs logs(Path path, Experiment experiment, DataSheet sheet, boolean resumed)
+            throws IOException {
+        return RecordedRun.logs(path, file, chip, experiment, sheet, resumed);
+    }
+
+    private static double seconds(String text) {
+        try {
+            double seconds = Quantity.parse(text, Dimension.TIME).value();
+            if (seconds >= 0) {
+                return seconds;
+            }
+            throw new IllegalArgumentException("must be >= 0 s, was " + text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--checkpoint " + e.getMessage(), e);
         }
     }
 
@@ -186,6 +298,12 @@ final class RunCommand implements Callable<Integer> {
                     "--die-file is for experiments that align the synapses of a chip; "
                             + file
                             + " is a study, whose dies are drawn");
+        }
+        if (checkpoint != null) {
+            throw new IllegalArgumentException(
+                    "--checkpoint is for the alignment of chips; "
+                            + path
+                            + " is a study, which --resume goes on with anyway");
         }
         if (record != null) {
             throw new IllegalArgumentException(

@@ -260,9 +260,9 @@ class StudyCommandTest {
     }
 
     @Test
-    void alignmentOfChipsIsNotResumed() throws IOException {
+    void alignmentOfChipsWithoutCheckpointsIsNotResumed() throws IOException {
         Files.writeString(file, RunCommandTest.experiment("generic", "pairs", 2));
-        assertRefused(run("--resume", out.toString()), "--resume is for studies");
+        assertRefused(run("--resume", out.toString()), "holds no run that could go on");
     }
 
     @Test

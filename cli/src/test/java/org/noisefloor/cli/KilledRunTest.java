@@ -1,0 +1,214 @@
+package org.noisefloor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.noisefloor.io.event.Event;
+import org.noisefloor.io.event.EventCursor;
+import org.noisefloor.io.event.EventReader;
+
+/// Runs in processes of their own, killed with -9 at moments drawn from a seed.
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX signals")
+class KilledRunTest {
+    private static final int PATIENCE_SECONDS = 120;
+    private static final int KILLED = 128 + 9;
+
+    @TempDir private Path folder;
+
+    private Path file;
+
+    private record Outcome(int status, String out, String err) {}
+
+    @BeforeEach
+    void writeExperiment() throws IOException {
+        String text = RunCommandTest.experiment("generic", "pairs", 3);
+        file =
+                Files.writeString(
+                        folder.resolve("brief.yaml"), text.replace("periods: 2", "periods: 60"));
+    }
+
+    private static Outcome run(Object... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        String[] words = new String[args.length + 1];
+        words[0] = "run";
+        for (int k = 0; k < args.length; k++) {
+            words[k + 1] = args[k].toString();
+        }
+        int status = Noisefloor.run(new PrintWriter(out), new PrintWriter(err), words);
+        return new Outcome(status, out.toString(), err.toString());
+    }
+
+    private Process start(Object... args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "--add-modules=jdk.incubator.vector",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+                        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Noisefloor.class.getName(),
+                        "run"));
+        for (Object arg : args) {
+            command.add(arg.toString());
+        }
+        return new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
+    }
+
+    /// Kills a run some time after it could first go on.
+    ///
+    /// @return whether it was killed before it ended
+    private boolean kill(Process process, Path out, long millis) throws Exception {
+        Path asked = out.resolve("checkpoints/campaign.json");
+        try {
+            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (!Files.exists(asked) && process.isAlive() && System.nanoTime() < patience) {
+                Thread.sleep(1);
+            }
+            boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
+            process.destroyForcibly();
+            int status = process.waitFor();
+            String err = Files.readString(folder.resolve("err.txt"));
+            assertThat(status).as(err).isEqualTo(ended ? 0 : KILLED);
+            return !ended;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static List<Event> events(Path log) throws IOException {
+        List<Event> events = new ArrayList<>();
+        try (EventReader reader = EventReader.open(log)) {
+            var cursor = new EventCursor(reader);
+            while (cursor.next()) {
+                events.add(cursor.event());
+            }
+            assertThat(reader.ended()).isTrue();
+            assertThat(reader.damages()).isEmpty();
+        }
+        return events;
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private void killAndResume(int times) throws Exception {
+        Path whole = folder.resolve("whole");
+        Path wholeLogs = folder.resolve("whole-logs");
+        Outcome first = run(file, "--out", whole, "--record", wholeLogs, "--workers", 2);
+        assertThat(first.status).as(first.err).isZero();
+        var random = new SplittableRandom(12);
+        int killed = 0;
+        for (int k = 0; k < times; k++) {
+            Path out = folder.resolve("killed-" + k);
+            Path logs = folder.resolve("logs-" + k);
+            String interval = String.format(Locale.ROOT, "%d ms", random.nextInt(3) * 50);
+            Process process =
+                    start(
+                            file,
+                            "--out",
+                            out,
+                            "--record",
+                            logs,
+                            "--workers",
+                            1 + k % 2,
+                            "--checkpoint",
+                            interval);
+            boolean cut = kill(process, out, random.nextLong(1500));
+            if (cut && k % 2 == 1 && ResumableCampaign.isIn(out)) {
+                cut = kill(start("--resume", out), out, random.nextLong(2500));
+            }
+            if (cut && ResumableCampaign.isIn(out)) {
+                killed++;
+                Outcome resumed = run("--resume", out, "--workers", 1 + random.nextInt(2));
+                assertThat(resumed.status).as(resumed.err).isZero();
+            }
+            assertThat(out.resolve("results.json"))
+                    .hasSameBinaryContentAs(whole.resolve("results.json"));
+            assertThat(out.resolve("weights.csv"))
+                    .hasSameBinaryContentAs(whole.resolve("weights.csv"));
+            assertThat(out.resolve("checkpoints")).doesNotExist();
+            assertThat(names(logs)).isEqualTo(names(wholeLogs));
+            for (String name : names(logs)) {
+                assertThat(events(logs.resolve(name)))
+                        .as(name)
+                        .isEqualTo(events(wholeLogs.resolve(name)));
+            }
+        }
+        assertThat(killed).as("runs that were killed in the midst of it").isPositive();
+    }
+
+    @Test
+    void runThatIsKilledGoesOnToTheSameResultsAndLogs() throws Exception {
+        killAndResume(3);
+    }
+
+    @Test
+    @Tag("long")
+    void runsThatAreKilledFiftyTimesGoOnToTheSameResultsAndLogs() throws Exception {
+        killAndResume(50);
+    }
+
+    @Test
+    void whatCannotGoOnIsRefusedInOneSentence() throws Exception {
+        Path out = folder.resolve("other");
+        Process process = start(file, "--out", out, "--checkpoint", "1s");
+        assertThat(kill(process, out, 1)).isTrue();
+        assertRefused(
+                run("--resume", out, "--seed", 6), "a different run: --seed was absent, is 6");
+        assertRefused(run("--resume", out, "--chip", "bss2"), "--chip was absent, is bss2");
+        Path asked = out.resolve("checkpoints/campaign.json");
+        String text = Files.readString(asked);
+        Files.writeString(asked, text.replace(Version.current().program(), "noisefloor 0.0.1"));
+        assertRefused(run("--resume", out), "program was noisefloor 0.0.1, is ");
+        Files.writeString(asked, "{");
+        assertRefused(run("--resume", out), "campaign.json is damaged");
+        Files.writeString(asked, text);
+        Files.writeString(file, Files.readString(file).replace("weightRange: 2", "weightRange: 3"));
+        assertRefused(run("--resume", out), "description_sha256 was ");
+    }
+
+    @Test
+    void folderWithoutCheckpointsIsRefused() throws IOException {
+        assertRefused(run("--resume", folder), "holds no run that could go on");
+        assertRefused(run(file, "--resume", folder), "holds no run that could go on");
+        Path out = folder.resolve("out");
+        assertRefused(run(file, "--out", out, "--checkpoint", "30"), "--checkpoint must be a time");
+        assertRefused(
+                run(file, "--out", out, "--checkpoint", "-1 s"), "--checkpoint must be >= 0 s");
+        assertThat(out).doesNotExist();
+    }
+
+    private static void assertRefused(Outcome outcome, String why) {
+        assertThat(outcome.status).as(outcome.out + outcome.err).isEqualTo(2);
+        assertThat(outcome.err).contains(why).hasLineCount(1);
+    }
+}
