@@ -14,9 +14,9 @@ import java.util.zip.CRC32C;
 /// Where the blocks of a file are, all checksums seen; the picture is in the description of the package.
 ///
 /// @param file the file
-/// @param bytes its content
+/// @param content of the file
 /// @param blocks by name
-record BlockFrame(Path file, ByteBuffer bytes, Map<String, Block> blocks) {
+record BlockFrame(Path file, byte[] content, Map<String, Block> blocks) {
     /// "NFCHECK" and the version of the layout.
     static final long MAGIC = 0x01_4b_43_45_48_43_46_4eL;
 
@@ -51,11 +51,7 @@ record BlockFrame(Path file, ByteBuffer bytes, Map<String, Block> blocks) {
     ///
     /// @throws IllegalArgumentException if any is damaged
     static BlockFrame of(Path file, byte[] content) {
-        var frame =
-                new BlockFrame(
-                        file,
-                        ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN),
-                        new LinkedHashMap<>());
+        var frame = new BlockFrame(file, content, new LinkedHashMap<>());
         frame.requireMagic();
         int at = FIRST;
         while (true) {
@@ -74,7 +70,7 @@ record BlockFrame(Path file, ByteBuffer bytes, Map<String, Block> blocks) {
     }
 
     private void requireMagic() {
-        long magic = bytes.capacity() < FIRST ? 0 : bytes.getLong(0);
+        long magic = content.length < FIRST ? 0 : buffer().getLong(0);
         if ((magic & WITHOUT_VERSION) != (MAGIC & WITHOUT_VERSION)) {
             throw refused(0, "a checkpoint must begin with 'NFCHECK', this is none");
         }
@@ -84,14 +80,14 @@ record BlockFrame(Path file, ByteBuffer bytes, Map<String, Block> blocks) {
     }
 
     private Block block(int at) {
-        int left = bytes.capacity() - at;
+        int left = content.length - at;
         if (left < HEADER + Integer.BYTES) {
             throw refused(
                     at, "a block must begin here, but only %d bytes are left".formatted(left));
         }
-        int name = bytes.getInt(at);
-        int code = bytes.getInt(at + 4);
-        long length = bytes.getLong(at + 8);
+        int name = buffer().getInt(at);
+        int code = buffer().getInt(at + 4);
+        long length = buffer().getLong(at + 8);
         if (name < 0 || name > LONGEST_NAME || !BlockType.isKnown(code)) {
             throw refused(
                     at,
@@ -108,14 +104,14 @@ record BlockFrame(Path file, ByteBuffer bytes, Map<String, Block> blocks) {
         var block = new Block(at, BlockType.of(code), at + HEADER + name, (int) length);
         var crc = new CRC32C();
         int covered = HEADER + name + block.length;
-        crc.update(bytes.array(), at, covered);
-        if ((int) crc.getValue() != bytes.getInt(at + covered)) {
+        crc.update(content, at, covered);
+        if ((int) crc.getValue() != buffer().getInt(at + covered)) {
             throw refused(
                     at,
                     "block '%s' is damaged: its checksum must be %08x, was %08x"
                             .formatted(
                                     printable(name(block)),
-                                    bytes.getInt(at + covered),
+                                    buffer().getInt(at + covered),
                                     (int) crc.getValue()));
         }
         if (length % block.type.bytes() != 0) {
@@ -129,22 +125,37 @@ record BlockFrame(Path file, ByteBuffer bytes, Map<String, Block> blocks) {
 
     private void requireEnd(Block block, int next) {
         MessageDigest digest = sha256();
-        digest.update(bytes.array(), 0, block.at);
-        byte[] found = Arrays.copyOfRange(bytes.array(), block.from, block.from + block.length);
+        digest.update(content, 0, block.at);
+        byte[] found = values(block);
         if (!Arrays.equals(digest.digest(), found)) {
             throw refused(block.at, "the digest of the file must be that of all before it");
         }
-        if (next != bytes.capacity()) {
+        if (next != content.length) {
             throw refused(
                     next,
-                    "the file must end here, but %d bytes follow"
-                            .formatted(bytes.capacity() - next));
+                    "the file must end here, but %d bytes follow".formatted(content.length - next));
         }
+    }
+
+    private ByteBuffer buffer() {
+        return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /// The values of a block, to be read.
+    ByteBuffer buffer(Block block) {
+        return ByteBuffer.wrap(content, block.from, block.length)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /// A copy of the values of a block.
+    byte[] values(Block block) {
+        return Arrays.copyOfRange(content, block.from, block.from + block.length);
     }
 
     private String name(Block block) {
         int from = block.at + HEADER;
-        return new String(bytes.array(), from, block.from - from, StandardCharsets.UTF_8);
+        return new String(content, from, block.from - from, StandardCharsets.UTF_8);
     }
 
     private static String printable(String name) {

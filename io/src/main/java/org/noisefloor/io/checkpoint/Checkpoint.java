@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.noisefloor.emulator.state.Kept;
 import org.noisefloor.io.table.AtomicFile;
 
@@ -62,11 +61,8 @@ public final class Checkpoint {
         if (block == null || block.type() != BlockType.TEXT) {
             throw frame.refused(0, "a checkpoint must have a block 'head' of text, this has none");
         }
-        byte[] text =
-                Arrays.copyOfRange(
-                        frame.bytes().array(), block.from(), block.from() + block.length());
         try {
-            return CheckpointHead.parse(text);
+            return CheckpointHead.parse(frame.values(block));
         } catch (IllegalArgumentException e) {
             String why = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", "?");
             throw frame.refused(block.at(), why);

@@ -1,7 +1,6 @@
 package org.noisefloor.io.checkpoint;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.Set;
 import org.noisefloor.emulator.state.StateChannel;
@@ -28,7 +27,7 @@ final class ReturningChannel implements StateChannel {
         BlockFrame.Block block = frame.blocks().get(full);
         if (block == null) {
             throw frame.refused(
-                    frame.bytes().capacity(),
+                    frame.content().length,
                     "expected %s named '%s', found none".formatted(type.words(count), full));
         }
         if (block.type() != type || block.count() != count) {
@@ -40,7 +39,7 @@ final class ReturningChannel implements StateChannel {
         if (!taken.add(full)) {
             throw new IllegalArgumentException("two parts of a state are named " + full);
         }
-        return frame.bytes().slice(block.from(), block.length()).order(ByteOrder.LITTLE_ENDIAN);
+        return frame.buffer(block);
     }
 
     /// Refuses what the state has no place for.

@@ -3,13 +3,16 @@ package org.noisefloor.verification.study;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.verification.experiment.Monitor;
 
 /// Numbers taken before the first epoch, before every so many, and at the end, of something that learns epoch by epoch.
-final class Course {
+final class Course implements Kept<Course> {
     private final double[] x;
     private final double[][] y;
     private int count;
+    private int epochs;
     private boolean diverged;
 
     /// What learns.
@@ -18,6 +21,14 @@ final class Course {
         ///
         /// @return whether it still is among the finite numbers
         boolean learn(int number);
+    }
+
+    /// How a course is kept.
+    ///
+    /// @param learner everything that changes in what learns
+    /// @param keeper keeps it
+    record Keeping(Kept<?> learner, TrialKeeper keeper) {
+        private static final Keeping NONE = new Keeping(channel -> channel, TrialKeeper.NONE);
     }
 
     private Course(int points, int numbers) {
@@ -31,20 +42,54 @@ final class Course {
     /// @return the numbers, or nothing when the monitor cancelled it
     static Optional<Course> run(
             int epochs, int every, Monitor monitor, Runnable epoch, DoubleSupplier... numbers) {
+        return run(epochs, every, monitor, Keeping.NONE, epoch, numbers);
+    }
+
+    /// The same, gone on with where it was kept before, and kept from then on.
+    static Optional<Course> run(
+            int epochs,
+            int every,
+            Monitor monitor,
+            Keeping keeping,
+            Runnable epoch,
+            DoubleSupplier... numbers) {
         Epoch finite =
                 _ -> {
                     epoch.run();
                     return true;
                 };
-        return run(epochs, every, monitor, finite, numbers);
+        return run(epochs, every, monitor, keeping, finite, numbers);
     }
 
     /// The same of what may leave the finite numbers, after which no epoch follows.
     static Optional<Course> run(
             int epochs, int every, Monitor monitor, Epoch epoch, DoubleSupplier... numbers) {
+        return run(epochs, every, monitor, Keeping.NONE, epoch, numbers);
+    }
+
+    private static Optional<Course> run(
+            int epochs,
+            int every,
+            Monitor monitor,
+            Keeping keeping,
+            Epoch epoch,
+            DoubleSupplier... numbers) {
         var course = new Course(epochs / every + 2, numbers.length);
-        for (int e = 0; e < epochs; e++) {
-            if (monitor.cancelled()) {
+        Kept<Course> all =
+                channel -> {
+                    keeping.learner.through(channel.in("learner"));
+                    return channel.part("course", course);
+                };
+        if (keeping.keeper.restore(all)) {
+            monitor.advance(course.epochs);
+        }
+        for (int e = course.epochs; e < epochs; e++) {
+            course.epochs = e;
+            boolean cancelled = monitor.cancelled();
+            if (e > 0) {
+                keeping.keeper.keep(all, e, cancelled);
+            }
+            if (cancelled) {
                 return Optional.empty();
             }
             if (e % every == 0) {
@@ -60,6 +105,15 @@ final class Course {
         }
         course.take(epochs, numbers);
         return Optional.of(course);
+    }
+
+    @Override
+    public Course through(StateChannel channel) {
+        channel.doubles("x", x);
+        channel.doubles("y", y);
+        count = (int) channel.number("count", count);
+        epochs = (int) channel.number("epochs", epochs);
+        return this;
     }
 
     private void take(int epoch, DoubleSupplier[] numbers) {

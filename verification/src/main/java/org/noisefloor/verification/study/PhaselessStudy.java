@@ -80,6 +80,12 @@ record PhaselessStudy(StudyDescription description, PhaselessSetting setting) im
 
     @Override
     public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+        return run(trial, monitor, TrialKeeper.NONE);
+    }
+
+    /// Crossbars hold more than their weights, so trials on dies are not kept.
+    @Override
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         var chip = new MatrixChip(trial.substrate(), trial.seed());
         FeedbackDemonstration network = new PhaselessCase(setting, trial).demonstration(chip);
         double begun = chip.energy();
@@ -88,6 +94,12 @@ record PhaselessStudy(StudyDescription description, PhaselessSetting setting) im
                         setting.epochs(),
                         setting.testEvery(),
                         monitor,
+                        new Course.Keeping(
+                                channel -> {
+                                    network.restore(channel.part("network", network.snapshot()));
+                                    return network;
+                                },
+                                chip.exact() ? keeper : TrialKeeper.NONE),
                         () -> network.run(1),
                         () -> mean(network.angles()))
                 .map(course -> {

@@ -30,6 +30,14 @@ public interface Study {
     /// @return what came out, or nothing when the monitor cancelled it
     Optional<TrialResult> run(Trial trial, Monitor monitor);
 
+    /// Runs a trial that may be kept between epochs; the result depends on the trial alone.
+    ///
+    /// @param keeper brings it back if it was kept before; studies whose state cannot be kept begin again
+    /// @return what came out, or nothing when the monitor cancelled it
+    default Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
+        return run(trial, monitor);
+    }
+
     /// The question, in a few sentences.
     String question();
 

@@ -1,6 +1,10 @@
 package org.noisefloor.verification.study;
 
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,15 +13,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.noisefloor.io.description.StudyDescription;
+import org.noisefloor.io.table.Json;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.verification.experiment.Monitor;
 import org.noisefloor.verification.experiment.StopAtFailure;
 
 /// Runs the trials of a study in parallel over trials and nowhere else, so that the result does not depend on the number of workers.
 public final class StudyRun {
+    /// Time between two checkpoints of a trial, unless asked otherwise \[s].
+    public static final double INTERVAL = 30;
+
+    private static final String CHECKPOINTS = "checkpoints";
+
     private final StudyDescription description;
     private final Study study;
     private final List<Trial> trials;
     private final TrialLog log;
+    private final double interval;
+    private final String digest;
 
     /// Prepares a run.
     ///
@@ -25,6 +38,19 @@ public final class StudyRun {
     /// @param trials which of its trials
     /// @param log which of them have finished before, and where finished ones are written
     public StudyRun(StudyDescription description, List<Trial> trials, TrialLog log) {
+        this(description, trials, log, INTERVAL);
+    }
+
+    /// Prepares a run.
+    ///
+    /// @param description the study
+    /// @param trials which of its trials
+    /// @param log which of them have finished before, and where finished ones are written
+    /// @param interval shortest time between two checkpoints of a trial \[s]
+    public StudyRun(
+            StudyDescription description, List<Trial> trials, TrialLog log, double interval) {
+        this.interval = interval;
+        this.digest = Origin.hash(Json.compact(List.of(description.asText(), log.files())));
         this.description = description;
         this.study = Study.of(description);
         this.trials = List.copyOf(trials);
@@ -66,7 +92,22 @@ public final class StudyRun {
                 case null, default -> new IllegalStateException(e);
             };
         }
+        removeIfEmpty(checkpoints());
         return new StudyResult(description, study, trials.size(), log.files(), finished);
+    }
+
+    private Path checkpoints() {
+        return log.folder().resolve(CHECKPOINTS);
+    }
+
+    private static void removeIfEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException _) {
+            // trials that were interrupted
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Optional<TrialRecord> finish(Trial trial, StopAtFailure stop) {
@@ -75,12 +116,14 @@ public final class StudyRun {
             return before;
         }
         try {
-            long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            Optional<TrialResult> result = study.run(trial, stop);
-            long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from;
+            var checkpoint =
+                    new TrialCheckpoint(checkpoints(), log.program(), digest, trial, interval);
+            Optional<TrialResult> result = study.run(trial, stop, checkpoint);
+            long nanos = checkpoint.nanos();
             Optional<TrialRecord> record =
                     result.map(r -> new TrialRecord(trial, r, Math.round(nanos * 1e-6) * 1e-3));
             record.ifPresent(log::add);
+            record.ifPresent(_ -> checkpoint.delete());
             return record;
         } catch (RuntimeException | Error e) {
             stop.failed();

@@ -42,6 +42,7 @@ public final class TrialLog implements Closeable {
     private final FileChannel channel;
     private final Map<Trial, TrialRecord> finished = new LinkedHashMap<>();
     private final List<RunPart> parts = new ArrayList<>();
+    private final String program;
     private SortedMap<String, String> files = new TreeMap<>();
 
     /// where the next line begins
@@ -71,8 +72,9 @@ public final class TrialLog implements Closeable {
         }
     }
 
-    private TrialLog(Path folder, OpenOption... options) throws IOException {
+    private TrialLog(Path folder, String program, OpenOption... options) throws IOException {
         this.folder = folder;
+        this.program = program;
         this.channel = FileChannel.open(folder.resolve(FILE), options);
     }
 
@@ -83,7 +85,9 @@ public final class TrialLog implements Closeable {
     /// @throws IOException if it cannot be written
     public static TrialLog begin(Path folder, StudyDescription study, String program)
             throws IOException {
-        var log = new TrialLog(folder, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var log =
+                new TrialLog(
+                        folder, program, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             log.lock();
             Head head = Head.of(study, program);
@@ -108,7 +112,7 @@ public final class TrialLog implements Closeable {
                     "--resume %s holds no run that could go on: it has no file %s"
                             .formatted(folder, FILE));
         }
-        var log = new TrialLog(folder, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var log = new TrialLog(folder, program, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             log.lock();
             log.read(study, program);
@@ -266,6 +270,16 @@ public final class TrialLog implements Closeable {
     /// SHA-256 of each file that trials read, by its path.
     SortedMap<String, String> files() {
         return files;
+    }
+
+    /// Its folder.
+    Path folder() {
+        return folder;
+    }
+
+    /// Version of the program that writes it.
+    String program() {
+        return program;
     }
 
     /// The parts in which the run was done so far.

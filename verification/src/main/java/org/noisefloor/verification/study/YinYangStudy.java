@@ -50,8 +50,13 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
 
     @Override
     public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+        return run(trial, monitor, TrialKeeper.NONE);
+    }
+
+    @Override
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         if (trial.rule().equals(YinYangSetting.PHASELESS)) {
-            return phaseless(trial, monitor);
+            return phaseless(trial, monitor, keeper);
         }
         Samples samples = YinYang.samples(setting.samples(), TRAINING_SEED);
         Samples unseen = YinYang.samples(setting.testSamples(), TEST_SEED);
@@ -86,7 +91,8 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
                 });
     }
 
-    private Optional<TrialResult> phaseless(Trial trial, Monitor monitor) {
+    /// Crossbars hold more than their weights, so trials on dies are not kept.
+    private Optional<TrialResult> phaseless(Trial trial, Monitor monitor, TrialKeeper keeper) {
         Samples unseen = YinYang.samples(setting.testSamples(), TEST_SEED);
         var chip = new MatrixChip(trial.substrate(), trial.seed());
         var learner = new PhaselessNetwork(setting, chip, trial.seed());
@@ -96,6 +102,12 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
                         setting.phaselessEpochs(),
                         setting.testEvery(),
                         monitor,
+                        new Course.Keeping(
+                                channel -> {
+                                    task.restore(channel.part("task", task.snapshot()));
+                                    return task;
+                                },
+                                chip.exact() ? keeper : TrialKeeper.NONE),
                         task::epoch,
                         () -> 100 * task.scores(unseen).accuracy())
                 .map(course -> {

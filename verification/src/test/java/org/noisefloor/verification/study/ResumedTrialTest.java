@@ -1,0 +1,111 @@
+package org.noisefloor.verification.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.noisefloor.io.description.StudyDescription;
+import org.noisefloor.io.description.StudyReader;
+import org.noisefloor.io.table.Json;
+import org.noisefloor.verification.experiment.Monitor;
+
+/// Trials that are cut off between epochs go on from there to the same numbers.
+class ResumedTrialTest {
+    private static final String PHASELESS =
+            """
+            experiment: {name: tiny, kind: phaseless-alignment}
+            repetitions: 1
+            rules: [phaseless-alignment]
+            network: small
+            epochs: 5
+            testEvery: 2
+            mismatch: [10 %]
+            remedies: [none, all]
+            bits: [exact, 6 bit]
+            writeEvery: [10]
+            """;
+
+    private static final String YIN_YANG =
+            """
+            experiment: {name: tiny, kind: yin-yang}
+            repetitions: 1
+            rules: [phaseless-alignment]
+            testSamples: 20
+            phaseless: {epochs: 5, samples: 20}
+            """;
+
+    @TempDir private Path folder;
+
+    private StudyDescription study(String text) throws IOException {
+        return StudyReader.read(Files.writeString(folder.resolve("tiny.yaml"), text));
+    }
+
+    /// Lets so many epochs of a process pass.
+    private static Monitor stopAfter(int epochs) {
+        var asked = new AtomicLong();
+        return new Monitor() {
+            @Override
+            public void advance(long parts) {}
+
+            @Override
+            public boolean cancelled() {
+                // asked once before each trial begins and once before each epoch
+                return asked.incrementAndGet() > epochs + 1;
+            }
+        };
+    }
+
+    private StudyResult run(StudyDescription study, Path log, Monitor monitor) throws Exception {
+        Files.createDirectories(log);
+        boolean there = Files.exists(log.resolve(TrialLog.FILE));
+        try (TrialLog trials =
+                there
+                        ? TrialLog.resume(log, study, "program")
+                        : TrialLog.begin(log, study, "program")) {
+            List<Trial> all = Study.of(study).trials();
+            return new StudyRun(study, all, trials, 0).run(1, monitor);
+        }
+    }
+
+    private static String numbers(StudyResult result) {
+        return Json.pretty(result.trials().stream().map(TrialRecord::result).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PHASELESS, YIN_YANG})
+    void trialThatIsCutOffGoesOnToTheSameNumbers(String text) throws Exception {
+        StudyDescription study = study(text);
+        String whole = numbers(run(study, folder.resolve("whole"), Monitor.none()));
+        Path log = folder.resolve("parts");
+        int trials = Study.of(study).trials().size();
+        int parts = 0;
+        StudyResult result;
+        do {
+            // one or two epochs in each part, of five: without checkpoints no trial would ever end
+            result = run(study, log, stopAfter(1 + parts % 2));
+            parts++;
+        } while (result.trials().size() < trials && parts < 10 * trials);
+        assertThat(parts).isGreaterThan(trials);
+        assertThat(numbers(result)).isEqualTo(whole);
+        assertThat(log.resolve("checkpoints")).doesNotExist();
+    }
+
+    @Test
+    void checkpointOfAnotherTrialIsRefused() throws Exception {
+        StudyDescription study = study(YIN_YANG);
+        Path log = folder.resolve("parts");
+        run(study, log, stopAfter(2));
+        Trial trial = Study.of(study).trials().getFirst();
+        var other = new TrialCheckpoint(log.resolve("checkpoints"), "program", "00", trial, 0);
+        assertThatThrownBy(() -> other.restore(channel -> channel))
+                .hasMessageContaining("study_sha256 in the head must be '00'");
+    }
+}
