@@ -32,6 +32,11 @@ record CampaignPart(
             RunRecord record = recorder.record(session.done() - restored(), result.complete());
             write(result, record, folder);
             new RunSummary(result, record, folder).print(output);
+            if (kept != null && !result.complete()) {
+                String quoted = RunCommand.quoted("" + folder);
+                output.println("Go on with: ./noisefloor run --resume " + quoted);
+                output.flush();
+            }
             return result.complete() ? ExitStatus.SUCCESS : ExitStatus.INTERRUPTED;
         }
     }

@@ -165,7 +165,7 @@ final class RunCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         try (var kept = ResumableCampaign.resume(path)) {
             file = kept.pathArgument("FILE", file);
-            chip = kept.argument("--chip", chip);
+            chip = kept.argument("--chip", lasting(chip));
             dieFile = kept.pathArgument("--die-file", dieFile);
             dies = kept.numberArgument("--dies", dies);
             die = kept.numberArgument("--die", die);
@@ -179,7 +179,7 @@ final class RunCommand implements Callable<Integer> {
     private Map<String, String> arguments() {
         var arguments = new TreeMap<String, String>();
         put(arguments, "FILE", absolute(file));
-        put(arguments, "--chip", chip);
+        put(arguments, "--chip", lasting(chip));
         put(arguments, "--die-file", absolute(dieFile));
         put(arguments, "--dies", dies);
         put(arguments, "--die", die);
@@ -187,6 +187,11 @@ final class RunCommand implements Callable<Integer> {
         put(arguments, "--record", absolute(record));
         put(arguments, "--checkpoint", checkpoint);
         return arguments;
+    }
+
+    /// The name of a chip, or the file as it is named from anywhere.
+    private static @Nullable String lasting(@Nullable String name) {
+        return name != null && Files.exists(Path.of(name)) ? "" + absolute(Path.of(name)) : name;
     }
 
     private static @Nullable Path absolute(@Nullable Path path) {
@@ -222,10 +227,13 @@ final class RunCommand implements Callable<Integer> {
         if (before != null) {
             before.requireSame(origin);
         }
-        var measured = measured(sheet, output);
         // refused before a folder is made
-        var unkept = new Campaign.Options(threads(), restoreOnce, logs, null);
-        var campaign = new Campaign(experiment, sheet, unkept, measured);
+        var campaign =
+                new Campaign(
+                        experiment,
+                        sheet,
+                        new Campaign.Options(threads(), restoreOnce, logs, null),
+                        measured(sheet, output));
         RunFolder folder =
                 before == null
                         ? RunFolder.claim(out, experiment.name())
@@ -234,10 +242,7 @@ final class RunCommand implements Callable<Integer> {
         var recording = waveforms.recording(experiment, indices[0], origin, folder.path());
         try (ResumableCampaign begun = begun(folder, origin, before)) {
             RunCheckpoints kept = begun == null ? null : begun.checkpoints(origin, interval);
-            if (kept != null) {
-                var options = new Campaign.Options(threads(), restoreOnce, logs, kept);
-                campaign = new Campaign(experiment, sheet, options, measured);
-            }
+            campaign = kept == null ? campaign : campaign.kept(kept);
             var part = new CampaignPart(campaign, origin, recorder, kept);
             ExitStatus status = part.run(indices, recording, folder.path(), output);
             if (logs != null) {
@@ -245,9 +250,6 @@ final class RunCommand implements Callable<Integer> {
             }
             if (begun != null && kept != null && status == ExitStatus.SUCCESS) {
                 begun.delete(kept);
-            } else if (begun != null) {
-                output.println(
-                        "Go on with: ./noisefloor run --resume " + quoted("" + folder.path()));
             }
             return status.code();
         } finally {

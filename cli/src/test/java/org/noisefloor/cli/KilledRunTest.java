@@ -39,7 +39,7 @@ class KilledRunTest {
         String text = RunCommandTest.experiment("generic", "pairs", 3);
         file =
                 Files.writeString(
-                        folder.resolve("brief.yaml"), text.replace("periods: 2", "periods: 60"));
+                        folder.resolve("brief.yaml"), text.replace("periods: 2", "periods: 40"));
     }
 
     private static Outcome run(Object... args) {

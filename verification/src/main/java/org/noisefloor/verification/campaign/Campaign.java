@@ -96,6 +96,23 @@ public final class Campaign {
         }
     }
 
+    private Campaign(Campaign checked, Options options) {
+        this.experiment = checked.experiment;
+        this.sheet = checked.sheet;
+        this.chip = checked.chip;
+        this.ideal = checked.ideal;
+        this.measured = checked.measured;
+        this.options = options;
+    }
+
+    /// The same campaign, which goes on from checkpoints and is kept in them.
+    public Campaign kept(RunCheckpoints checkpoints) {
+        return new Campaign(
+                this,
+                new Options(
+                        options.workers(), options.restoreOnce(), options.logs(), checkpoints));
+    }
+
     /// Seed of die `index` of an experiment.
     public static long dieSeed(Experiment experiment, int index) {
         return dieSeed(experiment.seed(), index);
@@ -216,93 +233,22 @@ public final class Campaign {
             Condition condition,
             Monitor monitor,
             StepWatcher watcher) {
-        var which = new Which(index, number, on, condition);
+        long seed = dieSeed(experiment, index);
+        var run =
+                new NetRun(
+                        experiment,
+                        options,
+                        index,
+                        number,
+                        condition,
+                        interval(),
+                        AlignmentRun.intervals(experiment.nets().get(number), chip),
+                        sink -> prepare(number, on, condition, seed, sink));
         try {
-            Optional<AlignmentRun> over = overBefore(which, monitor);
-            if (over.isPresent()) {
-                return over.get().run(false, monitor, watcher);
-            }
-            if (options.logs() == null) {
-                return run(which, null, monitor, watcher);
-            }
-            RunLog log = options.logs().open(experiment, index, number, condition, interval());
-            try (log) {
-                var outcome = run(which, log, monitor, watcher);
-                if (outcome.isEmpty()) {
-                    log.suspend();
-                } else {
-                    log.end();
-                }
-                options.logs().count(log);
-                return outcome;
-            } catch (RuntimeException e) {
-                log.suspend();
-                throw e;
-            }
+            return run.run(monitor, watcher);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// One of the runs.
-    private record Which(int index, int number, Die on, Condition condition) {}
-
-    private long intervals(Which which) {
-        return AlignmentRun.intervals(experiment.nets().get(which.number), chip);
-    }
-
-    private static RunCheckpoints.Run kept(
-            RunCheckpoints checkpoints, Experiment experiment, Which which) {
-        String net = experiment.nets().get(which.number).name();
-        return checkpoints.of(RunCheckpoints.name(which.index, net, which.condition));
-    }
-
-    /// A run that was over before the campaign was interrupted, as it was at its end.
-    private Optional<AlignmentRun> overBefore(Which which, Monitor monitor) throws IOException {
-        RunCheckpoints checkpoints = options.checkpoints();
-        if (checkpoints == null) {
-            return Optional.empty();
-        }
-        var last = kept(checkpoints, experiment, which).newest(Long.MAX_VALUE);
-        if (last.isEmpty() || last.get().head().position().step() < intervals(which)) {
-            return Optional.empty();
-        }
-        if (options.logs() != null) {
-            options.logs().close(experiment, which.index, which.number, which.condition);
-        }
-        AlignmentRun run = prepare(which, null);
-        last.get().restore(run);
-        passed(checkpoints, intervals(which), monitor);
-        return Optional.of(run);
-    }
-
-    private static void passed(RunCheckpoints checkpoints, long intervals, Monitor monitor) {
-        checkpoints.restored().addAndGet(intervals);
-        monitor.advance(intervals);
-    }
-
-    private Optional<AlignmentRun.Outcome> run(
-            Which which, @Nullable RunLog log, Monitor monitor, StepWatcher watcher)
-            throws IOException {
-        RunCheckpoints checkpoints = options.checkpoints();
-        if (checkpoints == null) {
-            return prepare(which, log == null ? null : log.sink(0))
-                    .run(options.restoreOnce(), monitor, watcher);
-        }
-        RunCheckpoints.Run kept = kept(checkpoints, experiment, which);
-        var last = kept.newest(log == null ? Long.MAX_VALUE : log.before());
-        long events = last.map(each -> each.head().position().events()).orElse(0L);
-        AlignmentRun run = prepare(which, log == null ? null : log.sink(events));
-        if (last.isPresent()) {
-            last.get().restore(run);
-            passed(checkpoints, last.get().head().position().step(), monitor);
-        }
-        return run.run(options.restoreOnce(), monitor, watcher, checkpoints.keeper(kept, log));
-    }
-
-    private AlignmentRun prepare(Which which, @Nullable EventSink sink) {
-        long seed = dieSeed(experiment, which.index);
-        return prepare(which.number, which.on, which.condition, seed, sink);
     }
 
     /// The chip of a run before its first interval, as a log of that run needs it to be replayed.

@@ -1,6 +1,5 @@
 package org.noisefloor.verification.campaign;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,14 @@ import org.noisefloor.io.event.EventSink;
 import org.noisefloor.io.event.EventWriter;
 
 /// The event log of one run. What a resumed run repeats is compared with the log that it left; what comes after that is appended.
-final class RunLog implements Closeable {
+final class RunLog {
     private final Path folder;
     private final EventWriter writer;
     private final long before;
     private long from;
     private final @Nullable EventReader reader;
     private @Nullable EventComparison comparison;
+    private boolean over;
 
     /// A log.
     ///
@@ -65,9 +65,10 @@ final class RunLog implements Closeable {
     ///
     /// @throws IllegalArgumentException if what was repeated is not what the log holds
     void end() {
-        if (comparison != null) {
+        if (comparison != null && !over) {
             comparison.end();
         }
+        over = true;
         requireSame();
         writer.flush();
     }
@@ -97,8 +98,7 @@ final class RunLog implements Closeable {
     }
 
     /// Marks its end.
-    @Override
-    public void close() throws IOException {
+    void close() throws IOException {
         closeReader();
         writer.close();
     }

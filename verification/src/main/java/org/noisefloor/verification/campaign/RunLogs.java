@@ -95,32 +95,45 @@ public final class RunLogs {
                         "%s: is the log of another run: its head is %s, that of this run %s"
                                 .formatted(log, reader.head(), head));
             }
-            var batch = new EventBatch();
-            long events = 0;
-            while (reader.next(batch)) {
-                events = batch.firstEvent() + batch.size();
-            }
-            return events;
+            return nextEvent(reader);
         }
     }
 
-    /// Marks the end of the log of a run that is over, if its writer died before it could.
-    void close(Experiment experiment, int die, int net, Condition condition) throws IOException {
+    /// Whether the log of a run that is over holds all of it; if so its end is marked, should its writer have died before it could.
+    ///
+    /// @param wanted events of the run
+    boolean isWhole(Experiment experiment, int die, int net, Condition condition, long wanted)
+            throws IOException {
         String name = experiment.nets().get(net).name();
         Path log = folder.resolve(RunCheckpoints.name(die, name, condition));
-        try (EventReader reader = EventReader.open(log)) {
-            var batch = new EventBatch();
-            long read = 0;
-            while (reader.next(batch)) {
-                read += batch.size();
-            }
-            logs.incrementAndGet();
-            events.addAndGet(read);
-            if (reader.ended()) {
-                return;
-            }
+        if (!isThere(log)) {
+            return false;
         }
-        EventWriter.resume(log, LogOptions.DEFAULT).close();
+        boolean ended;
+        try (EventReader reader = EventReader.open(log)) {
+            if (nextEvent(reader) != wanted) {
+                return false;
+            }
+            ended = reader.ended();
+        }
+        if (!ended) {
+            EventWriter.resume(log, LogOptions.DEFAULT).close();
+        }
+        logs.incrementAndGet();
+        events.addAndGet(wanted);
+        return true;
+    }
+
+    /// Reads to the end.
+    ///
+    /// @return number of the event that would come next
+    private static long nextEvent(EventReader reader) throws IOException {
+        var batch = new EventBatch();
+        long events = 0;
+        while (reader.next(batch)) {
+            events = batch.firstEvent() + batch.size();
+        }
+        return events;
     }
 
     /// Adds what a log counted, which then holds all of its run.

@@ -139,6 +139,10 @@ class ResumedCampaignTest {
         assertThatThrownBy(() -> run(other, logs("parts"), checkpoints(other), Monitor.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be what the run repeats");
+        // the log is still as it was, and open
+        assertThat(run(EXPERIMENT, logs("parts"), checkpoints(EXPERIMENT), Monitor.none()).complete())
+                .isTrue();
+        assertThat(events(folder.resolve("parts/die-1-pairs-die"))).isNotEmpty();
     }
 
     @Test
