@@ -124,6 +124,11 @@ public final class EventReader implements Closeable {
         return false;
     }
 
+    /// Whether anything of a log can be read: without that nothing in it was ever acknowledged, or all is destroyed.
+    public static boolean isReadable(Path log) throws IOException {
+        return first(segments(log)) != null;
+    }
+
     /// Size of all segments \[B].
     public long bytes() throws IOException {
         long bytes = 0;

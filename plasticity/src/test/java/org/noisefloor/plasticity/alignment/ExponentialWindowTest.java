@@ -8,6 +8,7 @@ import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.spike.SpikeSink;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.plasticity.alignment.CorrelationSensors.Spread;
 import org.noisefloor.snn.reference.RefractoryLogisticNetwork;
 import org.noisefloor.snn.reference.TimeConvention;
@@ -86,6 +87,11 @@ class ExponentialWindowTest {
                     @Override
                     public void run(double[] weight, double[] bias, long steps, SpikeSink sink) {
                         network.run(weight, state, steps, noise, pairs);
+                    }
+
+                    @Override
+                    public void through(StateChannel channel) {
+                        state.through(channel);
                     }
                 };
         var run =

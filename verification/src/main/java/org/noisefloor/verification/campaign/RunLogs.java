@@ -28,6 +28,8 @@ public final class RunLogs {
     /// Setting of the head: condition of the run.
     public static final String CONDITION = "condition";
 
+    private static final String FILES_OF_A_LOG = "writer\\.lock|.*\\.cq4t?";
+
     private final Path folder;
     private final String program;
     private final Map<String, String> settings;
@@ -66,24 +68,29 @@ public final class RunLogs {
         return new RunLog(log, EventWriter.create(log, head, LogOptions.DEFAULT), 0, null);
     }
 
-    /// Whether a log is there. One whose writer died before anything of it could be read is removed.
+    /// Whether a log is there. One whose writer died before it had written its head is removed.
+    ///
+    /// @throws IllegalArgumentException if something else is there
     private static boolean isThere(Path log) throws IOException {
         if (!Files.exists(log)) {
             return false;
         }
-        if (EventReader.isLog(log)) {
-            try (EventReader reader = EventReader.open(log)) {
-                return !reader.log().toString().isEmpty();
-            } catch (IllegalArgumentException e) {
-                // nothing in it can be read, so nothing was acknowledged
+        if (EventReader.isLog(log) && EventReader.isReadable(log)) {
+            return true;
+        }
+        List<Path> paths;
+        try (var all = Files.walk(log)) {
+            paths = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            if (Files.isRegularFile(path)
+                    && !path.getFileName().toString().matches(FILES_OF_A_LOG)) {
+                throw new IllegalArgumentException(
+                        "%s: must be an event log or not exist, holds %s".formatted(log, path));
             }
         }
-        List<Path> files;
-        try (var all = Files.walk(log)) {
-            files = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.delete(file);
+        for (Path path : paths) {
+            Files.delete(path);
         }
         return false;
     }
