@@ -1,13 +1,14 @@
 package org.noisefloor.io.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -266,18 +267,11 @@ class StatesInFilesTest {
         assertThat(kept((Kept<?>) back, "back")).isEqualTo(file);
     }
 
-    private static Map<String, LongFunction<AbstractAlignment>> alignments() {
-        return new TreeMap<>(
-                Map.of(
-                        "plain",
-                        StatesInFilesTest::alignment,
-                        "homeostatic",
-                        StatesInFilesTest::homeostatic));
-    }
-
     @Test
     void alignmentThatGoesOnFromAFileEqualsTheUninterruptedOne() throws IOException {
-        for (LongFunction<AbstractAlignment> made : alignments().values()) {
+        List<LongFunction<AbstractAlignment>> all =
+                List.of(StatesInFilesTest::alignment, StatesInFilesTest::homeostatic);
+        for (LongFunction<AbstractAlignment> made : all) {
             AbstractAlignment whole = made.apply(5);
             whole.run(3);
             kept(whole, "alignment");
@@ -307,7 +301,7 @@ class StatesInFilesTest {
     void stateOfAnotherSeedIsRefused() throws IOException {
         kept(alignment(5), "seed");
         Checkpoint checkpoint = Checkpoint.read(folder.resolve("seed"));
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> checkpoint.restore(alignment(6)))
+        assertThatThrownBy(() -> checkpoint.restore(alignment(6)))
                 .hasMessageContaining("'network/seed' must be 6, was 5");
     }
 }

@@ -95,7 +95,7 @@ record AblationStudy(StudyDescription description, AblationSetting setting) impl
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         Predicate<String> varies =
                 varying(trial.factors().getOrDefault(EFFECT, AblationSetting.ALL));
         long net = new NoiseStream(trial.seed(), Purpose.NETWORK).substream(0).seed();

@@ -64,7 +64,7 @@ final class AutoencoderStudy implements Study {
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         ImageTask task = task();
         List<DeepLayer> layers = new ArrayList<>(setting.hidden());
         layers.add(new DeepLayer.FullyConnected(task.train().inputs()));
@@ -86,6 +86,7 @@ final class AutoencoderStudy implements Study {
                         setting.epochs(),
                         setting.testEvery(),
                         monitor,
+                        new Course.Keeping(learning.state(), keeper),
                         () -> learning.epoch(task.train(), setting.batch()),
                         () -> 100 * learning.network().loss(task.test()) / spread)
                 .map(course -> {

@@ -67,7 +67,7 @@ final class ClassifierStudy implements Study {
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         ImageTask task = task();
         List<DeepLayer> layers = new ArrayList<>(setting.hidden());
         layers.add(new DeepLayer.FullyConnected(task.train().classes()));
@@ -91,6 +91,7 @@ final class ClassifierStudy implements Study {
                         setting.epochs(),
                         setting.testEvery(),
                         monitor,
+                        new Course.Keeping(learning.state(), keeper),
                         _ -> Double.isFinite(learning.epoch(task.train(), setting.batch())),
                         () -> 100 * learning.network().accuracy(task.test()))
                 .map(course ->

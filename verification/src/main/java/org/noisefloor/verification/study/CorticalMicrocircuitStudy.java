@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.emulator.state.Kept;
 import org.noisefloor.io.description.CorticalSetting;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.report.Axis;
@@ -52,12 +53,13 @@ record CorticalMicrocircuitStudy(StudyDescription description, CorticalSetting s
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         CorticalTeaching teaching = teaching(trial);
         return Course.run(
                         setting.epochs(),
                         setting.testEvery(),
                         monitor,
+                        new Course.Keeping(kept(teaching), keeper),
                         () -> teaching.run(1),
                         teaching::loss,
                         () -> distance(teaching))
@@ -65,6 +67,14 @@ record CorticalMicrocircuitStudy(StudyDescription description, CorticalSetting s
                         TrialResult.of(
                                 Map.of(LOSS, course.last(0), DISTANCE, course.last(1)),
                                 Map.of(LOSS, course.curve(0), DISTANCE, course.curve(1))));
+    }
+
+    private static Kept<CorticalTeaching> kept(CorticalTeaching teaching) {
+        return channel -> {
+            CorticalState circuit = channel.part("circuit", teaching.state());
+            teaching.restore(circuit, (int) channel.number("epoch", teaching.epoch()));
+            return teaching;
+        };
     }
 
     private CorticalTeaching teaching(Trial trial) {

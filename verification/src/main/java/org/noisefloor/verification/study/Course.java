@@ -67,7 +67,8 @@ final class Course implements Kept<Course> {
         return run(epochs, every, monitor, Keeping.NONE, epoch, numbers);
     }
 
-    private static Optional<Course> run(
+    /// The same, gone on with where it was kept before, and kept from then on.
+    static Optional<Course> run(
             int epochs,
             int every,
             Monitor monitor,

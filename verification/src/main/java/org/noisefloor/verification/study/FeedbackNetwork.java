@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.emulator.state.Kept;
 import org.noisefloor.io.description.YinYangSetting;
 import org.noisefloor.plasticity.alignment.AlignmentAngle;
 import org.noisefloor.plasticity.alignment.WeightRegister;
@@ -119,6 +120,14 @@ final class FeedbackNetwork {
     /// Shows all samples once.
     void epoch(Samples samples, int batch) {
         learning.epoch(samples, batch);
+    }
+
+    /// Everything that changes in it, but what crossbars hold beyond their weights.
+    Kept<ErrorLearning> kept() {
+        return channel -> {
+            learning.restore(channel.part("learning", learning.snapshot()));
+            return learning;
+        };
     }
 
     /// How well it does on samples that it has not seen.

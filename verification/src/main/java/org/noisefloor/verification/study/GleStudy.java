@@ -65,7 +65,7 @@ record GleStudy(StudyDescription description, GleSetting setting) implements Stu
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         var d =
                 LatentEquilibriumDescription.of(INTERVAL, 1, 1, 1, 1)
                         .withMembrane(MEMBRANES)

@@ -78,7 +78,7 @@ record LatentEquilibriumStudy(StudyDescription description, LatentEquilibriumSet
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         boolean circuit =
                 trial.rule().equals(LatentEquilibriumSetting.MICROCIRCUIT)
                         || trial.rule().equals(LatentEquilibriumSetting.LEAKY_MICROCIRCUIT);

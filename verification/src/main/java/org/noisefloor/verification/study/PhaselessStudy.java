@@ -79,12 +79,6 @@ record PhaselessStudy(StudyDescription description, PhaselessSetting setting) im
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
-        return run(trial, monitor, TrialKeeper.NONE);
-    }
-
-    /// Crossbars hold more than their weights, so trials on dies are not kept.
-    @Override
     public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         var chip = new MatrixChip(trial.substrate(), trial.seed());
         FeedbackDemonstration network = new PhaselessCase(setting, trial).demonstration(chip);

@@ -70,7 +70,7 @@ record ProspectiveStudy(StudyDescription description, ProspectiveSetting setting
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         if (trial.factors().containsKey(SPREAD)) {
             return dies(trial, monitor);
         }

@@ -63,7 +63,7 @@ record SamplingStudy(StudyDescription description, SamplingSetting setting) impl
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         BoltzmannMachine machine =
                 BoltzmannMachine.normal(setting.units(), setting.spread(), trial.seed());
         Sampler sampler = sampler(trial, machine);

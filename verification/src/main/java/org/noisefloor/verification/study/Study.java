@@ -25,17 +25,17 @@ public interface Study {
     /// What a part is, in the plural.
     String workUnit();
 
-    /// Runs a trial; the result depends on the trial alone.
-    ///
-    /// @return what came out, or nothing when the monitor cancelled it
-    Optional<TrialResult> run(Trial trial, Monitor monitor);
-
     /// Runs a trial that may be kept between epochs; the result depends on the trial alone.
     ///
-    /// @param keeper brings it back if it was kept before; studies whose state cannot be kept begin again
+    /// @param keeper brings it back if it was kept before; trials whose state cannot be kept pay no heed to it and begin again
     /// @return what came out, or nothing when the monitor cancelled it
-    default Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
-        return run(trial, monitor);
+    Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper);
+
+    /// Runs a trial from its beginning; the result depends on the trial alone.
+    ///
+    /// @return what came out, or nothing when the monitor cancelled it
+    default Optional<TrialResult> run(Trial trial, Monitor monitor) {
+        return run(trial, monitor, TrialKeeper.NONE);
     }
 
     /// The question, in a few sentences.

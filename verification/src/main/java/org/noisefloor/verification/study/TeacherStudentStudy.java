@@ -57,7 +57,7 @@ record TeacherStudentStudy(StudyDescription description, TeacherStudentSetting s
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         long teacher = new NoiseStream(trial.seed(), Purpose.STIMULUS).substream(1).seed();
         Samples samples = taught(setting.samples(), 0, teacher);
         Samples unseen = taught(setting.testSamples(), setting.samples(), teacher);
@@ -78,6 +78,8 @@ record TeacherStudentStudy(StudyDescription description, TeacherStudentSetting s
                         setting.epochs(),
                         setting.testEvery(),
                         monitor,
+                        new Course.Keeping(
+                                network.kept(), chip.exact() ? keeper : TrialKeeper.NONE),
                         () -> network.epoch(samples, setting.batch()),
                         () -> 100 * network.scores(unseen).error() / spread)
                 .map(course -> {

@@ -51,12 +51,13 @@ record WakeSleepStudy(StudyDescription description, WakeSleepSetting setting) im
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+    public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         WakeSleep net = net(trial);
         return Course.run(
                         setting.epochs(),
                         setting.testEvery(),
                         monitor,
+                        new Course.Keeping(net, keeper),
                         () -> net.run(1),
                         () -> net.divergence(setting.testLength(), trial.seed()),
                         net::asymmetry)

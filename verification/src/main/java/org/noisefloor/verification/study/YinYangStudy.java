@@ -49,11 +49,6 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
     }
 
     @Override
-    public Optional<TrialResult> run(Trial trial, Monitor monitor) {
-        return run(trial, monitor, TrialKeeper.NONE);
-    }
-
-    @Override
     public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
         if (trial.rule().equals(YinYangSetting.PHASELESS)) {
             return phaseless(trial, monitor, keeper);
@@ -77,6 +72,8 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
                         setting.epochs(),
                         setting.testEvery(),
                         monitor,
+                        new Course.Keeping(
+                                network.kept(), chip.exact() ? keeper : TrialKeeper.NONE),
                         () -> network.epoch(samples, setting.batch()),
                         () -> 100 * network.scores(unseen).accuracy())
                 .map(course -> {

@@ -42,6 +42,45 @@ class ResumedTrialTest {
             phaseless: {epochs: 5, samples: 20}
             """;
 
+    private static final String OTHER_RULES =
+            """
+            experiment: {name: tiny, kind: yin-yang}
+            repetitions: 1
+            epochs: 5
+            samples: 40
+            testSamples: 20
+            testEvery: 2
+            rules: [backpropagation, feedback-alignment, kolen-pollack, weight-mirror, regression-discontinuity]
+            """;
+
+    private static final String STUDENT =
+            """
+            experiment: {name: tiny, kind: teacher-student}
+            repetitions: 1
+            epochs: 5
+            samples: 40
+            testSamples: 20
+            rules: [backpropagation, sign-concordant]
+            """;
+
+    private static final String CORTICAL =
+            """
+            experiment: {name: tiny, kind: cortical-microcircuit}
+            repetitions: 1
+            epochs: 5
+            testEvery: 2
+            patternLength: 100
+            """;
+
+    private static final String WAKE_SLEEP =
+            """
+            experiment: {name: tiny, kind: wake-sleep}
+            repetitions: 1
+            epochs: 5
+            testEvery: 2
+            testLength: 1000
+            """;
+
     @TempDir private Path folder;
 
     private StudyDescription study(String text) throws IOException {
@@ -80,7 +119,7 @@ class ResumedTrialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {PHASELESS, YIN_YANG})
+    @ValueSource(strings = {PHASELESS, YIN_YANG, OTHER_RULES, STUDENT, CORTICAL, WAKE_SLEEP})
     void trialThatIsCutOffGoesOnToTheSameNumbers(String text) throws Exception {
         StudyDescription study = study(text);
         String whole = numbers(run(study, folder.resolve("whole"), Monitor.none()));

@@ -55,7 +55,7 @@ class StudyResultTest {
         }
 
         @Override
-        public Optional<TrialResult> run(Trial trial, Monitor monitor) {
+        public Optional<TrialResult> run(Trial trial, Monitor monitor, TrialKeeper keeper) {
             return Optional.empty();
         }
 
