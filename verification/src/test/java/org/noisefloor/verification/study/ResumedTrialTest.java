@@ -69,7 +69,7 @@ class ResumedTrialTest {
             repetitions: 1
             epochs: 5
             testEvery: 2
-            patternLength: 100
+            patternLength: 400
             """;
 
     private static final String WAKE_SLEEP =
