@@ -23,10 +23,20 @@ public record CheckpointFile(Path path) {
     /// @throws IllegalArgumentException if the state cannot be written
     /// @throws IOException if the files cannot be written
     public void write(CheckpointHead head, Kept<?> state) throws IOException {
-        if (Files.exists(path)) {
+        if (Files.exists(path) && isWhole(path)) {
             Files.move(path, previous(), StandardCopyOption.REPLACE_EXISTING);
         }
         Checkpoint.write(head, state, path);
+    }
+
+    private static boolean isWhole(Path file) throws IOException {
+        try {
+            Checkpoint.read(file);
+            return true;
+        } catch (IllegalArgumentException _) {
+            // it must not take the place of one that is whole
+            return false;
+        }
     }
 
     /// The newest that is whole and whose events are all in the log.

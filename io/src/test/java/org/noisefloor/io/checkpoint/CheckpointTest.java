@@ -347,6 +347,20 @@ class CheckpointTest {
                 .hasMessageContaining(file.previous() + ": byte 0: a checkpoint must begin with");
     }
 
+    @Test
+    void damagedGenerationDoesNotTakeThePlaceOfAWholeOne() throws IOException {
+        var file = new CheckpointFile(folder.resolve("replaced.checkpoint"));
+        int[] values = {1, 2, 3};
+        file.write(HEAD, three(values));
+        file.write(HEAD, three(values));
+        Files.write(file.path(), new byte[10]);
+        values[0] = 4;
+        file.write(HEAD, three(values));
+        assertThat(first(file, 345)).isEqualTo(4);
+        Files.delete(file.path());
+        assertThat(first(file, 345)).isEqualTo(1);
+    }
+
     private static int first(CheckpointFile file, long events) throws IOException {
         int[] values = new int[3];
         file.newest(HEAD, events).orElseThrow().restore(three(values));
