@@ -89,8 +89,7 @@ class StatesInFilesTest {
                         () ->
                                 new RefractoryLogisticNetwork(none, TAU_REF, TimeConvention.C)
                                         .silent()),
-                new Named(
-                        "decaying pulses", () -> new DecayingPulseNetwork(4, TAU_REF).silent()),
+                new Named("decaying pulses", () -> new DecayingPulseNetwork(4, TAU_REF).silent()),
                 new Named(
                         "sequential sampler",
                         () ->
@@ -144,8 +143,7 @@ class StatesInFilesTest {
 
     private static Kept<?> chip() {
         var description = ChipReader.read("generic").spiking();
-        var program =
-                Mapping.of(AlignmentTask.recurrent(5, 1).network(), description, 2).program();
+        var program = Mapping.of(AlignmentTask.recurrent(5, 1).network(), description, 2).program();
         var chip = new EmulatedChip(Die.fabricate(description, 3), program, 4);
         new Simulation(chip).run(50, (_, _) -> {});
         return chip.snapshot();

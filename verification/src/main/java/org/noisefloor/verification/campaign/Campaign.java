@@ -109,8 +109,7 @@ public final class Campaign {
     public Campaign kept(RunCheckpoints checkpoints) {
         return new Campaign(
                 this,
-                new Options(
-                        options.workers(), options.restoreOnce(), options.logs(), checkpoints));
+                new Options(options.workers(), options.restoreOnce(), options.logs(), checkpoints));
     }
 
     /// Seed of die `index` of an experiment.

@@ -140,7 +140,9 @@ class ResumedCampaignTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be what the run repeats");
         // the log is still as it was, and open
-        assertThat(run(EXPERIMENT, logs("parts"), checkpoints(EXPERIMENT), Monitor.none()).complete())
+        assertThat(
+                        run(EXPERIMENT, logs("parts"), checkpoints(EXPERIMENT), Monitor.none())
+                                .complete())
                 .isTrue();
         assertThat(events(folder.resolve("parts/die-1-pairs-die"))).isNotEmpty();
     }
