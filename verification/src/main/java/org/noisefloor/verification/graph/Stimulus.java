@@ -8,7 +8,7 @@ public final class Stimulus {
     public static final int MOST_STEPS = 100_000_000;
 
     private final int[] sizes;
-    private final boolean events;
+    private final boolean[] events;
     private final int steps;
     private final int[] step;
     private final int[] input;
@@ -17,7 +17,7 @@ public final class Stimulus {
 
     private Stimulus(
             int[] sizes,
-            boolean events,
+            boolean[] events,
             int steps,
             int[] step,
             int[] input,
@@ -72,9 +72,9 @@ public final class Stimulus {
 
         /// What was collected.
         ///
-        /// @param events whether values are spikes, and not what is held for a step
         /// @param steps length of the run
-        Stimulus over(boolean events, int steps) {
+        /// @param events whether values are spikes, and not what is held for a step; one for each input
+        Stimulus over(int steps, boolean... events) {
             long[] key = new long[count];
             for (int i = 0; i < count; i++) {
                 key[i] = ((long) step[i] << 32) | i;
@@ -83,7 +83,7 @@ public final class Stimulus {
             int[] order = Arrays.stream(key).mapToInt(k -> (int) k).toArray();
             return new Stimulus(
                     sizes,
-                    events,
+                    events.clone(),
                     steps,
                     pick(step, order),
                     pick(input, order),
@@ -106,14 +106,21 @@ public final class Stimulus {
         return step.length;
     }
 
-    /// Whether its values are spikes, and not what is held for a step.
+    /// Whether the values of every input are spikes, and not what is held for a step.
     public boolean events() {
-        return events;
+        for (boolean each : events) {
+            if (!each) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// @param spike what a spike is in the step in which it falls
     Player player(double spike) {
-        return new Player(events ? spike : 1);
+        double[] factor = new double[sizes.length];
+        Arrays.setAll(factor, k -> events[k] ? spike : 1);
+        return new Player(factor);
     }
 
     /// Goes through the steps once.
@@ -122,9 +129,9 @@ public final class Stimulus {
         private int from;
         private int to;
         private int now;
-        private final double factor;
+        private final double[] factor;
 
-        private Player(double factor) {
+        private Player(double[] factor) {
             this.factor = factor;
             Arrays.setAll(values, k -> new double[sizes[k]]);
         }
@@ -136,7 +143,7 @@ public final class Stimulus {
             }
             from = to;
             while (to < step.length && step[to] == now) {
-                values[input[to]][channel[to]] += factor * value[to];
+                values[input[to]][channel[to]] += factor[input[to]] * value[to];
                 to++;
             }
             now++;

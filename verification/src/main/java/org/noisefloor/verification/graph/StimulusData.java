@@ -9,9 +9,10 @@ import java.util.List;
 import org.noisefloor.io.description.DescriptionException;
 import org.noisefloor.io.nir.NirData;
 import org.noisefloor.io.nir.NirDataFile;
+import org.noisefloor.snn.graph.ElementType;
 
 /// Reads what the inputs of a graph are given from a recording in a NIRData file: the node of the same name as each input, with the
-/// only observable that it has.
+/// only observable that it has. Events and truth values are spikes; other numbers of a grid are held for their step.
 public final class StimulusData {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
@@ -46,11 +47,11 @@ public final class StimulusData {
     public Stimulus read(int example, int steps) {
         NirData data = NirDataFile.read(file);
         var values = new Stimulus.Collector(sizes);
-        boolean events = false;
+        boolean[] events = new boolean[sizes.length];
         int length = 0;
         for (int k = 0; k < sizes.length; k++) {
             NirData.Observable observable = observable(data, inputs.get(k));
-            events |= observable instanceof NirData.Events;
+            events[k] = spikes(observable);
             length =
                     Math.max(
                             length,
@@ -66,7 +67,15 @@ public final class StimulusData {
                     "holds values of %d steps, but the run would have %d"
                             .formatted(values.steps(), run));
         }
-        return values.over(events, run);
+        return values.over(run, events);
+    }
+
+    /// Whether values are spikes, and not what is held for a step: events, and a truth value for each step.
+    private static boolean spikes(NirData.Observable observable) {
+        return switch (observable) {
+            case NirData.Events _ -> true;
+            case NirData.Grid grid -> grid.data().type() == ElementType.BOOLEAN;
+        };
     }
 
     private NirData.Observable observable(NirData data, String input) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.noisefloor.io.description.DescriptionException;
@@ -96,7 +97,9 @@ public final class StimulusFile {
             throw new DescriptionException(
                     file.toString(), 0, "", "holds no values; say with --duration how long to run");
         }
-        return values.over(events, length);
+        boolean[] spikes = new boolean[sizes.length];
+        Arrays.fill(spikes, events);
+        return values.over(length, spikes);
     }
 
     private void readSteps(

@@ -101,7 +101,7 @@ class GraphExperimentTest {
                 }
             }
         }
-        return values.over(events, 2000);
+        return values.over(2000, events);
     }
 
     private static GraphExperiment run(

@@ -2,6 +2,7 @@ package org.noisefloor.verification.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,22 +10,37 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.io.nir.NirData;
 import org.noisefloor.io.nir.NirDataFile;
+import org.noisefloor.snn.dataflow.GraphSetting;
 import org.noisefloor.snn.graph.DenseArray;
+import org.noisefloor.snn.graph.Edge;
 import org.noisefloor.snn.graph.ElementType;
+import org.noisefloor.snn.graph.Graph;
+import org.noisefloor.snn.graph.GraphNode;
+import org.noisefloor.snn.graph.Input;
+import org.noisefloor.snn.graph.LeakyIntegrator;
+import org.noisefloor.snn.graph.Output;
+import org.noisefloor.snn.graph.ValueMap;
 
 class StimulusDataTest {
     @TempDir private Path folder = Path.of("");
 
     private Path file(NirData.Observable observable) throws IOException {
-        SequencedMap<String, NirData.Observable> named = new LinkedHashMap<>();
-        named.put("spikes", observable);
+        return file(Map.of("in", observable));
+    }
+
+    private Path file(Map<String, NirData.Observable> observables) throws IOException {
         SequencedMap<String, NirData.Node> nodes = new LinkedHashMap<>();
-        nodes.put("in", new NirData.Observables(named));
+        observables.forEach((input, observable) -> {
+            SequencedMap<String, NirData.Observable> named = new LinkedHashMap<>();
+            named.put("spikes", observable);
+            nodes.put(input, new NirData.Observables(named));
+        });
         Path file = folder.resolve("data.h5");
         NirDataFile.write(new NirData(nodes), file);
         return file;
@@ -76,6 +92,69 @@ class StimulusDataTest {
         Path wrong = file(other);
         assertThatThrownBy(() -> data(wrong, "in").read(0, 0))
                 .hasMessageContaining("dt must be the step of 0.5, was 0.1");
+    }
+
+    /// A spike has the area 1 [ms], however it is told; the leaky integrator then rises by r/tau of it.
+    @Test
+    void truthValuesAreTheSpikesThatEventsAre() throws IOException {
+        NirData.Grid grid = single().toGrid(0.5);
+        assertThat(grid.data().type()).isEqualTo(ElementType.BOOLEAN);
+        float[] fromEvents = integrated(file(single()));
+        assertThat(integrated(file(grid))).containsExactly(fromEvents);
+        // rows of two channels: channel 1 in step 1, channel 0 in step 2
+        assertThat(fromEvents[3]).isCloseTo((float) (2 * -StrictMath.expm1(-0.05)), within(1e-6f));
+        assertThat(fromEvents[2]).isZero();
+        assertThat(fromEvents[4]).isCloseTo((float) (2 * -StrictMath.expm1(-0.05)), within(1e-6f));
+        double[] held = grid.data().value();
+        int[] shape = grid.data().shape();
+        var numbers = new NirData.Grid(new DenseArray(held, shape, ElementType.FLOAT64), 0.5);
+        assertThat(integrated(file(numbers))[3])
+                .as("1 held for a step of 0.5")
+                .isCloseTo(fromEvents[3] / 2, within(1e-6f));
+    }
+
+    private static NirData.Events single() {
+        int[] shape = {1, 2};
+        return new NirData.Events(
+                new DenseArray(new double[] {1, 0}, shape, ElementType.INT64),
+                new DenseArray(new double[] {0.75, 1}, shape, ElementType.FLOAT64),
+                null,
+                2,
+                2.5);
+    }
+
+    /// What two leaky integrators with a time constant of 10 show step by step.
+    private static float[] integrated(Path file) {
+        SequencedMap<String, GraphNode> nodes = new LinkedHashMap<>();
+        nodes.put("in", new Input(DenseArray.integers(2), ValueMap.EMPTY));
+        nodes.put(
+                "li",
+                new LeakyIntegrator(
+                        DenseArray.vector(10, 10),
+                        DenseArray.vector(1, 1),
+                        DenseArray.vector(0, 0),
+                        ValueMap.EMPTY));
+        nodes.put("out", new Output(DenseArray.integers(2), ValueMap.EMPTY));
+        var graph =
+                new Graph(
+                        nodes,
+                        List.of(new Edge("in", "li"), new Edge("li", "out")),
+                        ValueMap.EMPTY);
+        var setting =
+                new GraphSetting(0.5, GraphSetting.Method.EXACT, GraphSetting.Spikes.IMPULSE);
+        return new GraphRun(graph, setting, 1e-3, data(file, "in").read(0, 0)).alone().output();
+    }
+
+    @Test
+    void heldValuesBesideEventsKeepTheirSize() throws IOException {
+        double[] value = {0.25, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        var held = new DenseArray(value, new int[] {1, 5, 2}, ElementType.FLOAT64);
+        Path file = file(Map.of("a", new NirData.Grid(held, 0.5), "b", single()));
+        Stimulus stimulus = data(file, "a", "b").read(0, 0);
+        assertThat(stimulus.events()).isFalse();
+        Stimulus.Player player = stimulus.player(2);
+        assertThat(player.next()[0]).containsExactly(0.25, 0);
+        assertThat(player.next()[1]).containsExactly(0, 2);
     }
 
     @Test
