@@ -1,8 +1,13 @@
 package org.noisefloor.snn.deployment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.noisefloor.snn.dataflow.FlatGraph;
 import org.noisefloor.snn.dataflow.GraphSimulation;
@@ -33,6 +38,8 @@ record Wiring(
     static final String SUPPORTED =
             "a chip takes Input, Output, Linear, Affine, CubaLIF, LIF, CubaLI and LI (and Flatten and inner graphs of these)";
 
+    private static final int MOST_WAYS = 1000;
+
     /// A matrix from an input or a layer to a layer.
     ///
     /// @param fromInput whether it starts at an input
@@ -52,6 +59,8 @@ record Wiring(
         private final GraphSimulation shapes;
         private final List<Layer> layers = new ArrayList<>();
         private final int[] layerOf;
+        private final Map<Integer, Map<Integer, Integer>> origins = new HashMap<>();
+        private final Set<Integer> entered = new HashSet<>();
 
         Reader(FlatGraph graph, GraphSimulation shapes) {
             this.graph = graph;
@@ -75,8 +84,13 @@ record Wiring(
             }
             List<List<Integer>> read = new ArrayList<>();
             for (int output : graph.outputs()) {
-                origins(output).forEach(origin -> requireNeurons(output, origin));
-                read.add(origins(output).stream().map(origin -> layerOf[origin]).toList());
+                List<Integer> shown = new ArrayList<>();
+                origins(output)
+                        .forEach((origin, ways) -> {
+                            requireNeurons(output, origin);
+                            shown.addAll(Collections.nCopies(ways, layerOf[origin]));
+                        });
+                read.add(List.copyOf(shown));
             }
             List<Projection> projections = new ArrayList<>();
             for (int i = 0; i < layerOf.length; i++) {
@@ -91,30 +105,41 @@ record Wiring(
         }
 
         private void addInto(int neuron, List<Projection> projections) {
-            for (int matrix : origins(neuron)) {
-                if (!linear(matrix)) {
-                    throw new IllegalArgumentException(
-                            "node '%s' is sent the output of '%s' (%s) without a Linear or Affine between them, but a chip has synapses there: %s"
-                                    .formatted(
-                                            name(neuron), name(matrix), type(matrix), SUPPORTED));
-                }
-                double[] bias = bias(graph.node().get(matrix));
-                for (int origin : origins(matrix)) {
-                    int input = graph.inputs().indexOf(origin);
-                    if (input < 0) {
-                        requireNeurons(matrix, origin);
-                    }
-                    projections.add(
-                            new Projection(
-                                    input >= 0,
-                                    input >= 0 ? input : layerOf[origin],
-                                    layerOf[neuron],
-                                    weight(graph.node().get(matrix)),
-                                    bias));
-                    // a bias is added once, however many nodes the matrix listens to
-                    bias = new double[0];
-                }
-            }
+            origins(neuron)
+                    .forEach((matrix, copies) -> {
+                        if (!linear(matrix)) {
+                            throw new IllegalArgumentException(
+                                    "node '%s' is sent the output of '%s' (%s) without a Linear or Affine between them, but a chip has synapses there: %s"
+                                            .formatted(
+                                                    name(neuron),
+                                                    name(matrix),
+                                                    type(matrix),
+                                                    SUPPORTED));
+                        }
+                        double[] bias = times(copies, bias(graph.node().get(matrix)));
+                        for (Map.Entry<Integer, Integer> each : origins(matrix).entrySet()) {
+                            int origin = each.getKey();
+                            int input = graph.inputs().indexOf(origin);
+                            if (input < 0) {
+                                requireNeurons(matrix, origin);
+                            }
+                            projections.add(
+                                    new Projection(
+                                            input >= 0,
+                                            input >= 0 ? input : layerOf[origin],
+                                            layerOf[neuron],
+                                            times(
+                                                    copies * each.getValue(),
+                                                    weight(graph.node().get(matrix))),
+                                            bias));
+                            // a bias is added once, however many nodes the matrix listens to
+                            bias = new double[0];
+                        }
+                    });
+        }
+
+        private static double[] times(int factor, double[] value) {
+            return factor == 1 ? value : Arrays.stream(value).map(v -> factor * v).toArray();
         }
 
         private void requireNeurons(int target, int origin) {
@@ -134,21 +159,38 @@ record Wiring(
             }
         }
 
-        /// Nodes that send to `node`, those behind nodes that hand on what they get in place of these.
-        private List<Integer> origins(int node) {
-            List<Integer> origins = new ArrayList<>();
-            collect(node, origins, new HashSet<>());
-            return origins;
+        /// Nodes that send to `node`, those behind nodes that hand on what they get in place of these, and in how many ways each does:
+        /// what arrives in two ways counts twice.
+        private Map<Integer, Integer> origins(int node) {
+            Map<Integer, Integer> found = origins.get(node);
+            if (found != null) {
+                return found;
+            }
+            Map<Integer, Integer> ways = new LinkedHashMap<>();
+            for (int source : sources.get(node)) {
+                Map<Integer, Integer> through = passes(source) ? behind(source) : Map.of(source, 1);
+                through.forEach((origin, more) -> ways.merge(origin, more, Integer::sum));
+            }
+            ways.forEach((origin, count) -> {
+                if (count > MOST_WAYS) {
+                    throw new IllegalArgumentException(
+                            "node '%s' is sent the output of '%s' in %d ways, a chip takes at most %d"
+                                    .formatted(name(node), name(origin), count, MOST_WAYS));
+                }
+            });
+            origins.put(node, ways);
+            return ways;
         }
 
-        private void collect(int node, List<Integer> origins, Set<Integer> through) {
-            for (int source : sources.get(node)) {
-                if (!passes(source) || graph.inputs().contains(source)) {
-                    origins.add(source);
-                } else if (through.add(source)) {
-                    collect(source, origins, through);
-                }
+        private Map<Integer, Integer> behind(int passing) {
+            if (!entered.add(passing)) {
+                throw new IllegalArgumentException(
+                        "node '%s' (%s) is sent its own output without neurons between, which a chip cannot do"
+                                .formatted(name(passing), type(passing)));
             }
+            Map<Integer, Integer> ways = origins(passing);
+            entered.remove(passing);
+            return ways;
         }
 
         private boolean passes(int node) {

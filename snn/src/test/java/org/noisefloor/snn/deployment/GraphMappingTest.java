@@ -32,6 +32,7 @@ import org.noisefloor.snn.graph.CubaLeakyIntegrateAndFire;
 import org.noisefloor.snn.graph.CubaLeakyIntegrator;
 import org.noisefloor.snn.graph.DenseArray;
 import org.noisefloor.snn.graph.Edge;
+import org.noisefloor.snn.graph.Flatten;
 import org.noisefloor.snn.graph.Graph;
 import org.noisefloor.snn.graph.GraphNode;
 import org.noisefloor.snn.graph.Input;
@@ -268,6 +269,67 @@ class GraphMappingTest {
             }
         }
         return spikes;
+    }
+
+    /// Once, twice by itself, and twice through each of two Flatten: all count on the chip as they do in the simulation.
+    @Test
+    void equalEdgesAddUpOnTheChipAsInTheSimulation() {
+        List<Edge> once = List.of(new Edge("in", "w"));
+        List<Edge> twice = List.of(new Edge("in", "w"), new Edge("in", "w"));
+        List<Edge> through =
+                List.of(
+                        new Edge("in", "f"),
+                        new Edge("in", "f"),
+                        new Edge("f", "g"),
+                        new Edge("g", "w"),
+                        new Edge("g", "w"));
+        double jump = jumpOfChip(once);
+        double rise = riseOfGraph(once);
+        assertThat(jumpOfChip(twice)).isCloseTo(2 * jump, within(1e-6 * jump));
+        assertThat(riseOfGraph(twice)).isCloseTo(2 * rise, within(1e-12));
+        assertThat(jumpOfChip(through)).isCloseTo(4 * jump, within(1e-6 * jump));
+        assertThat(riseOfGraph(through)).isCloseTo(4 * rise, within(1e-12));
+    }
+
+    private static Graph parallel(List<Edge> into) {
+        SequencedMap<String, GraphNode> nodes = new LinkedHashMap<>();
+        nodes.put("in", new Input(DenseArray.integers(1), NO));
+        if (into.size() > 2) {
+            nodes.put("f", new Flatten(DenseArray.integer(0), DenseArray.integer(-1), null, NO));
+            nodes.put("g", new Flatten(DenseArray.integer(0), DenseArray.integer(-1), null, NO));
+        }
+        nodes.put("w", linear(1, 1, 0.01));
+        nodes.put("li", readout(1));
+        nodes.put("out", new Output(DenseArray.integers(1), NO));
+        List<Edge> edges = new ArrayList<>(into);
+        edges.add(new Edge("w", "li"));
+        edges.add(new Edge("li", "out"));
+        return new Graph(nodes, edges, NO);
+    }
+
+    private static double jumpOfChip(List<Edge> into) {
+        var program = map(parallel(into)).program();
+        return program.unitCurrent() * program.code()[0];
+    }
+
+    private static double riseOfGraph(List<Edge> into) {
+        var simulation = new GraphSimulation(parallel(into), step(0.1));
+        GraphState state = simulation.start();
+        for (int at = 0; at < 3; at++) {
+            simulation.step(new double[][] {{at == 0 ? 10 : 0}}, state);
+        }
+        return simulation.output(state, "out")[0] + 1;
+    }
+
+    @Test
+    void nodesThatHandOnToThemselvesAreRefused() {
+        List<Edge> ring =
+                List.of(
+                        new Edge("in", "f"),
+                        new Edge("f", "g"),
+                        new Edge("g", "f"),
+                        new Edge("g", "w"));
+        refused(parallel(ring), "node 'g' (Flatten) is sent its own output without neurons");
     }
 
     @Test
