@@ -5,10 +5,12 @@ import static org.noisefloor.io.description.DescriptionException.quote;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,7 @@ public final class DieFile {
     private static final double LARGEST_VOLTAGE = 10;
     private static final double LARGEST_CODE = 65535;
     private static final int BUFFER = 1 << 16;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Path path;
     private final SpikingChipDescription chip;
@@ -75,7 +78,9 @@ public final class DieFile {
     private Measured read(MeasuredValues.Rest rest) {
         int count = 0;
         try (var reader =
-                        new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8);
+                        withoutMark(
+                                new InputStreamReader(
+                                        Files.newInputStream(path), StandardCharsets.UTF_8));
                 var csv =
                         CsvReader.builder()
                                 .allowExtraFields(true)
@@ -103,6 +108,16 @@ public final class DieFile {
         } catch (CsvParseException | IOException | UncheckedIOException e) {
             throw problem(0, "", "cannot be read as CSV (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /// Spreadsheets begin a file with a byte-order mark.
+    private static Reader withoutMark(Reader file) throws IOException {
+        var reader = new BufferedReader(file);
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
     }
 
     private String checksum() throws IOException {

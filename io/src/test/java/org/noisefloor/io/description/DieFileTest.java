@@ -130,6 +130,14 @@ class DieFileTest {
         assertThat(DieFile.read(file, chip, Rest.DRAWN).count()).isEqualTo(10);
     }
 
+    /// Spreadsheets begin a file with it.
+    @Test
+    void byteOrderMarkIsPassedOver() throws IOException {
+        String lines = HEADER + "neuron.threshold,,,2,-3.5,mV\n";
+        Files.writeString(file, "\uFEFF" + lines);
+        assertThat(DieFile.read(file, chip("brainscales-2"), Rest.DRAWN).count()).isEqualTo(1);
+    }
+
     @Test
     void theExampleIsADieOfItsChip() {
         Path example = Path.of("..", "examples", "data", "die.csv");

@@ -53,6 +53,7 @@ public final class StimulusFile {
         try (CsvReader<CsvRecord> reader =
                 CsvReader.builder()
                         .skipEmptyLines(true)
+                        .detectBomHeader(true)
                         .allowExtraFields(true)
                         .allowMissingFields(true)
                         .ofCsvRecord(file)) {

@@ -60,6 +60,13 @@ class StimulusFileTest {
                         "0.0 0.0 0.0 0.0 0.0 0.0");
     }
 
+    /// Spreadsheets begin a file with it.
+    @Test
+    void byteOrderMarkIsPassedOver() throws IOException {
+        assertThat(steps(read("\uFEFFtime,channel\n0,1\n", 0, "in"), 1))
+                .containsExactly("0.0 1.0 0.0");
+    }
+
     @Test
     void rowsAreStepsUnderAnyOtherHeader() throws IOException {
         Stimulus stimulus = read("x,y,z\n1,0,0.5\n0,0,0\n", 0, "in");
