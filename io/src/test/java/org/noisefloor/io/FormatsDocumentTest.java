@@ -64,6 +64,7 @@ class FormatsDocumentTest {
                 var trains =
                         new SpikeTrainFile(
                                 3,
+                                1e-3,
                                 ORIGIN,
                                 Files.newOutputStream(folder.resolve("wave-net-die0.gdf")))) {
             for (int step = 0; step < 8; step++) {
@@ -71,9 +72,9 @@ class FormatsDocumentTest {
                 vcd.wire(0, step % 2);
                 vcd.real(1, step);
                 raw.point(step * 0.5, new double[] {step});
-                trains.spike(step % 2, step * 1e-3);
+                trains.spike(step % 2, step);
             }
-            trains.end(0.25);
+            trains.end(250);
         }
     }
 

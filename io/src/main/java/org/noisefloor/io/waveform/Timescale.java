@@ -2,7 +2,6 @@ package org.noisefloor.io.waveform;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 
 /// The unit in which a waveform file counts time: a power of ten from 1 fs to 1 s.
 ///
@@ -40,14 +39,6 @@ public record Timescale(int exponent) {
         return BigDecimal.valueOf(period)
                 .divide(BigDecimal.ONE.scaleByPowerOfTen(exponent), MathContext.DECIMAL128)
                 .doubleValue();
-    }
-
-    /// The nearest tick to `seconds`.
-    public long tick(double seconds) {
-        return BigDecimal.valueOf(seconds)
-                .scaleByPowerOfTen(-exponent)
-                .setScale(0, RoundingMode.HALF_EVEN)
-                .longValueExact();
     }
 
     /// For example `10 ns`.

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.io.ExternalTool;
 import org.noisefloor.io.table.Origin;
+import org.noisefloor.io.table.StepTimes;
 
 class SpikeTrainFileTest {
     private static final Origin ORIGIN = Origin.of("noisefloor 0", "tiny", 7, "00");
@@ -36,13 +37,13 @@ class SpikeTrainFileTest {
             trains.add(new ArrayList<>());
         }
         var random = new Random(1);
-        try (var out = new SpikeTrainFile(NEURONS, ORIGIN, Files.newOutputStream(file))) {
+        try (var out = new SpikeTrainFile(NEURONS, 1e-6, ORIGIN, Files.newOutputStream(file))) {
             for (int step = 0; step < 2000; step += random.nextInt(4)) {
                 int neuron = random.nextInt(NEURONS - 1);
-                out.spike(neuron, step * 1e-6);
-                trains.get(neuron).add(step * 1e-6 * 1e3);
+                out.spike(neuron, step);
+                trains.get(neuron).add(StepTimes.milliseconds(1e-6).of(step));
             }
-            out.end(2e-3);
+            out.end(2000);
         }
         String read =
                 ExternalTool.output(
@@ -80,10 +81,10 @@ class SpikeTrainFileTest {
             throws IOException {
         var bytes = new ByteArrayOutputStream();
         List<String> expected = new ArrayList<>();
-        try (var out = new SpikeTrainFile(NEURONS, ORIGIN, bytes)) {
+        try (var out = new SpikeTrainFile(NEURONS, gap, ORIGIN, bytes)) {
             for (int k = 0; k < units.size(); k++) {
-                out.spike(units.get(k), k * (double) gap);
-                expected.add(units.get(k) + " " + k * (double) gap * 1e3);
+                out.spike(units.get(k), k);
+                expected.add(units.get(k) + " " + StepTimes.milliseconds(gap).of(k));
             }
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
@@ -96,9 +97,9 @@ class SpikeTrainFileTest {
     @Test
     void headNamesOriginNeuronsAndEnd() throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (var out = new SpikeTrainFile(3, ORIGIN, bytes)) {
-            out.spike(2, 0.25);
-            out.end(1);
+        try (var out = new SpikeTrainFile(3, 0.25, ORIGIN, bytes)) {
+            out.spike(2, 1);
+            out.end(4);
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
@@ -116,11 +117,12 @@ class SpikeTrainFileTest {
 
     @Test
     void spikesOutOfOrderOrOfNoNeuronAreRefused() throws IOException {
-        try (var out = new SpikeTrainFile(3, ORIGIN, new ByteArrayOutputStream())) {
+        try (var out = new SpikeTrainFile(3, 1e-6, ORIGIN, new ByteArrayOutputStream())) {
             out.spike(0, 1);
             assertThatThrownBy(() -> out.spike(3, 2)).hasMessageContaining("0 to 2, was 3");
-            assertThatThrownBy(() -> out.spike(0, 0.5)).hasMessageContaining("before 1.0 s");
-            assertThatThrownBy(() -> out.end(0.5)).hasMessageContaining("not end before 1.0 s");
+            assertThatThrownBy(() -> out.spike(0, 0))
+                    .hasMessageContaining("before step 1, was in step 0");
+            assertThatThrownBy(() -> out.end(0)).hasMessageContaining("not end before step 1");
         }
     }
 }

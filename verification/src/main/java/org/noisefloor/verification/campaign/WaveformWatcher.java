@@ -17,6 +17,7 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.table.AtomicFile;
 import org.noisefloor.io.table.Origin;
+import org.noisefloor.io.table.StepTimes;
 import org.noisefloor.io.waveform.GtkwaveSave;
 import org.noisefloor.io.waveform.RawFile;
 import org.noisefloor.io.waveform.SpikeTrainFile;
@@ -190,6 +191,7 @@ final class WaveformWatcher implements StepWatcher {
     /// Analog quantities for a viewer of analog circuits.
     private final class Analog implements Waveform {
         private final RawFile file;
+        private final StepTimes times = new StepTimes(chip.interval());
 
         Analog(RawFile.Form form, String ending) throws IOException {
             List<RawFile.Variable> variables =
@@ -207,7 +209,7 @@ final class WaveformWatcher implements StepWatcher {
 
         @Override
         public void step(long step, double[] analog, SpikeBatch spikes) throws IOException {
-            file.point(step * chip.interval(), analog);
+            file.point(times.of(step), analog);
         }
 
         @Override
@@ -224,6 +226,7 @@ final class WaveformWatcher implements StepWatcher {
             this.file =
                     new SpikeTrainFile(
                             net.neurons(),
+                            chip.interval(),
                             origin,
                             Files.newOutputStream(file(".gdf"), StandardOpenOption.CREATE_NEW));
         }
@@ -231,14 +234,14 @@ final class WaveformWatcher implements StepWatcher {
         @Override
         public void step(long step, double[] analog, SpikeBatch spikes) throws IOException {
             for (int k = 0; k < spikes.size(); k++) {
-                file.spike(spikes.unit(k), step * chip.interval());
+                file.spike(spikes.unit(k), step);
             }
         }
 
         @Override
         public void close() throws IOException {
             try (file) {
-                file.end(steps * chip.interval());
+                file.end(steps);
             }
         }
     }

@@ -18,6 +18,7 @@ import org.noisefloor.io.nir.NirDataFile;
 import org.noisefloor.io.report.HtmlReport;
 import org.noisefloor.io.table.AtomicFile;
 import org.noisefloor.io.table.JsonFile;
+import org.noisefloor.io.table.StepTimes;
 import org.noisefloor.snn.dataflow.GraphSetting;
 import org.noisefloor.snn.dataflow.GraphSimulation;
 import org.noisefloor.snn.deployment.GraphMapping;
@@ -253,6 +254,7 @@ public final class GraphExperiment {
     // row by row, since there may be many
     private void writeSpikes(OutputStream stream) throws IOException {
         CsvWriter csv = csv(stream);
+        var times = new StepTimes(request.setting().step());
         csv.writeRecord("run", "node", "neuron", "time_" + request.timeUnit());
         for (Recording recording : recordings) {
             Recording.Spikes spikes = recording.spikes();
@@ -261,7 +263,7 @@ public final class GraphExperiment {
                         recording.run(),
                         recording.nodes().get(spikes.node(i)),
                         Integer.toString(spikes.neuron(i)),
-                        Double.toString(spikes.step(i) * request.setting().step()));
+                        Double.toString(times.of(spikes.step(i))));
             }
         }
         csv.flush();
@@ -269,13 +271,14 @@ public final class GraphExperiment {
 
     private void writeOutputs(OutputStream stream) throws IOException {
         CsvWriter csv = csv(stream);
+        var times = new StepTimes(request.setting().step());
         csv.writeRecord(outputHeader());
         for (Recording recording : recordings) {
             int width = recording.output().length / recording.steps();
             String[] row = new String[2 + width];
             row[0] = recording.run();
             for (int step = 0; step < recording.steps(); step++) {
-                row[1] = Double.toString(step * request.setting().step());
+                row[1] = Double.toString(times.of(step));
                 for (int i = 0; i < width; i++) {
                     row[2 + i] = Float.toString(recording.output()[step * width + i]);
                 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.noisefloor.io.nir.NirData;
+import org.noisefloor.io.table.StepTimes;
 import org.noisefloor.snn.graph.DenseArray;
 import org.noisefloor.snn.graph.ElementType;
 
@@ -18,6 +19,7 @@ final class RecordingData {
     static NirData of(Recording recording, double step) {
         SequencedMap<String, NirData.Node> nodes = new LinkedHashMap<>();
         Recording.Spikes spikes = recording.spikes();
+        var times = new StepTimes(step);
         for (int node = 0; node < recording.nodes().size(); node++) {
             double[] index = new double[spikes.count()];
             double[] time = new double[spikes.count()];
@@ -25,7 +27,7 @@ final class RecordingData {
             for (int i = 0; i < spikes.count(); i++) {
                 if (spikes.node(i) == node) {
                     index[count] = spikes.neuron(i);
-                    time[count++] = spikes.step(i) * step;
+                    time[count++] = times.of(spikes.step(i));
                 }
             }
             int[] shape = {1, count};
@@ -37,7 +39,7 @@ final class RecordingData {
                             new DenseArray(Arrays.copyOf(time, count), shape, ElementType.FLOAT64),
                             null,
                             recording.sizes()[node],
-                            recording.steps() * step));
+                            times.of(recording.steps())));
             nodes.put(recording.nodes().get(node), new NirData.Observables(named));
         }
         return new NirData(nodes);

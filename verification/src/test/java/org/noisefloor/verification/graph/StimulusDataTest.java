@@ -94,7 +94,7 @@ class StimulusDataTest {
                 .hasMessageContaining("dt must be the step of 0.5, was 0.1");
     }
 
-    /// A spike has the area 1 [ms], however it is told; the leaky integrator then rises by r/tau of it.
+    /// A spike has the area 1 \[ms], however it is told; the leaky integrator then rises by r/tau of it.
     @Test
     void truthValuesAreTheSpikesThatEventsAre() throws IOException {
         NirData.Grid grid = single().toGrid(0.5);
@@ -140,8 +140,7 @@ class StimulusDataTest {
                         nodes,
                         List.of(new Edge("in", "li"), new Edge("li", "out")),
                         ValueMap.EMPTY);
-        var setting =
-                new GraphSetting(0.5, GraphSetting.Method.EXACT, GraphSetting.Spikes.IMPULSE);
+        var setting = new GraphSetting(0.5, GraphSetting.Method.EXACT, GraphSetting.Spikes.IMPULSE);
         return new GraphRun(graph, setting, 1e-3, data(file, "in").read(0, 0)).alone().output();
     }
 
