@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.dataset.DataFormat;
 import org.noisefloor.io.table.EventCsv;
+import org.noisefloor.io.table.Origin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +49,8 @@ final class DataConvertCommand implements Callable<Integer> {
                     "%s must hold events to be converted, is of the format %s"
                             .formatted(options.file(), format.word()));
         }
-        int recordings = EventCsv.write(options.events(format), out);
+        Origin origin = Origin.of(Version.current().program(), "data convert", options.file());
+        int recordings = EventCsv.write(options.events(format), origin, out);
         terminal.println(
                 "Wrote %s with %d recording%s"
                         .formatted(out, recordings, recordings == 1 ? "" : "s"));

@@ -24,6 +24,7 @@ import org.noisefloor.io.report.Axis;
 import org.noisefloor.io.report.Line;
 import org.noisefloor.io.report.LineFigure;
 import org.noisefloor.io.report.SvgFile;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.coding.Images;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -150,7 +151,8 @@ final class DataShowCommand implements Callable<Integer> {
         }
         bars(summary, summary.rate(file, BINS), terminal);
         if (out != null) {
-            SvgFile.write(figure(summary, summary.rate(file, FINE)), out);
+            Origin origin = Origin.of(Version.current().program(), "data show", options.file());
+            SvgFile.write(figure(summary, summary.rate(file, FINE)), origin, out);
             terminal.println("Wrote " + out);
         }
     }

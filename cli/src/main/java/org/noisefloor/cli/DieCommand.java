@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.DieFile;
 import org.noisefloor.io.table.AtomicFile;
+import org.noisefloor.io.table.Origin;
+import org.noisefloor.io.table.TableColumn;
+import org.noisefloor.io.table.TableFiles;
 import org.noisefloor.verification.campaign.Campaign;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +36,15 @@ import picocli.CommandLine.Spec;
             "  noisefloor chip die brainscales-2 --die 3 --only neuron,cadc --out die.csv"
         })
 final class DieCommand implements Callable<Integer> {
+    private static final List<TableColumn> COLUMNS =
+            List.of(
+                    TableColumn.text("parameter"),
+                    TableColumn.integer("source"),
+                    TableColumn.integer("row"),
+                    TableColumn.integer("column"),
+                    TableColumn.real("value", ""),
+                    TableColumn.text("unit"));
+
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "NAME|FILE", description = "A preset, or a chip file.")
@@ -76,6 +89,14 @@ final class DieCommand implements Callable<Integer> {
         int[] count = new int[1];
         AtomicFile.write(
                 stream -> count[0] = DieFile.write(sheet.spiking(), pattern, only, stream), out);
+        Origin origin =
+                new Origin(Map.of("program", Version.current().program()))
+                        .with("command", "chip die")
+                        .with("chip", sheet.description().name())
+                        .with("chip_sha256", Origin.hash(String.join("\n", sheet.lines())))
+                        .with("die", Integer.toString(die))
+                        .with("seed", Long.toString(seed));
+        TableFiles.describe(out, COLUMNS, origin);
         terminal.println("Wrote %d values to %s".formatted(count[0], out));
         return ExitStatus.SUCCESS.code();
     }

@@ -12,9 +12,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.io.description.ChipReader;
+import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Dimension;
 import org.noisefloor.io.description.Quantity;
 import org.noisefloor.io.nir.NirFile;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.dataflow.GraphSetting;
 import org.noisefloor.snn.dataflow.GraphSimulation;
 import org.noisefloor.snn.graph.Graph;
@@ -153,7 +155,8 @@ final class NirRunCommand implements Callable<Integer> {
                             setting,
                             description,
                             die,
-                            seed);
+                            seed,
+                            origin(setting, stimulus.steps()));
             GraphExperiment experiment = experiment(request, graph, stimulus);
             try {
                 experiment.write(folder.path(), recorder.record(stimulus.steps(), true));
@@ -167,6 +170,27 @@ final class NirRunCommand implements Callable<Integer> {
         } finally {
             folder.giveBack();
         }
+    }
+
+    /// The hash is over graph, input and every option that decides the result.
+    private Origin origin(GraphSetting setting, int steps) throws IOException {
+        String graphHash = Origin.hash(file);
+        String inputHash = Origin.hash(Objects.requireNonNull(input));
+        var described = new ArrayList<String>(List.of(graphHash, inputHash));
+        described.add(timeUnit + " " + setting + " " + steps + " " + example);
+        Origin origin =
+                Origin.of(Version.current().program(), name(), seed, "")
+                        .with("time_unit", String.valueOf(timeUnit))
+                        .with("graph_sha256", graphHash)
+                        .with("input_sha256", inputHash);
+        if (chip != null) {
+            DataSheet sheet = ChipReader.read(chip);
+            described.addAll(sheet.lines());
+            origin =
+                    origin.with("chip", sheet.description().name())
+                            .with("die", Integer.toString(die));
+        }
+        return origin.with("description_sha256", Origin.hash(String.join("\n", described)));
     }
 
     private GraphSimulation simulation(Graph graph, GraphSetting setting) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.nir.NirFile;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.graph.Graph;
 import org.noisefloor.snn.graph.GraphShapes;
 import org.noisefloor.snn.graph.GraphTransform;
@@ -86,9 +87,15 @@ final class NirWriteCommand implements Callable<Integer> {
             GraphTransform.changes(written, even).forEach(terminal::println);
             written = even;
         }
-        NirFile.write(written, out);
+        NirFile.write(written, origin(), out);
         terminal.println("Wrote " + out);
         return ExitStatus.SUCCESS.code();
+    }
+
+    private Origin origin() throws IOException {
+        Origin origin = Origin.of(Version.current().program(), "nir write", file);
+        String unit = newUnit == null ? timeUnit : newUnit;
+        return unit == null ? origin : origin.with("time_unit", unit);
     }
 
     private double factor() {

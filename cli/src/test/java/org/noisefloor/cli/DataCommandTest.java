@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.noisefloor.io.table.Origin;
 
 class DataCommandTest {
     private static final Path EXAMPLES = Path.of("..", "examples", "data");
@@ -59,6 +60,8 @@ class DataCommandTest {
         Path picture = folder.resolve("rate.svg");
         accepted("data", "show", example("edge.aedat"), "--out", picture.toString());
         assertThat(picture).content().contains("<svg").contains("Events of edge.aedat");
+        String hash = "input_sha256: " + Origin.hash(Path.of(example("edge.aedat")));
+        assertThat(picture).content().contains("command: data show\ninput: edge.aedat\n" + hash);
         Path table = folder.resolve("events.csv");
         assertThat(accepted("data", "convert", example("edge.aedat"), "--out", "" + table))
                 .isEqualTo("Wrote " + table + " with 1 recording\n");
@@ -66,6 +69,9 @@ class DataCommandTest {
                 .hasSize(81)
                 .startsWith(
                         "recording,label,time_s,x,y,plane", "0,,0.0,56,64,1", "0,,4.0E-4,56,64,1");
+        assertThat(folder.resolve("events.csv-metadata.json"))
+                .content()
+                .contains(hash, "\"url\": \"events.csv\"", "\"name\": \"plane\"");
     }
 
     @Test

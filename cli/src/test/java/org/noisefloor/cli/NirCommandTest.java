@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.io.nir.NirFile;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.graph.DenseArray;
 import org.noisefloor.snn.graph.Edge;
 import org.noisefloor.snn.graph.Graph;
@@ -22,6 +24,8 @@ import org.noisefloor.snn.graph.LeakyIntegrator;
 import org.noisefloor.snn.graph.Output;
 import org.noisefloor.snn.graph.Text;
 import org.noisefloor.snn.graph.ValueMap;
+import org.noisefloor.io.hdf5.Hdf5File;
+import org.noisefloor.io.hdf5.Hdf5Group;
 
 class NirCommandTest {
     @TempDir Path folder;
@@ -49,7 +53,7 @@ class NirCommandTest {
                         List.of(new Edge("in", "li"), new Edge("li", "out")),
                         new ValueMap(notes));
         Path file = folder.resolve("a.nir");
-        NirFile.write(graph, file);
+        NirFile.write(graph, new Origin(Map.of()), file);
         return file;
     }
 
@@ -122,6 +126,10 @@ class NirCommandTest {
         assertThat(written.err).isEmpty();
         assertThat(written.out).isEqualTo("li: tau changed by up to 10.0\nWrote " + out + "\n");
         assertThat(NirFile.read(out).graph().node("li")).isEqualTo(integrator(20, 20));
+        Hdf5Group root = Hdf5File.open(out).root();
+        assertThat(root.textAttribute("noisefloor.program")).startsWith("noisefloor ");
+        assertThat(root.textAttribute("noisefloor.input_sha256")).isEqualTo(Origin.hash(file));
+        assertThat(root.textAttribute("noisefloor.time_unit")).isEqualTo("ms");
     }
 
     @Test

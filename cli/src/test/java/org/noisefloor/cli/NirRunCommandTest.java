@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.noisefloor.io.table.Origin;
 
 class NirRunCommandTest {
     private static final Path EXAMPLES = Path.of("..", "examples", "graphs");
@@ -60,7 +61,11 @@ class NirRunCommandTest {
                 .contains("hidden: ", "die 1", "weights input -> hidden", results + "/report.html");
         assertThat(results.resolve("results.json"))
                 .content()
-                .contains("\"chip\": \"brainscales-2\"", "\"run\": \"ideal chip\"");
+                .contains("\"chip\": \"brainscales-2\"", "\"run\": \"ideal chip\"")
+                .contains("\"graph_sha256\": \"" + Origin.hash(Path.of(GRAPH)) + '"')
+                .contains("\"input_sha256\": \"" + Origin.hash(Path.of(INPUT)) + '"')
+                .containsPattern("\"description_sha256\": \"[0-9a-f]{64}\"");
+        assertThat(results.resolve("csv-metadata.json")).content().contains("time_unit: ms");
         assertThat(Files.readAllLines(results.resolve("spikes.csv")))
                 .anyMatch(row -> row.startsWith("die 1,hidden,"));
         List<String> outputs = Files.readAllLines(results.resolve("outputs.csv"));

@@ -271,6 +271,9 @@ class RunCommandTest {
         Outcome written = run(args);
         assertThat(written.status).as(written.err).isZero();
         assertThat(written.out).matches("Wrote \\d+ values to .*die\\.csv\n");
+        assertThat(folder.resolve("die.csv-metadata.json"))
+                .content()
+                .contains("command: chip die", "chip: small", "die: 1", "seed: 5", "chip_sha256: ");
 
         assertThat(runInto(out, "--die", "1").status).isZero();
         Path measured = folder.resolve("measured");

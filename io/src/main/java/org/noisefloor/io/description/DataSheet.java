@@ -47,6 +47,11 @@ public record DataSheet(String summary, List<Entry> entries, ChipDescription des
             String file,
             int line) {}
 
+    /// Every number and word as written, `path=text`: what a hash of the chip is taken over.
+    public List<String> lines() {
+        return entries.stream().map(entry -> entry.path() + "=" + entry.text()).toList();
+    }
+
     /// The chip, which must be a spiking one, since experiments run on no other.
     ///
     /// @throws DescriptionException if it is of another kind

@@ -9,6 +9,7 @@ import org.noisefloor.io.hdf5.Hdf5File;
 import org.noisefloor.io.hdf5.Hdf5Group;
 import org.noisefloor.io.hdf5.Hdf5Output;
 import org.noisefloor.io.table.AtomicFile;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.graph.DenseArray;
 
 /// Recordings of the nodes of a graph in a file:
@@ -35,10 +36,12 @@ public final class NirDataFile {
 
     /// Writes recordings, in place of what was there.
     ///
+    /// @param origin becomes the attributes `noisefloor.FACT` of the root, which other readers pass over
     /// @throws IOException when the folder is missing or cannot be written
-    public static void write(NirData data, Path path) throws IOException {
+    public static void write(NirData data, Origin origin, Path path) throws IOException {
         Hdf5Output root = new Hdf5Output();
         write(data, root);
+        NirFile.attributes(origin, root);
         AtomicFile.write(root.toBytes(), path);
     }
 

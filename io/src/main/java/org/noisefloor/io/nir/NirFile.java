@@ -6,6 +6,7 @@ import org.noisefloor.io.hdf5.Hdf5File;
 import org.noisefloor.io.hdf5.Hdf5Group;
 import org.noisefloor.io.hdf5.Hdf5Output;
 import org.noisefloor.io.table.AtomicFile;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.graph.Graph;
 
 /// A graph in a file, `NAME.nir`:
@@ -47,12 +48,18 @@ public record NirFile(String version, Graph graph) {
 
     /// Writes a graph, in place of what was there.
     ///
+    /// @param origin becomes the attributes `noisefloor.FACT` of the root, which other readers pass over
     /// @throws IOException when the folder is missing or cannot be written
     /// @throws IllegalArgumentException if the graph is too large for one file
-    public static void write(Graph graph, Path path) throws IOException {
+    public static void write(Graph graph, Origin origin, Path path) throws IOException {
         Hdf5Output root = new Hdf5Output();
         root.text("version", VERSION);
+        attributes(origin, root);
         TreeWriter.write(graph, root.group("node"));
         AtomicFile.write(root.toBytes(), path);
+    }
+
+    static void attributes(Origin origin, Hdf5Output root) {
+        origin.facts().forEach((name, value) -> root.attribute("noisefloor." + name, value));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.noisefloor.io.table.AtomicFile;
+import org.noisefloor.io.table.Origin;
 
 /// Writes a figure of lines as a picture that stands in a document: SVG, 720 wide, light, with axes and below
 /// them the key, without scripts and links. What is not positive is left out of a logarithmic axis.
@@ -44,17 +45,18 @@ public final class SvgFile {
 
     /// Writes `figure` to `file` as a whole, in place of what was there.
     ///
+    /// @param origin stands in `metadata`, a fact in each line
     /// @throws IOException when the file cannot be written
-    public static void write(LineFigure figure, Path file) throws IOException {
-        AtomicFile.write(text(figure), file);
+    public static void write(LineFigure figure, Origin origin, Path file) throws IOException {
+        AtomicFile.write(text(figure, origin), file);
     }
 
     /// The text which [#write] writes: equal for equal figures.
-    public static String text(LineFigure figure) {
-        return new SvgFile(figure).draw();
+    public static String text(LineFigure figure, Origin origin) {
+        return new SvgFile(figure).draw(origin);
     }
 
-    private String draw() {
+    private String draw(Origin origin) {
         int rows = (figure.lines().size() + columns - 1) / columns;
         int height = KEY + LINE_HEIGHT * rows;
         svg.append(
@@ -62,6 +64,8 @@ public final class SvgFile {
                         .formatted(WIDTH, height, WIDTH, height));
         svg.append(" font-family=\"sans-serif\" font-size=\"12\" fill=\"#222\">\n");
         svg.append("<title>").append(escaped(figure.title())).append("</title>\n");
+        svg.append("<metadata>").append(escaped(String.join("\n", origin.lines())));
+        svg.append("</metadata>\n");
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
         text(LEFT, 20, "start", " font-size=\"14\" font-weight=\"bold\"", figure.title());
         axes();

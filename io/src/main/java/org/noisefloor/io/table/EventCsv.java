@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.noisefloor.io.dataset.EventFile;
 import org.noisefloor.io.dataset.EventSink;
 import org.noisefloor.snn.coding.EventGrid;
@@ -24,13 +26,15 @@ public final class EventCsv implements EventSink {
         this.writer = writer;
     }
 
-    /// Writes all events of a file to another as a whole, in place of what was there.
+    /// Writes all events of a file to another as a whole, in place of what was there, and `OUT-metadata.json` beside it.
     ///
+    /// @param origin where the events come from
     /// @return number of recordings
     /// @throws org.noisefloor.io.description.DescriptionException for a file that is missing or wrong; `out` is then untouched
     /// @throws IOException when `out` cannot be written
-    public static int write(EventFile file, Path out) throws IOException {
+    public static int write(EventFile file, Origin origin, Path out) throws IOException {
         int[] recordings = new int[1];
+        List<TableColumn> columns = new ArrayList<>();
         try {
             AtomicFile.write(
                     stream -> {
@@ -41,22 +45,36 @@ public final class EventCsv implements EventSink {
                         file.read(csv);
                         text.flush();
                         recordings[0] = csv.recording + 1;
+                        columns.addAll(csv.columns());
                     },
                     out);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        TableFiles.describe(out, columns, origin);
         return recordings[0];
+    }
+
+    private List<TableColumn> columns() {
+        List<TableColumn> columns = new ArrayList<>();
+        columns.add(TableColumn.integer("recording"));
+        columns.add(TableColumn.integer("label"));
+        columns.add(TableColumn.real("time_s", "s"));
+        for (String name :
+                grid.isRow()
+                        ? List.of("unit")
+                        : grid.planes() == 1 ? List.of("x", "y") : List.of("x", "y", "plane")) {
+            columns.add(TableColumn.integer(name));
+        }
+        return columns;
     }
 
     @Override
     public void begin(EventGrid next, int label) {
-        if (recording < 0) {
-            row(
-                    "recording,label,time_s,"
-                            + (next.isRow() ? "unit" : next.planes() == 1 ? "x,y" : "x,y,plane"));
-        }
         grid = next;
+        if (recording < 0) {
+            row(String.join(",", columns().stream().map(TableColumn::name).toList()));
+        }
         recording++;
         head = recording + "," + (label == EventRecording.UNLABELLED ? "" : label) + ",";
     }

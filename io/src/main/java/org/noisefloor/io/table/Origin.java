@@ -1,6 +1,9 @@
 package org.noisefloor.io.table;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -17,6 +20,7 @@ import java.util.regex.Pattern;
 public record Origin(Map<String, String> facts) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_.]*");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final int BUFFER = 1 << 16;
 
     /// Takes a copy, and turns line ends and other control characters into spaces: many formats have one line for each fact.
     public Origin {
@@ -63,11 +67,47 @@ public record Origin(Map<String, String> facts) {
         return String.join("; ", lines());
     }
 
+    /// The origin of what a command makes of a file, without the folder in which that is.
+    ///
+    /// @param program version and revision of the program
+    /// @param command the command, such as `nir write`
+    /// @param input what it reads
+    /// @throws IOException when the file cannot be read
+    public static Origin of(String program, String command, Path input) throws IOException {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("program", program);
+        facts.put("command", command);
+        facts.put("input", String.valueOf(input.getFileName()));
+        facts.put("input_sha256", hash(input));
+        return new Origin(facts);
+    }
+
     /// SHA-256 of `text` as UTF-8, 64 hexadecimal digits.
     public static String hash(String text) {
+        return hexadecimal(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// SHA-256 of the content of a file, 64 hexadecimal digits.
+    ///
+    /// @throws IOException when it cannot be read
+    public static String hash(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (var stream = Files.newInputStream(file)) {
+            byte[] part = new byte[BUFFER];
+            for (int got = stream.read(part); got >= 0; got = stream.read(part)) {
+                digest.update(part, 0, got);
+            }
+        }
+        return hexadecimal(digest.digest());
+    }
+
+    private static String hexadecimal(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java machine has SHA-256", e);
         }

@@ -2,6 +2,7 @@ package org.noisefloor.io.table;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ import java.util.Map;
 ///
 /// @source W3C Recommendation "Metadata Vocabulary for Tabular Data", 17 December 2015
 public final class TableFiles {
+    private static final String CONTEXT = "http://www.w3.org/ns/csvw";
+
     private TableFiles() {}
 
     /// Writes `NAME.csv` and `NAME.parquet` for each of `tables`, and `csv-metadata.json`.
@@ -24,24 +27,44 @@ public final class TableFiles {
             CsvFile.write(table.header(), table.rows(), folder.resolve(table.name() + ".csv"));
             ParquetFile.write(table, origin, folder.resolve(table.name() + ".parquet"));
         }
+        describe(tables, origin, folder);
+    }
+
+    /// Writes `csv-metadata.json` for CSV files that are written elsewhere: columns and origin, whatever their rows.
+    ///
+    /// @throws IOException when the file cannot be written
+    public static void describe(List<Table> tables, Origin origin, Path folder) throws IOException {
         AtomicFile.write(
                 Json.pretty(metadata(tables, origin)), folder.resolve("csv-metadata.json"));
+    }
+
+    /// Writes `FILE-metadata.json` beside a single CSV file, which is where the recommendation looks for one of its own.
+    ///
+    /// @throws IOException when the file cannot be written
+    public static void describe(Path csv, List<TableColumn> columns, Origin origin)
+            throws IOException {
+        String name = String.valueOf(csv.getFileName());
+        Map<String, Object> metadata = new HashMap<>(described(name, columns));
+        metadata.put("@context", CONTEXT);
+        metadata.put("dc:provenance", origin.lines());
+        AtomicFile.write(Json.pretty(metadata), csv.resolveSibling(name + "-metadata.json"));
     }
 
     private static Map<String, Object> metadata(List<Table> tables, Origin origin) {
         return Map.of(
                 "@context",
-                "http://www.w3.org/ns/csvw",
+                CONTEXT,
                 "dc:provenance",
                 origin.lines(),
                 "tables",
-                tables.stream().map(TableFiles::described).toList());
+                tables.stream()
+                        .map(table -> described(table.name() + ".csv", table.columns()))
+                        .toList());
     }
 
-    private static Map<String, Object> described(Table table) {
-        List<Map<String, String>> columns =
-                table.columns().stream().map(TableFiles::described).toList();
-        return Map.of("url", table.name() + ".csv", "tableSchema", Map.of("columns", columns));
+    private static Map<String, Object> described(String file, List<TableColumn> columns) {
+        List<Map<String, String>> schema = columns.stream().map(TableFiles::described).toList();
+        return Map.of("url", file, "tableSchema", Map.of("columns", schema));
     }
 
     private static Map<String, String> described(TableColumn column) {

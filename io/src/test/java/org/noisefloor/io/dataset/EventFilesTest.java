@@ -19,10 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.noisefloor.io.description.DescriptionException;
 import org.noisefloor.io.table.EventCsv;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.coding.EventGrid;
 import org.noisefloor.snn.coding.EventRecording;
 
 class EventFilesTest {
+    private static final Origin ORIGIN = Origin.of("noisefloor 0", "tiny", 7, "00");
+
     /// Three events and a marker.
     static final String N_MNIST =
             """
@@ -232,7 +235,7 @@ class EventFilesTest {
     void eventsBecomeRowsOfCsv() throws IOException {
         EventFile file = file(DataFormat.N_MNIST, ImageFilesTest.bytes(N_MNIST));
         Path out = folder.resolve("events.csv");
-        assertThat(EventCsv.write(file, out)).isEqualTo(1);
+        assertThat(EventCsv.write(file, ORIGIN, out)).isEqualTo(1);
         assertThat(out)
                 .hasContent(
                         """

@@ -18,11 +18,14 @@ import org.noisefloor.io.ExternalTool;
 import org.noisefloor.io.description.DescriptionException;
 import org.noisefloor.io.mutation.MutatedFiles;
 import org.noisefloor.io.table.EventCsv;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.coding.EventGrid;
 import org.noisefloor.snn.coding.EventRecording;
 
 /// Recordings in HDF5, in files that h5py wrote.
 class RecordedHdf5Test {
+    private static final Origin ORIGIN = Origin.of("noisefloor 0", "tiny", 7, "00");
+
     private static final Path EXAMPLES = Path.of("..", "examples", "data");
     private static final Path SPIKES = EXAMPLES.resolve("spikes.h5");
     private static final Path DECODER = EXAMPLES.resolve("decoder.mat");
@@ -105,7 +108,7 @@ class RecordedHdf5Test {
                 units,
                 packed);
         Path table = folder.resolve("table.csv");
-        assertThat(EventCsv.write(file(path, DataFormat.SHD), table)).isEqualTo(70);
+        assertThat(EventCsv.write(file(path, DataFormat.SHD), ORIGIN, table)).isEqualTo(70);
         List<String> rows = Files.readAllLines(table);
         List<String> wanted = Files.readAllLines(expected);
         assertThat(rows).hasSize(wanted.size() + 1);
@@ -153,7 +156,7 @@ class RecordedHdf5Test {
                 expected.toString());
         assertThat(DataFormat.recognised(path)).isEqualTo(DataFormat.MATLAB_DECODER);
         Path table = folder.resolve("table.csv");
-        EventCsv.write(file(path, DataFormat.MATLAB_DECODER), table);
+        EventCsv.write(file(path, DataFormat.MATLAB_DECODER), ORIGIN, table);
         List<String> rows = Files.readAllLines(table);
         List<String> wanted = Files.readAllLines(expected);
         assertThat(rows).hasSize(wanted.size() + 1).hasSizeGreaterThan(100);

@@ -21,6 +21,7 @@ import org.noisefloor.io.ExternalTool;
 import org.noisefloor.io.description.DescriptionException;
 import org.noisefloor.io.hdf5.Hdf5Output;
 import org.noisefloor.io.table.Json;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.graph.CubaLeakyIntegrateAndFire;
 import org.noisefloor.snn.graph.DenseArray;
 import org.noisefloor.snn.graph.ElementType;
@@ -34,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The golden files were written by the Python package of NIR, version 1.0.7.
 class NirFileTest {
+    private static final Origin ORIGIN = Origin.of("noisefloor 0", "tiny", 7, "00");
+
     @TempDir Path folder;
 
     static byte[] resource(String name) throws IOException {
@@ -89,7 +92,7 @@ class NirFileTest {
         assertThat(read.version()).isEqualTo("1.0.7.post9");
 
         Path written = folder.resolve("written.nir");
-        NirFile.write(read.graph(), written);
+        NirFile.write(read.graph(), ORIGIN, written);
         assertThat(NirFile.read(written)).isEqualTo(new NirFile("1.0.7", read.graph()));
         assertSame(json(asH5pyReads(written)), expected, name + " by h5py");
     }
@@ -112,7 +115,7 @@ class NirFileTest {
         notes.put("inner", new ValueMap(new LinkedHashMap<>(notes)));
         Graph graph = new Graph(new LinkedHashMap<>(), List.of(), new ValueMap(notes));
         Path file = folder.resolve("types.nir");
-        NirFile.write(graph, file);
+        NirFile.write(graph, ORIGIN, file);
         assertThat(NirFile.read(file).graph()).isEqualTo(graph);
         JsonNode tree = json(asH5pyReads(file));
         // what h5py calls true is 1 here
@@ -250,7 +253,7 @@ class NirFileTest {
         twice.addAll(once.edges());
         Graph graph = new Graph(once.nodes(), twice, once.metadata());
         Path file = folder.resolve("twice.nir");
-        NirFile.write(graph, file);
+        NirFile.write(graph, ORIGIN, file);
         assertThat(NirFile.read(file).graph().edges()).isEqualTo(twice);
         GraphNode lif = graph.node("lif");
         assertThat(((LeakyIntegrateAndFire) lif).timeConstant().type())

@@ -26,9 +26,12 @@ import org.noisefloor.snn.graph.Text;
 import org.noisefloor.snn.graph.TextList;
 import org.noisefloor.snn.graph.Value;
 import org.noisefloor.snn.graph.ValueMap;
+import org.noisefloor.io.table.Origin;
 
 /// What is written is read back: graphs of any nodes, names, types of numbers and notes; recordings.
 class NirRoundTripTest {
+    private static final Origin ORIGIN = Origin.of("noisefloor 0", "tiny", 7, "00");
+
     private static final List<String> NEURONS =
             List.of("I", "IF", "LI", "LIF", "CubaLI", "CubaLIF", "Threshold", "Scale", "Delay");
 
@@ -36,7 +39,7 @@ class NirRoundTripTest {
     void graphsAreReadBack(@ForAll("graphs") Graph graph) throws IOException {
         Path file = Files.createTempFile("graph", ".nir");
         try {
-            NirFile.write(graph, file);
+            NirFile.write(graph, ORIGIN, file);
             assertThat(NirFile.read(file)).isEqualTo(new NirFile(NirFile.VERSION, graph));
         } finally {
             Files.delete(file);
@@ -47,7 +50,7 @@ class NirRoundTripTest {
     void recordingsAreReadBack(@ForAll("recordings") NirData data) throws IOException {
         Path file = Files.createTempFile("recording", ".h5");
         try {
-            NirDataFile.write(data, file);
+            NirDataFile.write(data, ORIGIN, file);
             assertThat(NirDataFile.read(file)).isEqualTo(data);
         } finally {
             Files.delete(file);

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.noisefloor.io.table.Origin;
 
 /// A picture shows every line with its name inside its frame, and no value where there is none.
 class SvgFileTest {
@@ -17,7 +18,14 @@ class SvgFileTest {
     private static String draw(Axis up, List<Line> lines) {
         return SvgFile.text(
                 new LineFigure(
-                        "title", Axis.logarithmic("time", "s"), up, lines, List.of(), "", ""));
+                        "title", Axis.logarithmic("time", "s"), up, lines, List.of(), "", ""),
+                Origin.of("noisefloor <0>", "tiny", 7, "00"));
+    }
+
+    @Test
+    void originStandsInMetadata() {
+        assertThat(draw(Axis.linear("loss", ""), List.of(new Line("a", X, X))))
+                .contains("<metadata>program: noisefloor &lt;0&gt;\nexperiment: tiny\nseed: 7\n");
     }
 
     private static List<double[]> numbers(String svg, String pattern) {

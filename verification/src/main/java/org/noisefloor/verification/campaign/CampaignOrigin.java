@@ -20,7 +20,7 @@ public final class CampaignOrigin {
         described.add(experiment.rule());
         described.add(experiment.remedies());
         described.addAll(experiment.nets());
-        sheet.entries().forEach(entry -> described.add(entry.path() + "=" + entry.text()));
+        described.addAll(sheet.lines());
         return Origin.of(
                         program,
                         experiment.name(),

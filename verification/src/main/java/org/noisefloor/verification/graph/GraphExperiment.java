@@ -18,7 +18,11 @@ import org.noisefloor.io.nir.NirDataFile;
 import org.noisefloor.io.report.HtmlReport;
 import org.noisefloor.io.table.AtomicFile;
 import org.noisefloor.io.table.JsonFile;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.io.table.StepTimes;
+import org.noisefloor.io.table.Table;
+import org.noisefloor.io.table.TableColumn;
+import org.noisefloor.io.table.TableFiles;
 import org.noisefloor.snn.dataflow.GraphSetting;
 import org.noisefloor.snn.dataflow.GraphSimulation;
 import org.noisefloor.snn.deployment.GraphMapping;
@@ -43,6 +47,7 @@ public final class GraphExperiment {
     /// @param chip chip to map it onto; none for the graph alone
     /// @param die number of the die
     /// @param seed seed that dies are drawn from
+    /// @param origin where graph, input and options come from
     public record Request(
             String graphFile,
             String inputFile,
@@ -51,7 +56,8 @@ public final class GraphExperiment {
             GraphSetting setting,
             @Nullable SpikingChipDescription chip,
             int die,
-            long seed) {}
+            long seed,
+            Origin origin) {}
 
     private GraphExperiment(Request request, GraphRun run, Stimulus stimulus) {
         this.request = request;
@@ -97,15 +103,19 @@ public final class GraphExperiment {
                         cost.energy()));
     }
 
-    /// Writes `results.json`, `spikes.csv`, `outputs.csv`, `recording.h5`, `run.json` and `report.html` into a folder that exists.
+    /// Writes `results.json`, `spikes.csv`, `outputs.csv`, `csv-metadata.json`, `recording.h5`, `run.json` and `report.html` into a folder that exists.
     public void write(Path folder, RunRecord record) throws IOException {
         GraphResults results = results();
         JsonFile.write(results, folder.resolve("results.json"));
         JsonFile.write(record, folder.resolve("run.json"));
+        List<Table> tables = new ArrayList<>();
+        tables.add(new Table("spikes", spikeColumns(), List.of()));
         AtomicFile.write(this::writeSpikes, folder.resolve("spikes.csv"));
         if (recordings.getFirst().output().length > 0) {
+            tables.add(new Table("outputs", outputColumns(), List.of()));
             AtomicFile.write(this::writeOutputs, folder.resolve("outputs.csv"));
         }
+        TableFiles.describe(tables, request.origin(), folder);
         writeRecording(recordings.getFirst(), folder.resolve("recording.h5"));
         if (recordings.size() > 1) {
             writeRecording(recordings.getLast(), folder.resolve("recording-die.h5"));
@@ -177,6 +187,7 @@ public final class GraphExperiment {
         }
         GraphSetting setting = request.setting();
         return new GraphResults(
+                request.origin().facts(),
                 request.graphFile(),
                 request.inputFile(),
                 request.timeUnit(),
@@ -247,7 +258,10 @@ public final class GraphExperiment {
 
     private void writeRecording(Recording recording, Path file) throws IOException {
         if (recording.spikes().count() <= RecordingData.MOST) {
-            NirDataFile.write(RecordingData.of(recording, request.setting().step()), file);
+            NirDataFile.write(
+                    RecordingData.of(recording, request.setting().step()),
+                    request.origin().with("run", recording.run()),
+                    file);
         }
     }
 
@@ -255,7 +269,7 @@ public final class GraphExperiment {
     private void writeSpikes(OutputStream stream) throws IOException {
         CsvWriter csv = csv(stream);
         var times = new StepTimes(request.setting().step());
-        csv.writeRecord("run", "node", "neuron", "time_" + request.timeUnit());
+        csv.writeRecord(names(spikeColumns()));
         for (Recording recording : recordings) {
             Recording.Spikes spikes = recording.spikes();
             for (int i = 0; i < spikes.count(); i++) {
@@ -272,7 +286,7 @@ public final class GraphExperiment {
     private void writeOutputs(OutputStream stream) throws IOException {
         CsvWriter csv = csv(stream);
         var times = new StepTimes(request.setting().step());
-        csv.writeRecord(outputHeader());
+        csv.writeRecord(names(outputColumns()));
         for (Recording recording : recordings) {
             int width = recording.output().length / recording.steps();
             String[] row = new String[2 + width];
@@ -294,14 +308,30 @@ public final class GraphExperiment {
                 .build(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
-    private List<String> outputHeader() {
-        List<String> header = new ArrayList<>(List.of("run", "time_" + request.timeUnit()));
+    private static List<String> names(List<TableColumn> columns) {
+        return columns.stream().map(TableColumn::name).toList();
+    }
+
+    private TableColumn time() {
+        return TableColumn.real("time_" + request.timeUnit(), request.timeUnit());
+    }
+
+    private List<TableColumn> spikeColumns() {
+        return List.of(
+                TableColumn.text("run"),
+                TableColumn.text("node"),
+                TableColumn.integer("neuron"),
+                time());
+    }
+
+    private List<TableColumn> outputColumns() {
+        List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.text("run"), time()));
         Recording graph = recordings.getFirst();
         for (int k = 0; k < graph.outputs().size(); k++) {
             for (int i = 0; i < graph.outputSizes()[k]; i++) {
-                header.add(graph.outputs().get(k) + "[" + i + "]");
+                columns.add(TableColumn.real(graph.outputs().get(k) + "[" + i + "]", ""));
             }
         }
-        return header;
+        return columns;
     }
 }

@@ -1,10 +1,12 @@
 package org.noisefloor.verification.graph;
 
 import java.util.List;
+import java.util.Map;
 import org.noisefloor.snn.deployment.GraphMapping;
 
 /// What `results.json` holds: a function of the graph, its input and the options alone.
 ///
+/// @param origin where it comes from
 /// @param graph file of the graph
 /// @param input file of its input
 /// @param timeUnit unit of time in both
@@ -19,6 +21,7 @@ import org.noisefloor.snn.deployment.GraphMapping;
 /// @param runs the graph alone, and on a chip
 /// @param chip how it was mapped; none, or one
 record GraphResults(
+        Map<String, String> origin,
         String graph,
         String input,
         String timeUnit,

@@ -39,7 +39,7 @@ public final class StudyFiles {
         TableFiles.write(List.of(trials(result), curves(result)), origin, folder);
         var report = new StudyReport(result, run);
         for (Map.Entry<String, LineFigure> figure : report.figures().entrySet()) {
-            SvgFile.write(figure.getValue(), folder.resolve(figure.getKey() + ".svg"));
+            SvgFile.write(figure.getValue(), origin, folder.resolve(figure.getKey() + ".svg"));
         }
         HtmlReport.write(report.report(), folder.resolve("report.html"));
     }

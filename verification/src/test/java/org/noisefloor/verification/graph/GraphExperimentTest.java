@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.io.description.ChipReader;
+import org.noisefloor.io.hdf5.Hdf5File;
+import org.noisefloor.io.hdf5.Hdf5Group;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.dataflow.GraphSetting;
 import org.noisefloor.snn.graph.CubaLeakyIntegrateAndFire;
 import org.noisefloor.snn.graph.CubaLeakyIntegrator;
@@ -47,6 +50,9 @@ class GraphExperimentTest {
                     1,
                     1,
                     true);
+
+    private static final Origin ORIGIN =
+            Origin.of("noisefloor 0", "g", 7, "00").with("time_unit", "ms");
 
     @TempDir private Path folder = Path.of("");
 
@@ -113,7 +119,15 @@ class GraphExperimentTest {
                         : (SpikingChipDescription) ChipReader.preset(chip).description();
         var request =
                 new GraphExperiment.Request(
-                        "g.nir", "in.csv", "ms", 1e-3, setting, description, 1, 7);
+                        "g.nir",
+ "in.csv",
+ "ms",
+ 1e-3,
+ setting,
+ description,
+ 1,
+ 7,
+ ORIGIN);
         return GraphExperiment.of(request, graph(), stimulus);
     }
 
@@ -153,13 +167,30 @@ class GraphExperimentTest {
         Path again = Files.createDirectory(folder.resolve("again"));
         run(GraphSetting.Spikes.IMPULSE, stimulus(true, 1), "brainscales-2").write(folder, RECORD);
         run(GraphSetting.Spikes.IMPULSE, stimulus(true, 1), "brainscales-2").write(again, RECORD);
-        for (String name : List.of("results.json", "spikes.csv", "outputs.csv", "report.html")) {
+        for (String name :
+                List.of(
+                        "results.json",
+                        "spikes.csv",
+                        "outputs.csv",
+                        "csv-metadata.json",
+                        "recording.h5",
+                        "recording-die.h5",
+                        "report.html")) {
             assertThat(again.resolve(name)).hasSameBinaryContentAs(folder.resolve(name));
         }
         List<String> spikes = Files.readAllLines(folder.resolve("spikes.csv"));
         assertThat(spikes.getFirst()).isEqualTo("run,node,neuron,time_ms");
         assertThat(spikes).anyMatch(row -> row.startsWith("graph,hidden,"));
         assertThat(spikes).anyMatch(row -> row.startsWith("die 1,hidden,"));
+        assertThat(folder.resolve("results.json"))
+                .content()
+                .contains("\"origin\"", "\"time_unit\": \"ms\"");
+        assertThat(folder.resolve("csv-metadata.json"))
+                .content()
+                .contains("spikes.csv", "outputs.csv", "time_unit: ms", "\"out[1]\"");
+        Hdf5Group die = Hdf5File.open(folder.resolve("recording-die.h5")).root();
+        assertThat(die.textAttribute("noisefloor.run")).isEqualTo("die 1");
+        assertThat(die.textAttribute("noisefloor.time_unit")).isEqualTo("ms");
         List<String> outputs = Files.readAllLines(folder.resolve("outputs.csv"));
         assertThat(outputs).hasSize(1 + 3 * 2000);
         assertThat(outputs.getFirst()).isEqualTo("run,time_ms,out[0],out[1]");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.io.nir.NirData;
 import org.noisefloor.io.nir.NirDataFile;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.dataflow.GraphSetting;
 import org.noisefloor.snn.graph.DenseArray;
 import org.noisefloor.snn.graph.Edge;
@@ -42,7 +43,7 @@ class StimulusDataTest {
             nodes.put(input, new NirData.Observables(named));
         });
         Path file = folder.resolve("data.h5");
-        NirDataFile.write(new NirData(nodes), file);
+        NirDataFile.write(new NirData(nodes), new Origin(Map.of()), file);
         return file;
     }
 
