@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.noisefloor.io.hdf5.Hdf5File;
+import org.noisefloor.io.hdf5.Hdf5Group;
 import org.noisefloor.io.nir.NirFile;
 import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.graph.DenseArray;
@@ -24,8 +26,6 @@ import org.noisefloor.snn.graph.LeakyIntegrator;
 import org.noisefloor.snn.graph.Output;
 import org.noisefloor.snn.graph.Text;
 import org.noisefloor.snn.graph.ValueMap;
-import org.noisefloor.io.hdf5.Hdf5File;
-import org.noisefloor.io.hdf5.Hdf5Group;
 
 class NirCommandTest {
     @TempDir Path folder;

@@ -53,7 +53,7 @@ final class Aedat2File {
     private Aedat2File() {}
 
     /// @param camera what the user says it was; null to believe the file
-    static void read(DataFile file, InputStream plain, @Nullable String camera, EventSink sink)
+    static void read(DataFile file, InputStream plain, @Nullable String camera, RecordingSink sink)
             throws IOException {
         var in = new PushbackInputStream(plain);
         long at = requireCamera(file, in, camera);

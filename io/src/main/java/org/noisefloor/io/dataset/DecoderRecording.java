@@ -92,11 +92,11 @@ public record DecoderRecording(
     }
 
     /// Hands the spikes over, cell by cell.
-    static void read(Path path, EventSink sink) {
+    static void read(Path path, RecordingSink sink) {
         spikes(Hdf5File.open(path), sink);
     }
 
-    private static void spikes(Hdf5File file, EventSink sink) {
+    private static void spikes(Hdf5File file, RecordingSink sink) {
         Hdf5Dataset cells = file.root().dataset("spikes");
         int[] shape = cells.shape();
         if (shape.length != 2 || shape[0] < 1 || shape[1] < 1) {
@@ -120,7 +120,7 @@ public record DecoderRecording(
     }
 
     private static void hand(
-            Hdf5File file, EventGrid grid, int unit, Hdf5Dataset cell, EventSink sink) {
+            Hdf5File file, EventGrid grid, int unit, Hdf5Dataset cell, RecordingSink sink) {
         String of = "spikes of unit %d, channel %d".formatted(grid.y(unit), grid.x(unit));
         ElementType type = cell.elementType();
         if (cell.isRagged() || !(type == ElementType.FLOAT32 || type == ElementType.FLOAT64)) {

@@ -42,7 +42,7 @@ public record EventFile(Path path, DataFormat format, Told told) {
     ///
     /// @throws org.noisefloor.io.description.DescriptionException for a file that is missing or wrong; the sink may then have got a part
     ///     of it
-    public void read(EventSink sink) {
+    public void read(RecordingSink sink) {
         var file = new DataFile(path, "");
         switch (format) {
             case N_MNIST ->

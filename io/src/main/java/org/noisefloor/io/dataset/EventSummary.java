@@ -7,7 +7,7 @@ import org.noisefloor.snn.coding.EventGrid;
 import org.noisefloor.snn.coding.EventRecording;
 
 /// What is in a file of events, in numbers: read twice, once for the ranges and once for the rate, and never held in memory.
-public final class EventSummary implements EventSink {
+public final class EventSummary implements RecordingSink {
     private final SortedMap<Integer, Integer> labels = new TreeMap<>();
     private EventGrid grid = EventGrid.channels(1);
     private long[] ofUnit = {};
@@ -121,7 +121,7 @@ public final class EventSummary implements EventSink {
         double[] rate = new double[bins];
         double each = 1 / (width * recordings);
         file.read(
-                new EventSink() {
+                new RecordingSink() {
                     @Override
                     public void begin(EventGrid next, int label) {}
 

@@ -29,7 +29,7 @@ final class NMnistFile {
 
     private NMnistFile() {}
 
-    static void read(DataFile file, InputStream in, EventSink sink) throws IOException {
+    static void read(DataFile file, InputStream in, RecordingSink sink) throws IOException {
         sink.begin(GRID, EventRecording.UNLABELLED);
         byte[] event = new byte[EVENT];
         long late = 0;

@@ -8,7 +8,7 @@ import org.noisefloor.snn.coding.EventGrid;
 import org.noisefloor.snn.coding.EventRecording;
 
 /// Gathers events into recordings.
-final class RecordingCollector implements EventSink {
+final class RecordingCollector implements RecordingSink {
     private static final int FIRST_ROOM = 64;
 
     private final List<EventRecording> finished = new ArrayList<>();

@@ -34,7 +34,7 @@ final class ShdFile {
                 && root.group(GROUP).hasDataset("units");
     }
 
-    static void read(Path path, int channels, EventSink sink) {
+    static void read(Path path, int channels, RecordingSink sink) {
         Hdf5File file = Hdf5File.open(path);
         Hdf5Group spikes = file.root().group(GROUP);
         Hdf5Dataset times = spikes.dataset("times");
@@ -115,7 +115,7 @@ final class ShdFile {
             double[] time,
             double[] unit,
             int channels,
-            EventSink sink) {
+            RecordingSink sink) {
         if (time.length != unit.length) {
             throw file.problem(
                     GROUP,

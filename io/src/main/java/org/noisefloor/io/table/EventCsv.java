@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.noisefloor.io.dataset.EventFile;
-import org.noisefloor.io.dataset.EventSink;
+import org.noisefloor.io.dataset.RecordingSink;
 import org.noisefloor.snn.coding.EventGrid;
 import org.noisefloor.snn.coding.EventRecording;
 
 /// Events as CSV, a row each, in the order of the file: `recording,label,time_s,unit` for channels, and
 /// `recording,label,time_s,x,y,plane` for pixels, without `plane` where there is one. An empty label is none. Rows go out as they come in.
-public final class EventCsv implements EventSink {
+public final class EventCsv implements RecordingSink {
     private final Writer writer;
     private int recording = -1;
     private String head = "";

@@ -16,6 +16,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.graph.DenseArray;
 import org.noisefloor.snn.graph.Edge;
 import org.noisefloor.snn.graph.ElementType;
@@ -26,7 +27,6 @@ import org.noisefloor.snn.graph.Text;
 import org.noisefloor.snn.graph.TextList;
 import org.noisefloor.snn.graph.Value;
 import org.noisefloor.snn.graph.ValueMap;
-import org.noisefloor.io.table.Origin;
 
 /// What is written is read back: graphs of any nodes, names, types of numbers and notes; recordings.
 class NirRoundTripTest {

@@ -119,15 +119,7 @@ class GraphExperimentTest {
                         : (SpikingChipDescription) ChipReader.preset(chip).description();
         var request =
                 new GraphExperiment.Request(
-                        "g.nir",
- "in.csv",
- "ms",
- 1e-3,
- setting,
- description,
- 1,
- 7,
- ORIGIN);
+                        "g.nir", "in.csv", "ms", 1e-3, setting, description, 1, 7, ORIGIN);
         return GraphExperiment.of(request, graph(), stimulus);
     }
 

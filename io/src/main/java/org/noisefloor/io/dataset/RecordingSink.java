@@ -3,7 +3,7 @@ package org.noisefloor.io.dataset;
 import org.noisefloor.snn.coding.EventGrid;
 
 /// Takes what a file of events holds, event by event, so that a file may be larger than memory.
-public interface EventSink {
+public interface RecordingSink {
     /// A recording begins; the events that follow are its own.
     ///
     /// @param grid where its events come from
