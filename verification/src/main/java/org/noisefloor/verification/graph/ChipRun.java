@@ -6,4 +6,4 @@ import org.noisefloor.emulator.cost.CostLedger;
 ///
 /// @param recording spikes and outputs
 /// @param ledger what was counted
-record ChipRun(Recording recording, CostLedger ledger) {}
+record ChipRun(GraphRecording recording, CostLedger ledger) {}

@@ -34,7 +34,7 @@ public final class GraphExperiment {
     private final Request request;
     private final GraphRun run;
     private final Stimulus stimulus;
-    private final List<Recording> recordings = new ArrayList<>();
+    private final List<GraphRecording> recordings = new ArrayList<>();
     private final List<GraphResults.Chip> mapped = new ArrayList<>();
 
     /// What is asked for.
@@ -182,7 +182,7 @@ public final class GraphExperiment {
     GraphResults results() {
         GraphSimulation simulation = run.simulation();
         List<GraphResults.Run> runs = new ArrayList<>();
-        for (Recording recording : recordings) {
+        for (GraphRecording recording : recordings) {
             runs.add(new GraphResults.Run(recording.run(), nodes(recording), outputs(recording)));
         }
         GraphSetting setting = request.setting();
@@ -203,7 +203,7 @@ public final class GraphExperiment {
                 mapped);
     }
 
-    private List<GraphResults.Node> nodes(Recording recording) {
+    private List<GraphResults.Node> nodes(GraphRecording recording) {
         List<GraphResults.Node> nodes = new ArrayList<>();
         for (int k = 0; k < recording.nodes().size(); k++) {
             String node = recording.nodes().get(k);
@@ -224,7 +224,7 @@ public final class GraphExperiment {
         return nodes;
     }
 
-    private List<GraphResults.Output> outputs(Recording recording) {
+    private List<GraphResults.Output> outputs(GraphRecording recording) {
         List<GraphResults.Output> outputs = new ArrayList<>();
         boolean kept = recording.output().length > 0;
         for (int k = 0; k < recording.outputs().size(); k++) {
@@ -240,7 +240,7 @@ public final class GraphExperiment {
         return outputs;
     }
 
-    private double error(Recording recording, int output) {
+    private double error(GraphRecording recording, int output) {
         float[] wanted = recordings.getFirst().output();
         int width = Arrays.stream(recording.outputSizes()).sum();
         int from = Arrays.stream(recording.outputSizes()).limit(output).sum();
@@ -256,7 +256,7 @@ public final class GraphExperiment {
         return all > 0 ? Math.sqrt(error / all) : 0;
     }
 
-    private void writeRecording(Recording recording, Path file) throws IOException {
+    private void writeRecording(GraphRecording recording, Path file) throws IOException {
         if (recording.spikes().count() <= RecordingData.MOST) {
             NirDataFile.write(
                     RecordingData.of(recording, request.setting().step()),
@@ -270,8 +270,8 @@ public final class GraphExperiment {
         CsvWriter csv = csv(stream);
         var times = new StepTimes(request.setting().step());
         csv.writeRecord(names(spikeColumns()));
-        for (Recording recording : recordings) {
-            Recording.Spikes spikes = recording.spikes();
+        for (GraphRecording recording : recordings) {
+            GraphRecording.Spikes spikes = recording.spikes();
             for (int i = 0; i < spikes.count(); i++) {
                 csv.writeRecord(
                         recording.run(),
@@ -287,7 +287,7 @@ public final class GraphExperiment {
         CsvWriter csv = csv(stream);
         var times = new StepTimes(request.setting().step());
         csv.writeRecord(names(outputColumns()));
-        for (Recording recording : recordings) {
+        for (GraphRecording recording : recordings) {
             int width = recording.output().length / recording.steps();
             String[] row = new String[2 + width];
             row[0] = recording.run();
@@ -326,7 +326,7 @@ public final class GraphExperiment {
 
     private List<TableColumn> outputColumns() {
         List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.text("run"), time()));
-        Recording graph = recordings.getFirst();
+        GraphRecording graph = recordings.getFirst();
         for (int k = 0; k < graph.outputs().size(); k++) {
             for (int i = 0; i < graph.outputSizes()[k]; i++) {
                 columns.add(TableColumn.real(graph.outputs().get(k) + "[" + i + "]", ""));

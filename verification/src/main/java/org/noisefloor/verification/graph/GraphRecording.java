@@ -14,7 +14,7 @@ import java.util.List;
 /// @param output values of each step, those of one output behind the other; empty if they were too many to be kept
 /// @param steps number of steps
 /// @param seconds length of the run, in time of the graph \[s]
-record Recording(
+record GraphRecording(
         String run,
         List<String> nodes,
         int[] sizes,

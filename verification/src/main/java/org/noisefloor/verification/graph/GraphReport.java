@@ -25,16 +25,16 @@ final class GraphReport {
     private static final int MOST_LINES = 12;
 
     private final GraphResults results;
-    private final List<Recording> recordings;
+    private final List<GraphRecording> recordings;
     private final RunRecord record;
 
-    private GraphReport(GraphResults results, List<Recording> recordings, RunRecord record) {
+    private GraphReport(GraphResults results, List<GraphRecording> recordings, RunRecord record) {
         this.results = results;
         this.recordings = recordings;
         this.record = record;
     }
 
-    static Report of(GraphResults results, List<Recording> recordings, RunRecord record) {
+    static Report of(GraphResults results, List<GraphRecording> recordings, RunRecord record) {
         var report = new GraphReport(results, recordings, record);
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("Spikes", report.rasters()));
@@ -99,7 +99,7 @@ final class GraphReport {
     /// Neurons of all nodes above each other, a cloud for each node.
     private List<Block> rasters() {
         List<Block> blocks = new ArrayList<>();
-        for (Recording recording : recordings) {
+        for (GraphRecording recording : recordings) {
             List<Points> clouds = new ArrayList<>();
             int above = 0;
             for (int node = 0; node < recording.nodes().size(); node++) {
@@ -119,8 +119,8 @@ final class GraphReport {
         return blocks;
     }
 
-    private Points raster(Recording recording, int node, int above) {
-        Recording.Spikes spikes = recording.spikes();
+    private Points raster(GraphRecording recording, int node, int above) {
+        GraphRecording.Spikes spikes = recording.spikes();
         int[] own = new int[spikes.count()];
         int count = 0;
         for (int i = 0; i < spikes.count(); i++) {
@@ -137,7 +137,7 @@ final class GraphReport {
 
     private List<Block> outputs() {
         List<Block> blocks = new ArrayList<>();
-        for (Recording recording : recordings) {
+        for (GraphRecording recording : recordings) {
             int width = recording.output().length / recording.steps();
             List<Line> lines = new ArrayList<>();
             for (int i = 0; i < Math.min(width, MOST_LINES); i++) {
@@ -158,7 +158,7 @@ final class GraphReport {
         return blocks;
     }
 
-    private Line line(Recording recording, int value, int width) {
+    private Line line(GraphRecording recording, int value, int width) {
         double[] x = new double[recording.steps()];
         double[] y = new double[recording.steps()];
         for (int step = 0; step < x.length; step++) {
@@ -173,7 +173,7 @@ final class GraphReport {
         blocks.add(new Text(words(chip)));
         blocks.add(weights(chip));
         blocks.add(nodes());
-        for (Recording recording : recordings.subList(1, recordings.size())) {
+        for (GraphRecording recording : recordings.subList(1, recordings.size())) {
             blocks.add(rates(recording));
         }
         return new Section("On the chip", blocks);
@@ -248,7 +248,7 @@ final class GraphReport {
                 record.reproduce());
     }
 
-    private ScatterFigure rates(Recording recording) {
+    private ScatterFigure rates(GraphRecording recording) {
         List<Points> clouds = new ArrayList<>();
         for (String node : recordings.getFirst().nodes()) {
             if (recording.nodes().contains(node)) {

@@ -41,12 +41,12 @@ public final class GraphRun {
     /// Runs the graph by itself.
     ///
     /// @throws ArithmeticException when a number is no longer finite: names node, neuron and step
-    Recording alone() {
+    GraphRecording alone() {
         List<String> nodes = simulation.spiking();
         List<String> outputs = simulation.outputs();
         int[] outputSizes = sizes(outputs);
-        var spikes = new Recording.Spikes();
-        float[] output = Recording.room(stimulus.steps(), outputSizes);
+        var spikes = new GraphRecording.Spikes();
+        float[] output = GraphRecording.room(stimulus.steps(), outputSizes);
         GraphState state = simulation.start();
         double[][] rest = new double[simulation.quiet().size()][];
         Arrays.setAll(rest, k -> simulation.potential(state, simulation.quiet().get(k)));
@@ -67,7 +67,7 @@ public final class GraphRun {
                 }
             }
         }
-        return new Recording(
+        return new GraphRecording(
                 "graph",
                 nodes,
                 sizes(nodes),
@@ -79,7 +79,7 @@ public final class GraphRun {
                 seconds());
     }
 
-    private static void collect(double[] values, int node, int step, Recording.Spikes spikes) {
+    private static void collect(double[] values, int node, int step, GraphRecording.Spikes spikes) {
         for (int i = 0; i < values.length; i++) {
             if (values[i] > 0) {
                 spikes.add(node, i, step);
@@ -113,8 +113,8 @@ public final class GraphRun {
         List<GraphMapping.Population> populations = mapping.populations();
         int[] owner = owners(mapping);
         int[] outputSizes = sizes(simulation.outputs());
-        var spikes = new Recording.Spikes();
-        float[] output = Recording.room(stimulus.steps(), outputSizes);
+        var spikes = new GraphRecording.Spikes();
+        float[] output = GraphRecording.room(stimulus.steps(), outputSizes);
         SpikeBatch in = new SpikeBatch(Math.max(1, mapping.program().sources()));
         SpikeBatch out = new SpikeBatch(mapping.program().neurons());
         Stimulus.Player player = stimulus.player(setting.amplitude());
@@ -134,7 +134,7 @@ public final class GraphRun {
             }
         }
         var recording =
-                new Recording(
+                new GraphRecording(
                         run,
                         populations.stream().map(GraphMapping.Population::node).toList(),
                         populations.stream().mapToInt(GraphMapping.Population::size).toArray(),

@@ -16,9 +16,9 @@ final class RecordingData {
     private RecordingData() {}
 
     /// @param step length of a step [unit of time of the graph]
-    static NirData of(Recording recording, double step) {
+    static NirData of(GraphRecording recording, double step) {
         SequencedMap<String, NirData.Node> nodes = new LinkedHashMap<>();
-        Recording.Spikes spikes = recording.spikes();
+        GraphRecording.Spikes spikes = recording.spikes();
         var times = new StepTimes(step);
         for (int node = 0; node < recording.nodes().size(); node++) {
             double[] index = new double[spikes.count()];
