@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "die",
         description = {
-            "Write offsets, gains and time constants of one emulated die as CSV:",
-            "the format in which run --die-file takes those that were measured."
+            "Writes offsets, gains and time constants of one emulated die as CSV.",
+            "",
+            "run --die-file takes in this format those that were measured."
         },
         footer = {
             "",

@@ -22,8 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description = {
-            "Shows the network of a NIR file: nodes with their shapes and the ranges of",
-            "their parameters, edges, notes, and what is wrong or odd about it."
+            "Shows the network of a NIR file, and what is wrong or odd about it.",
+            "",
+            "Shown are nodes with their shapes and the ranges of their parameters, edges and",
+            "notes."
         },
         footer = {"", "Example:", "  noisefloor nir show model.nir --time-unit ms"})
 final class NirShowCommand implements Callable<Integer> {

@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "write",
         description = {
-            "Reads a NIR file, checks that its shapes fit, and writes it again: uncompressed,",
-            "with the parameters that old files lack, and on request in another unit of",
-            "time or with one value for each parameter of a layer."
+            "Reads a NIR file, checks that its shapes fit, and writes it again.",
+            "",
+            "It is written uncompressed, with the parameters that old files lack, and on",
+            "request in another unit of time or with one value for each parameter of a layer."
         },
         footer = {
             "",

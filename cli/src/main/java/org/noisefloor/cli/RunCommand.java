@@ -36,8 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         description = {
-            "Runs an experiment file on many emulated dies, or a study that compares",
-            "learning rules, and writes a report.",
+            "Runs an experiment file on many emulated dies, or a study, and writes a report.",
             "",
             "Results go to a new folder: out/NAME, out/NAME-2, ... or the one given with",
             "--out, which must be empty or not exist yet. Nothing is ever overwritten, but",

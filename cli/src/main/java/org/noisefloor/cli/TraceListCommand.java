@@ -85,7 +85,7 @@ final class TraceListCommand implements Callable<Integer> {
                     events,
                     batches,
                     last,
-                    "%.1f".formatted(1e-6 * reader.bytes()),
+                    String.format(Locale.ROOT, "%.1f", 1e-6 * reader.bytes()),
                     state);
         }
     }
