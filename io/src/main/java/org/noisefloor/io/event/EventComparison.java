@@ -15,7 +15,6 @@ public final class EventComparison implements EventSink {
     private final @Nullable EventSink beyond;
     private final Deque<Event> before = new ArrayDeque<>();
     private @Nullable Divergence divergence;
-    private boolean over;
     private long compared;
 
     /// A comparison with all events that a cursor goes to from now on.
@@ -41,8 +40,7 @@ public final class EventComparison implements EventSink {
         if (divergence != null) {
             return;
         }
-        if (over || !log.next()) {
-            over = true;
+        if (!log.next()) {
             pass(found);
         } else {
             Event expected = log.event();
@@ -87,7 +85,7 @@ public final class EventComparison implements EventSink {
 
     /// Says that no more events come: those that the log has left are a difference.
     public void end() {
-        if (divergence == null && !over && log.next()) {
+        if (divergence == null && log.next()) {
             divergence = new Divergence(log.number(), List.copyOf(before), log.event(), null);
         }
     }

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 /// Goes through the events of a log one by one.
 public final class EventCursor {
     private final EventReader reader;
-    private final EventBatch batch = new EventBatch();
+    private EventBatch batch = new EventBatch();
+    private EventBatch ahead = new EventBatch();
     private int index;
+    private boolean over;
 
     /// A cursor before the next event of a reader, which belongs to it from now on.
     public EventCursor(EventReader reader) {
@@ -26,9 +28,9 @@ public final class EventCursor {
         return cursor;
     }
 
-    /// Goes to the next event.
+    /// Goes to the next event; at the end it stays where it is, even if the log grows meanwhile.
     ///
-    /// @return false at the end of the log
+    /// @return false at the end of the log, and whenever it is asked again
     /// @throws UncheckedIOException if the log cannot be read
     public boolean next() {
         if (index + 1 < batch.size()) {
@@ -44,10 +46,17 @@ public final class EventCursor {
 
     private boolean nextBatch() {
         try {
-            return reader.next(batch);
+            // a reader that finds no batch may have begun to fill the one that it was given
+            over = over || !reader.next(ahead);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (!over) {
+            EventBatch behind = batch;
+            batch = ahead;
+            ahead = behind;
+        }
+        return !over;
     }
 
     /// Number of the event in its log.

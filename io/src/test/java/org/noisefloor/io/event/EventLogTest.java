@@ -137,6 +137,39 @@ class EventLogTest {
     }
 
     @Test
+    void cursorStaysAtTheEndThatItFound() throws IOException {
+        try (var writer = EventWriter.create(log(), HEAD, LogOptions.DEFAULT)) {
+            record(writer, 0, 1500);
+            writer.suspend();
+        }
+        try (var reader = EventReader.open(log());
+                var writer = EventWriter.resume(log(), LogOptions.DEFAULT)) {
+            var cursor = new EventCursor(reader);
+            assertEnds(cursor);
+            record(writer, 1500, 1600);
+            writer.flush();
+            assertThat(cursor.next()).isFalse();
+            assertThat(cursor.number()).isEqualTo(1499);
+        }
+        try (var reader = EventReader.open(log())) {
+            assertEnds(EventCursor.at(reader, 1550));
+            assertThat(reader.ended()).isTrue();
+        }
+    }
+
+    private static void assertEnds(EventCursor cursor) {
+        long last = -1;
+        while (cursor.next()) {
+            last = cursor.number();
+        }
+        for (int k = 0; k < 3; k++) {
+            assertThat(cursor.next()).isFalse();
+            assertThat(cursor.number()).isEqualTo(last);
+            assertThat(cursor.event()).isEqualTo(event(last));
+        }
+    }
+
+    @Test
     void twoWritersAreOneTooMany() throws IOException {
         try (var writer = EventWriter.create(log(), HEAD, LogOptions.DEFAULT)) {
             writer.flush();
