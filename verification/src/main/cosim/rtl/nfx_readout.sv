@@ -15,7 +15,7 @@ module nfx_readout #(
     input logic [63:0] data,
     output logic waiting,
     output logic done,
-    output logic [BEATS*64-1:0] codes  /* verilator public_flat_rw */
+    output logic [BEATS*64-1:0] codes
 );
     localparam BB = BEATS > 1 ? $clog2(BEATS) : 1;
 

@@ -14,7 +14,7 @@ module nfx_router #(
     input logic spike,
     input logic [31:0] neuron,
     output logic full,
-    output logic no_route,
+    output logic unrouted,
     // events from outside
     input logic outside,
     input logic [31:0] outside_source,
@@ -32,7 +32,6 @@ module nfx_router #(
     logic [16:0] way;
     logic routed;
     assign way = neuron < NEURONS ? route[neuron[NB-1:0]] : 17'd0;
-    assign no_route = spike && !full && !way[16];
     assign routed = spike && !full && way[16];
 
     // Running time wraps; a delay (254 intervals of 2^24 ticks) is far below half of its range.
@@ -69,6 +68,7 @@ module nfx_router #(
         if (rst) begin
             run <= 40'd0;
             first <= 1'b0;
+            unrouted <= 1'b0;
             second <= 1'b0;
             held <= 0;
             count <= 0;
@@ -79,6 +79,7 @@ module nfx_router #(
         end else begin
             if (!hold) run <= run + 40'd1;
             first <= routed;
+            unrouted <= spike && !full && !way[16];
             second <= first;
             if (routed) first_source <= way[15:0];
             if (first) second_source <= first_source;

@@ -38,8 +38,10 @@ module nfx_top #(
     output logic out3_valid,
     output logic [3:0] out3_address,
     output logic [63:0] out3_data,
-    // for counters: what happens in this tick
-    output logic no_route,
+    output logic any_out,
+    // for counters: what happens in this tick, and whether a spike of the last one had no route
+    output logic full,
+    output logic unrouted,
     output logic waiting,
     output logic grouped,
     output logic learned,
@@ -52,9 +54,9 @@ module nfx_top #(
     localparam [3:0] SPIKE = 1, REG_WRITE = 2, REG_READ = 3, ADC_START = 5, ADC_DATA = 6, PLASTICITY = 8, ROW_WRITE = 11, WEIGHT_DATA = 12,
         ADC_BLOCK = 13;
 
-    logic full;
     assign in0_ready = in0_kind != SPIKE || !full;
     assign in1_ready = !busy;
+    assign any_out = out0_valid || out1_valid || out2_kind != 4'd0 || out3_valid;
 
     // registers
     logic hold  /* verilator public_flat_rw */;
@@ -157,7 +159,7 @@ module nfx_top #(
         .NEURONS(NEURONS), .SOURCES(SOURCES), .DELAY_DEPTH(DELAY_DEPTH)
     ) router (
         .clk(clk), .rst(rst), .hold(hold), .latency(latency), .interval(interval),
-        .spike(in0_kind == SPIKE), .neuron(in0_address), .full(full), .no_route(no_route),
+        .spike(in0_kind == SPIKE), .neuron(in0_address), .full(full), .unrouted(unrouted),
         .outside(in1_kind == SPIKE && !busy), .outside_source(in1_address),
         .row_valid(out0_valid), .row_source(out0_source), .outside_valid(out1_valid), .outside_row_source(out1_source)
     );
@@ -165,7 +167,7 @@ module nfx_top #(
     logic wait_codes;
     logic codes_done;
     logic keep_codes;
-    logic [CODES*8-1:0] codes;
+    logic [CODES*8-1:0] codes  /* verilator public_flat_rw */;
     nfx_readout #(
         .SENSOR_COLUMNS(SENSOR_COLUMNS)
     ) reader (
