@@ -105,10 +105,10 @@ struct NfxCore {
         counters.ticks++;
         put_out(rows, 0, NFX_ROW_EVENT, out);
         put_out(outside, 1, NFX_ROW_EVENT, out);
-        put_out(reads, 3, NFX_REG_DATA, out);
         bool left = delay();
         bool was_waiting = m.state == WAITING;
         if (m.state != IDLE) work(in0, out);
+        put_out(reads, 3, NFX_REG_DATA, out);
         if (in0) analog(*in0, was_waiting);
         if (in1) host(*in1);
         m.occupied -= left;
