@@ -20,6 +20,8 @@ import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.dataflow.GraphSetting;
 import org.noisefloor.snn.dataflow.GraphSimulation;
 import org.noisefloor.snn.graph.Graph;
+import org.noisefloor.snn.graph.GraphWarnings;
+import org.noisefloor.verification.experiment.Monitor;
 import org.noisefloor.verification.graph.GraphExperiment;
 import org.noisefloor.verification.graph.Stimulus;
 import org.noisefloor.verification.graph.StimulusData;
@@ -35,9 +37,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Runs the network of a NIR file step by step in double precision, and with",
-            "--chip also on the ideal chip and on one die of it, and writes spikes.csv,",
-            "outputs.csv, results.json, run.json and report.html to a new folder.",
+            "Runs the network of a NIR file by itself and, with --chip, on a chip.",
+            "",
+            "The network runs step by step in double precision, and with --chip also on the",
+            "ideal chip and on one die of it. spikes.csv, outputs.csv, results.json, run.json",
+            "and report.html are written to a new folder. Times that neurons do not have are",
+            "warned of. Ctrl-C ends the run early and writes what there is.",
             "",
             "The input is a CSV file: 'time,channel' (and 'value', 'node') for events, or",
             "one column for each channel and one row for each step; or a NIRData file with",
@@ -142,6 +147,7 @@ final class NirRunCommand implements Callable<Integer> {
         }
         var recorder = new RunRecorder(arguments(), file.toString(), reproduce(), 1);
         Graph graph = NirFile.read(file).graph();
+        warn(graph, unit);
         Stimulus stimulus = stimulus(graph, setting, unit);
         SpikingChipDescription description = chip == null ? null : chip(chip);
         RunFolder folder = RunFolder.claim(out, name());
@@ -157,14 +163,7 @@ final class NirRunCommand implements Callable<Integer> {
                             die,
                             seed,
                             origin(setting, stimulus.steps()));
-            GraphExperiment experiment = experiment(request, graph, stimulus);
-            try {
-                experiment.write(folder.path(), recorder.record(stimulus.steps(), true));
-            } catch (IOException e) {
-                throw RunFolder.notWritten(folder.path(), e);
-            }
-            print(experiment, folder.path());
-            return ExitStatus.SUCCESS.code();
+            return run(request, graph, stimulus, recorder, folder.path()).code();
         } catch (ArithmeticException e) {
             throw new CommandFailure(ExitStatus.FAILED, file + ": " + e.getMessage());
         } finally {
@@ -201,11 +200,39 @@ final class NirRunCommand implements Callable<Integer> {
         }
     }
 
+    private ExitStatus run(
+            GraphExperiment.Request request,
+            Graph graph,
+            Stimulus stimulus,
+            RunRecorder recorder,
+            Path folder) {
+        long steps = (long) stimulus.steps() * GraphExperiment.runs(request.chip() != null);
+        try (var session = new RunSession("steps", steps, 1)) {
+            GraphExperiment experiment = experiment(request, graph, stimulus, session);
+            session.closeProgress();
+            try {
+                experiment.write(folder, recorder.record(session.done(), experiment.complete()));
+            } catch (IOException e) {
+                throw RunFolder.notWritten(folder, e);
+            }
+            print(experiment, folder);
+            return experiment.complete() ? ExitStatus.SUCCESS : ExitStatus.INTERRUPTED;
+        }
+    }
+
+    private void warn(Graph graph, double unit) {
+        PrintWriter error = Objects.requireNonNull(spec).commandLine().getErr();
+        for (String warning : GraphWarnings.implausibleTimes(graph, unit)) {
+            error.println("Warning: --time-unit " + timeUnit + ": " + warning);
+        }
+        error.flush();
+    }
+
     /// What is wrong with a graph is said with the name of its file.
     private GraphExperiment experiment(
-            GraphExperiment.Request request, Graph graph, Stimulus stimulus) {
+            GraphExperiment.Request request, Graph graph, Stimulus stimulus, Monitor monitor) {
         try {
-            return GraphExperiment.of(request, graph, stimulus);
+            return GraphExperiment.of(request, graph, stimulus, monitor);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -146,6 +146,27 @@ class NirRunCommandTest {
     }
 
     @Test
+    void timesThatNeuronsDoNotHaveAreWarnedOf() throws IOException {
+        Path spike = Files.writeString(folder.resolve("spike.csv"), "time,channel\n0,0\n");
+        Outcome outcome =
+                run(
+                        "--time-unit",
+                        "ns",
+                        "--step",
+                        "0.1ns",
+                        "--input",
+                        spike.toString(),
+                        "--out",
+                        folder.resolve("fast").toString());
+        assertThat(outcome.status).isZero();
+        assertThat(outcome.err.lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("Warning: --time-unit ns: tau_"))
+                .anyMatch(
+                        line -> line.contains(" of hidden is ") && line.contains("is the unit ms"));
+    }
+
+    @Test
     void unstableStepFailsWithNodeAndStep() {
         Outcome outcome =
                 run(

@@ -28,6 +28,7 @@ import org.noisefloor.snn.dataflow.GraphSimulation;
 import org.noisefloor.snn.deployment.GraphMapping;
 import org.noisefloor.snn.graph.Graph;
 import org.noisefloor.verification.campaign.RunRecord;
+import org.noisefloor.verification.experiment.Monitor;
 
 /// A graph run as asked for, its results, and the files that they are written to.
 public final class GraphExperiment {
@@ -67,24 +68,45 @@ public final class GraphExperiment {
 
     /// Runs the graph by itself and, if a chip is given, on its ideal form and on a die.
     ///
+    /// @param monitor is told of the steps of all runs, and may end them early
     /// @throws IllegalArgumentException if the graph does not fit together or does not fit the chip
     /// @throws ArithmeticException when a number is no longer finite
-    public static GraphExperiment of(Request request, Graph graph, Stimulus stimulus) {
+    public static GraphExperiment of(
+            Request request, Graph graph, Stimulus stimulus, Monitor monitor) {
         var run = new GraphRun(graph, request.setting(), request.unitSeconds(), stimulus);
         var experiment = new GraphExperiment(request, run, stimulus);
-        experiment.recordings.add(run.alone());
-        if (request.chip() != null) {
-            experiment.runOn(request.chip());
+        experiment.recordings.add(run.alone(monitor));
+        if (request.chip() != null && experiment.goesOn()) {
+            experiment.runOn(request.chip(), monitor);
         }
         return experiment;
     }
 
-    private void runOn(SpikingChipDescription chip) {
+    /// Runs of a request, each of all steps.
+    ///
+    /// @param chip whether there is one
+    public static int runs(boolean chip) {
+        return chip ? 3 : 1;
+    }
+
+    private boolean goesOn() {
+        return recordings.getLast().steps() == stimulus.steps();
+    }
+
+    /// Whether all runs reached their end.
+    public boolean complete() {
+        return recordings.size() == runs(request.chip() != null) && goesOn();
+    }
+
+    private void runOn(SpikingChipDescription chip, Monitor monitor) {
         GraphMapping mapping = run.map(chip);
-        recordings.add(
-                run.on("ideal chip", mapping, mapping.chip().ideal(), request.seed()).recording());
+        SpikingChipDescription ideal = mapping.chip().ideal();
+        recordings.add(run.on("ideal chip", mapping, ideal, request.seed(), monitor).recording());
+        if (!goesOn()) {
+            return;
+        }
         long seed = GraphRun.dieSeed(request.seed(), request.die());
-        ChipRun die = run.on("die " + request.die(), mapping, mapping.chip(), seed);
+        ChipRun die = run.on("die " + request.die(), mapping, mapping.chip(), seed, monitor);
         recordings.add(die.recording());
         var cost = CostReport.of(die.ledger(), chip.cost(), chip.clock());
         mapped.add(
@@ -117,7 +139,7 @@ public final class GraphExperiment {
         }
         TableFiles.describe(tables, request.origin(), folder);
         writeRecording(recordings.getFirst(), folder.resolve("recording.h5"));
-        if (recordings.size() > 1) {
+        if (!mapped.isEmpty()) {
             writeRecording(recordings.getLast(), folder.resolve("recording-die.h5"));
         }
         HtmlReport.write(
@@ -137,6 +159,7 @@ public final class GraphExperiment {
                         request.setting().step(),
                         request.timeUnit(),
                         results.inputValues()));
+        results.interruptions().forEach(each -> lines.add("Warning: " + each));
         results.delayedEdges().forEach(edge -> lines.add("delayed by one step: " + edge));
         for (GraphResults.Run each : results.runs()) {
             for (GraphResults.Node node : each.nodes()) {
@@ -183,7 +206,12 @@ public final class GraphExperiment {
         GraphSimulation simulation = run.simulation();
         List<GraphResults.Run> runs = new ArrayList<>();
         for (GraphRecording recording : recordings) {
-            runs.add(new GraphResults.Run(recording.run(), nodes(recording), outputs(recording)));
+            runs.add(
+                    new GraphResults.Run(
+                            recording.run(),
+                            recording.steps(),
+                            nodes(recording),
+                            outputs(recording)));
         }
         GraphSetting setting = request.setting();
         return new GraphResults(
@@ -193,7 +221,8 @@ public final class GraphExperiment {
                 request.timeUnit(),
                 setting.step() * request.unitSeconds(),
                 stimulus.steps(),
-                recordings.getFirst().seconds(),
+                complete(),
+                run.seconds(stimulus.steps()),
                 setting.method().name().toLowerCase(Locale.ROOT),
                 setting.spikes().name().toLowerCase(Locale.ROOT),
                 stimulus.count(),
@@ -208,7 +237,8 @@ public final class GraphExperiment {
         for (int k = 0; k < recording.nodes().size(); k++) {
             String node = recording.nodes().get(k);
             double[] rates = recording.rates(node);
-            double[] wanted = Arrays.copyOf(recordings.getFirst().rates(node), rates.length);
+            double[] graph = recordings.getFirst().ratesWhile(recording, node);
+            double[] wanted = Arrays.copyOf(graph, rates.length);
             double square = 0;
             for (int i = 0; i < rates.length; i++) {
                 square += (rates[i] - wanted[i]) * (rates[i] - wanted[i]);
@@ -246,7 +276,7 @@ public final class GraphExperiment {
         int from = Arrays.stream(recording.outputSizes()).limit(output).sum();
         double error = 0;
         double all = 0;
-        for (int at = 0; at < wanted.length; at += width) {
+        for (int at = 0; at < Math.min(wanted.length, recording.output().length); at += width) {
             for (int i = from; i < from + recording.outputSizes()[output]; i++) {
                 double off = (double) recording.output()[at + i] - wanted[at + i];
                 error += off * off;

@@ -35,10 +35,14 @@ record GraphRecording(
 
     /// Number of spikes of each neuron of a node; empty if none of that name spikes.
     long[] counts(String node) {
+        return counts(node, steps);
+    }
+
+    private long[] counts(String node, int before) {
         int index = nodes.indexOf(node);
         long[] counts = new long[index < 0 ? 0 : sizes[index]];
         for (int i = 0; i < spikes.count(); i++) {
-            if (spikes.node(i) == index) {
+            if (spikes.node(i) == index && spikes.step(i) < before) {
                 counts[spikes.neuron(i)]++;
             }
         }
@@ -47,7 +51,14 @@ record GraphRecording(
 
     /// Mean rate of each neuron of a node [1/s].
     double[] rates(String node) {
-        return Arrays.stream(counts(node)).mapToDouble(count -> count / seconds).toArray();
+        return ratesWhile(this, node);
+    }
+
+    /// Mean rate of each neuron of a node here as long as `other` lasted, which may have been interrupted [1/s].
+    double[] ratesWhile(GraphRecording other, String node) {
+        return Arrays.stream(counts(node, other.steps))
+                .mapToDouble(count -> count / other.seconds)
+                .toArray();
     }
 
     /// Sum over all steps of each value of an output.

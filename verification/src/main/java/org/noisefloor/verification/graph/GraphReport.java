@@ -79,7 +79,7 @@ final class GraphReport {
     }
 
     private List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(results.interruptions());
         if (!results.delayedEdges().isEmpty()) {
             warnings.add(
                     "Edges that close a cycle carry what left in the step before: "
@@ -253,7 +253,10 @@ final class GraphReport {
         for (String node : recordings.getFirst().nodes()) {
             if (recording.nodes().contains(node)) {
                 clouds.add(
-                        new Points(node, recordings.getFirst().rates(node), recording.rates(node)));
+                        new Points(
+                                node,
+                                recordings.getFirst().ratesWhile(recording, node),
+                                recording.rates(node)));
             }
         }
         return new ScatterFigure(

@@ -12,6 +12,7 @@ import org.noisefloor.snn.deployment.GraphMapping;
 /// @param timeUnit unit of time in both
 /// @param step length of a step \[s]
 /// @param steps number of steps
+/// @param complete whether all runs have them; otherwise the last was interrupted, and those after it are missing
 /// @param duration length of the run, in time of the graph \[s]
 /// @param method how membranes pass a step
 /// @param spikes what a spike is
@@ -27,6 +28,7 @@ record GraphResults(
         String timeUnit,
         double step,
         int steps,
+        boolean complete,
         double duration,
         String method,
         String spikes,
@@ -36,12 +38,23 @@ record GraphResults(
         List<Run> runs,
         List<Chip> chip) {
 
+    /// A sentence for each run that was interrupted.
+    List<String> interruptions() {
+        return runs.stream()
+                .filter(each -> each.steps < steps)
+                .map(each ->
+                        "The run was interrupted: only %d of %d steps of %s"
+                                .formatted(each.steps, steps, each.run))
+                .toList();
+    }
+
     /// One run.
     ///
     /// @param run its name
+    /// @param steps its number of steps
     /// @param nodes each node of neurons that spike
     /// @param outputs each output
-    record Run(String run, List<Node> nodes, List<Output> outputs) {}
+    record Run(String run, int steps, List<Node> nodes, List<Output> outputs) {}
 
     /// One node in one run.
     ///

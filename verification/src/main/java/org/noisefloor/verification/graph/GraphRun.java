@@ -16,9 +16,13 @@ import org.noisefloor.snn.dataflow.GraphSimulation;
 import org.noisefloor.snn.dataflow.GraphState;
 import org.noisefloor.snn.deployment.GraphMapping;
 import org.noisefloor.snn.graph.Graph;
+import org.noisefloor.verification.experiment.Monitor;
 
 /// A graph, how it is advanced, and what it is given: run by itself, and on a chip.
 public final class GraphRun {
+    /// Values between two words to a monitor.
+    private static final int PART = 10_000;
+
     private final Graph graph;
     private final GraphSetting setting;
     private final double timeUnit;
@@ -38,10 +42,10 @@ public final class GraphRun {
         this.simulation = new GraphSimulation(graph, setting);
     }
 
-    /// Runs the graph by itself.
+    /// Runs the graph by itself, to its end or until `monitor` cancels it after a step.
     ///
     /// @throws ArithmeticException when a number is no longer finite: names node, neuron and step
-    GraphRecording alone() {
+    GraphRecording alone(Monitor monitor) {
         List<String> nodes = simulation.spiking();
         List<String> outputs = simulation.outputs();
         int[] outputSizes = sizes(outputs);
@@ -52,7 +56,8 @@ public final class GraphRun {
         Arrays.setAll(rest, k -> simulation.potential(state, simulation.quiet().get(k)));
         Stimulus.Player player = stimulus.player(setting.amplitude());
         int kept = 0;
-        for (int step = 0; step < stimulus.steps(); step++) {
+        var pace = new Pace(monitor);
+        for (int step = 0; pace.goesOn(); step++) {
             simulation.step(player.next(), state);
             for (int node = 0; node < nodes.size(); node++) {
                 collect(simulation.output(state, nodes.get(node)), node, step, spikes);
@@ -74,9 +79,32 @@ public final class GraphRun {
                 spikes,
                 outputs,
                 outputSizes,
-                output,
-                stimulus.steps(),
-                seconds());
+                Arrays.copyOf(output, kept),
+                pace.steps,
+                seconds(pace.steps));
+    }
+
+    /// Counts steps and tells a monitor of them, some thousands of values at a time.
+    private final class Pace {
+        private final Monitor monitor;
+        private final int part;
+        private int steps = -1;
+
+        Pace(Monitor monitor) {
+            this.monitor = monitor;
+            int values = Arrays.stream(sizes(simulation.spiking())).sum();
+            this.part = Math.max(1, PART / Math.max(1, values));
+        }
+
+        /// Whether there is one more step, asked before each.
+        boolean goesOn() {
+            steps++;
+            boolean over = steps == stimulus.steps() || (steps > 0 && monitor.cancelled());
+            if (steps > 0 && (over || steps % part == 0)) {
+                monitor.advance(steps % part == 0 ? part : steps % part);
+            }
+            return !over;
+        }
     }
 
     private static void collect(double[] values, int node, int step, GraphRecording.Spikes spikes) {
@@ -100,11 +128,16 @@ public final class GraphRun {
         return GraphMapping.of(graph, setting, timeUnit, chip, peak);
     }
 
-    /// Runs the graph on a die of a chip that it was mapped onto.
+    /// Runs the graph on a die of a chip that it was mapped onto, to its end or until `monitor` cancels it after a step.
     ///
     /// @param run name of the run
     /// @param chip the chip, as set by the mapping, with or without spreads
-    ChipRun on(String run, GraphMapping mapping, SpikingChipDescription chip, long dieSeed) {
+    ChipRun on(
+            String run,
+            GraphMapping mapping,
+            SpikingChipDescription chip,
+            long dieSeed,
+            Monitor monitor) {
         if (!stimulus.events() && setting.spikes() == GraphSetting.Spikes.IMPULSE) {
             throw new IllegalArgumentException(
                     "a chip takes impulses as events: give the input as time,channel, or take spikes as values");
@@ -119,7 +152,8 @@ public final class GraphRun {
         SpikeBatch out = new SpikeBatch(mapping.program().neurons());
         Stimulus.Player player = stimulus.player(setting.amplitude());
         double[] shown = new double[mapping.program().neurons()];
-        for (int step = 0; step < stimulus.steps(); step++) {
+        var pace = new Pace(monitor);
+        for (int step = 0; pace.goesOn(); step++) {
             player.next();
             fill(player, mapping, step, in);
             emulated.step(in, out);
@@ -141,9 +175,9 @@ public final class GraphRun {
                         spikes,
                         simulation.outputs(),
                         outputSizes,
-                        output,
-                        stimulus.steps(),
-                        seconds());
+                        Arrays.copyOf(output, pace.steps * (output.length / stimulus.steps())),
+                        pace.steps,
+                        seconds(pace.steps));
         return new ChipRun(recording, emulated.ledger());
     }
 
@@ -209,8 +243,9 @@ public final class GraphRun {
         return sizes.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private double seconds() {
-        return stimulus.steps() * setting.step() * timeUnit;
+    /// How long so many steps last, in time of the graph \[s].
+    double seconds(int steps) {
+        return steps * setting.step() * timeUnit;
     }
 
     GraphSimulation simulation() {

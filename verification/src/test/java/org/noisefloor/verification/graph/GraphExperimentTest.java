@@ -32,6 +32,7 @@ import org.noisefloor.snn.graph.Linear;
 import org.noisefloor.snn.graph.Output;
 import org.noisefloor.snn.graph.ValueMap;
 import org.noisefloor.verification.campaign.RunRecord;
+import org.noisefloor.verification.experiment.Monitor;
 
 class GraphExperimentTest {
     private static final ValueMap NO = ValueMap.EMPTY;
@@ -112,6 +113,11 @@ class GraphExperimentTest {
 
     private static GraphExperiment run(
             GraphSetting.Spikes spikes, Stimulus stimulus, @Nullable String chip) {
+        return run(spikes, stimulus, chip, Monitor.none());
+    }
+
+    private static GraphExperiment run(
+            GraphSetting.Spikes spikes, Stimulus stimulus, @Nullable String chip, Monitor monitor) {
         var setting = new GraphSetting(0.1, GraphSetting.Method.EXACT, spikes);
         var description =
                 chip == null
@@ -120,7 +126,7 @@ class GraphExperimentTest {
         var request =
                 new GraphExperiment.Request(
                         "g.nir", "in.csv", "ms", 1e-3, setting, description, 1, 7, ORIGIN);
-        return GraphExperiment.of(request, graph(), stimulus);
+        return GraphExperiment.of(request, graph(), stimulus, monitor);
     }
 
     @Test
@@ -189,6 +195,62 @@ class GraphExperimentTest {
         assertThat(folder.resolve("report.html"))
                 .content()
                 .contains("Raster, die 1", "Weights in codes");
+    }
+
+    /// Cancels as soon as it was told of so many steps.
+    private static final class Stop implements Monitor {
+        private final long at;
+        private long done;
+
+        Stop(long at) {
+            this.at = at;
+        }
+
+        @Override
+        public void advance(long intervals) {
+            done += intervals;
+        }
+
+        @Override
+        public boolean cancelled() {
+            return done >= at;
+        }
+    }
+
+    /// 2000 steps alone, then on the ideal chip; each word to the monitor is 1000 steps of 10 neurons.
+    @Test
+    void interruptedRunsKeepWhatThereIs() throws IOException {
+        Stimulus stimulus = stimulus(true, 1);
+        var whole = run(GraphSetting.Spikes.IMPULSE, stimulus, "brainscales-2");
+        assertThat(whole.complete()).isTrue();
+        var none = new Stop(Long.MAX_VALUE);
+        run(GraphSetting.Spikes.IMPULSE, stimulus, "brainscales-2", none).summary();
+        assertThat(none.done).as("steps of three runs").isEqualTo(6000);
+        for (int[] cut : new int[][] {{500, 1, 1001}, {2500, 2, 1001}, {4500, 3, 1001}}) {
+            var part =
+                    run(GraphSetting.Spikes.IMPULSE, stimulus, "brainscales-2", new Stop(cut[0]));
+            GraphResults results = part.results();
+            assertThat(part.complete()).isFalse();
+            assertThat(results.complete()).isFalse();
+            assertThat(results.runs()).hasSize(cut[1]);
+            assertThat(results.runs().getLast().steps()).isEqualTo(cut[2]);
+            String run = results.runs().getLast().run();
+            assertThat(part.summary())
+                    .contains(
+                            "Warning: The run was interrupted: only 1001 of 2000 steps of " + run);
+            Path own = Files.createDirectory(folder.resolve("cut" + cut[0]));
+            part.write(own, RECORD);
+            assertThat(own.resolve("report.html")).content().contains("The run was interrupted");
+            Path all = Files.createDirectory(folder.resolve("all" + cut[0]));
+            whole.write(all, RECORD);
+            for (String name : List.of("spikes.csv", "outputs.csv")) {
+                assertThat(Files.readAllLines(all.resolve(name)))
+                        .as(name)
+                        .containsAll(Files.readAllLines(own.resolve(name)));
+            }
+            assertThat(Files.readAllLines(own.resolve("outputs.csv")))
+                    .hasSize(1 + 2000 * (cut[1] - 1) + 1001);
+        }
     }
 
     @Test

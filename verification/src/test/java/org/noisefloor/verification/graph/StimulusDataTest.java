@@ -27,6 +27,7 @@ import org.noisefloor.snn.graph.Input;
 import org.noisefloor.snn.graph.LeakyIntegrator;
 import org.noisefloor.snn.graph.Output;
 import org.noisefloor.snn.graph.ValueMap;
+import org.noisefloor.verification.experiment.Monitor;
 
 class StimulusDataTest {
     @TempDir private Path folder = Path.of("");
@@ -142,7 +143,9 @@ class StimulusDataTest {
                         List.of(new Edge("in", "li"), new Edge("li", "out")),
                         ValueMap.EMPTY);
         var setting = new GraphSetting(0.5, GraphSetting.Method.EXACT, GraphSetting.Spikes.IMPULSE);
-        return new GraphRun(graph, setting, 1e-3, data(file, "in").read(0, 0)).alone().output();
+        return new GraphRun(graph, setting, 1e-3, data(file, "in").read(0, 0))
+                .alone(Monitor.none())
+                .output();
     }
 
     @Test
