@@ -122,7 +122,7 @@ record ResumableCampaign(Path folder, Content content, FileChannel lock) impleme
         return then == null ? null : Integer.valueOf(Math.toIntExact(then));
     }
 
-    @Nullable Long longArgument(String name, @Nullable Long now) {
+    @Nullable Long longArgument(String name, @Nullable Object now) {
         String then = argument(name, now);
         return then == null ? null : Long.valueOf(then);
     }

@@ -171,6 +171,7 @@ final class RunCommand implements Callable<Integer> {
             seed = kept.longArgument("--seed", seed);
             record = kept.pathArgument("--record", record);
             checkpoint = checkpoint == null ? kept.argument("--checkpoint", null) : checkpoint;
+            waveforms.resume(kept);
             return runCampaign(output, kept);
         }
     }
@@ -185,6 +186,7 @@ final class RunCommand implements Callable<Integer> {
         put(arguments, "--seed", seed);
         put(arguments, "--record", absolute(record));
         put(arguments, "--checkpoint", checkpoint);
+        arguments.putAll(waveforms.arguments());
         return arguments;
     }
 
@@ -208,10 +210,6 @@ final class RunCommand implements Callable<Integer> {
     /// @param before the interrupted run that goes on, or null
     private int runCampaign(PrintWriter output, @Nullable ResumableCampaign before)
             throws IOException, InterruptedException {
-        if (checkpoint != null && waveforms.asked()) {
-            throw new IllegalArgumentException(
-                    "--checkpoint and waveforms do not go together: a waveform begins at power-up");
-        }
         double interval = checkpoint == null ? 0 : seconds(checkpoint);
         if (record != null && dieFile != null) {
             throw new IllegalArgumentException(

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
@@ -19,9 +21,12 @@ final class WaveformOptions {
     private static final String FORMATS = "vcd, raw, raw-text, gdf";
     private static final long STEPS = 10_000;
     private static final int NEURONS = 8;
+    private static final String PROBE = "--probe";
+    private static final String WAVEFORM = "--waveform";
+    private static final String WAVEFORM_STEPS = "--waveform-steps";
 
     @Option(
-            names = "--probe",
+            names = PROBE,
             paramLabel = "LIST",
             description = {
                 "Record these quantities of the first die that runs, with learning: for example"
@@ -31,7 +36,7 @@ final class WaveformOptions {
     private @Nullable String probe;
 
     @Option(
-            names = "--waveform",
+            names = WAVEFORM,
             paramLabel = "FORMAT",
             split = ",",
             description =
@@ -41,10 +46,36 @@ final class WaveformOptions {
     private @Nullable List<String> formats;
 
     @Option(
-            names = "--waveform-steps",
+            names = WAVEFORM_STEPS,
             paramLabel = "N",
             description = "Record the first N intervals of each net; default: 10000.")
     private @Nullable Long steps;
+
+    /// What was given, by option.
+    Map<String, String> arguments() {
+        var given = new TreeMap<String, String>();
+        if (probe != null) {
+            given.put(PROBE, probe);
+        }
+        if (formats != null) {
+            given.put(WAVEFORM, String.join(",", formats));
+        }
+        if (steps != null) {
+            given.put(WAVEFORM_STEPS, steps.toString());
+        }
+        return given;
+    }
+
+    /// Takes over what a run was begun with.
+    ///
+    /// @throws IllegalArgumentException if something else was given now
+    void resume(ResumableCampaign before) {
+        Map<String, String> now = arguments();
+        probe = before.argument(PROBE, now.get(PROBE));
+        String then = before.argument(WAVEFORM, now.get(WAVEFORM));
+        formats = then == null ? null : List.of(then.split(",", -1));
+        steps = before.longArgument(WAVEFORM_STEPS, now.get(WAVEFORM_STEPS));
+    }
 
     boolean asked() {
         return probe != null || formats != null || steps != null;

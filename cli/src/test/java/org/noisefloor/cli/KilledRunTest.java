@@ -123,7 +123,19 @@ class KilledRunTest {
     private void killAndResume(int times) throws Exception {
         Path whole = folder.resolve("whole");
         Path wholeLogs = folder.resolve("whole-logs");
-        Outcome first = run(file, "--out", whole, "--record", wholeLogs, "--workers", 2);
+        Outcome first =
+                run(
+                        file,
+                        "--out",
+                        whole,
+                        "--record",
+                        wholeLogs,
+                        "--workers",
+                        2,
+                        "--waveform",
+                        "vcd,gdf",
+                        "--waveform-steps",
+                        700);
         assertThat(first.status).as(first.err).isZero();
         var random = new SplittableRandom(12);
         int killed = 0;
@@ -141,7 +153,11 @@ class KilledRunTest {
                             "--workers",
                             1 + k % 2,
                             "--checkpoint",
-                            interval);
+                            interval,
+                            "--waveform",
+                            "vcd,gdf",
+                            "--waveform-steps",
+                            700);
             boolean cut = kill(process, out, random.nextLong(1500));
             if (cut && k % 2 == 1 && ResumableCampaign.isIn(out)) {
                 cut = kill(start("--resume", out), out, random.nextLong(2500));
@@ -153,8 +169,9 @@ class KilledRunTest {
             }
             assertThat(out.resolve("results.json"))
                     .hasSameBinaryContentAs(whole.resolve("results.json"));
-            assertThat(out.resolve("weights.csv"))
-                    .hasSameBinaryContentAs(whole.resolve("weights.csv"));
+            for (String name : List.of("weights.csv", "wave-only-die0.vcd", "wave-only-die0.gdf")) {
+                assertThat(out.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+            }
             assertThat(out.resolve("checkpoints")).doesNotExist();
             assertThat(names(logs)).isEqualTo(names(wholeLogs));
             for (String name : names(logs)) {
@@ -185,6 +202,7 @@ class KilledRunTest {
         assertRefused(
                 run("--resume", out, "--seed", 6), "a different run: --seed was absent, is 6");
         assertRefused(run("--resume", out, "--chip", "bss2"), "--chip was absent, is bss2");
+        assertRefused(run("--resume", out, "--waveform", "vcd"), "--waveform was absent, is vcd");
         Path asked = out.resolve("checkpoints/campaign.json");
         String text = Files.readString(asked);
         Files.writeString(asked, text.replace(Version.current().program(), "noisefloor 0.0.1"));

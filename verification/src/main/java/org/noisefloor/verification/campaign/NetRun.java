@@ -11,7 +11,7 @@ import org.noisefloor.verification.experiment.Monitor;
 import org.noisefloor.verification.experiment.StepWatcher;
 
 /// One net on one die under one condition: taken from its last checkpoint if it was over, gone on with if it was in work, recorded if
-/// the campaign is.
+/// the campaign is. Only a run from its first interval on is watched: what was kept has been watched to the end.
 ///
 /// @param experiment what is run
 /// @param options of the campaign
@@ -44,7 +44,7 @@ record NetRun(
     Optional<AlignmentRun.Outcome> run(Monitor monitor, StepWatcher watcher) throws IOException {
         Optional<AlignmentRun> over = overBefore(monitor);
         if (over.isPresent()) {
-            return over.get().run(false, monitor, watcher);
+            return over.get().run(false, monitor, StepWatcher.NONE);
         }
         RunLogs logs = options.logs();
         if (logs == null) {
@@ -117,6 +117,10 @@ record NetRun(
             last.get().restore(run);
             passed(checkpoints, last.get().head().position().step(), monitor);
         }
-        return run.run(options.restoreOnce(), monitor, watcher, checkpoints.keeper(kept, log));
+        return run.run(
+                options.restoreOnce(),
+                monitor,
+                last.isPresent() ? StepWatcher.NONE : watcher,
+                checkpoints.keeper(kept, log));
     }
 }

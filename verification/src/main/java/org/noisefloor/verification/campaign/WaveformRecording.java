@@ -1,7 +1,5 @@
 package org.noisefloor.verification.campaign;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
@@ -60,10 +58,6 @@ public record WaveformRecording(Wish wish, Origin origin, Path folder) implement
         }
         String name = "wave-%s-die%d".formatted(net.name().replaceAll("[^A-Za-z0-9_-]", "_"), die);
         Origin own = origin.with("net", net.name()).with("die", Integer.toString(die));
-        try {
-            return new WaveformWatcher(wish, net, chip, own, folder.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new WaveformWatcher(wish, net, chip, own, folder.resolve(name));
     }
 }

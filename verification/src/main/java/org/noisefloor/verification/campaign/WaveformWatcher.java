@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,9 +25,11 @@ import org.noisefloor.io.waveform.VcdFile;
 import org.noisefloor.io.waveform.VcdSignal;
 import org.noisefloor.verification.experiment.StepWatcher;
 
-/// Writes the waveforms of one run as it goes on. What interval `n` leaves stands at the time `n` intervals.
+/// Writes the waveforms of one run as it goes on, from its first interval, in place of files that an interrupted run left. What interval `n`
+/// leaves stands at the time `n` intervals.
 final class WaveformWatcher implements StepWatcher {
     private final WaveformRecording.Wish wish;
+    private final Net net;
     private final SpikingChipDescription chip;
     private final Origin origin;
     private final Path stem;
@@ -46,33 +47,38 @@ final class WaveformWatcher implements StepWatcher {
             Net net,
             SpikingChipDescription chip,
             Origin origin,
-            Path stem)
-            throws IOException {
+            Path stem) {
         this.wish = wish;
+        this.net = net;
         this.chip = chip;
         this.origin = origin;
         this.stem = stem;
         this.value = new double[wish.probes().analog().size()];
+    }
+
+    private void open() {
         try {
             for (WaveformRecording.Format format : wish.formats()) {
                 waveforms.add(
                         switch (format) {
-                            case VCD -> new Digital(net);
+                            case VCD -> new Digital();
                             case RAW -> new Analog(RawFile.Form.BINARY, ".raw");
                             case RAW_TEXT -> new Analog(RawFile.Form.ASCII, ".txt.raw");
-                            case GDF -> new Trains(net);
+                            case GDF -> new Trains();
                         });
             }
         } catch (IOException e) {
-            close();
-            throw e;
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public void accept(EmulatedChip running, SpikeBatch spikes) {
-        if (steps == wish.steps()) {
+        if (done()) {
             return;
+        }
+        if (steps == 0) {
+            open();
         }
         steps++;
         ProbePoint.sample(
@@ -88,6 +94,14 @@ final class WaveformWatcher implements StepWatcher {
                         throw new UncheckedIOException(e);
                     }
                 });
+        if (done()) {
+            close();
+        }
+    }
+
+    @Override
+    public boolean done() {
+        return steps == wish.steps();
     }
 
     @Override
@@ -96,6 +110,7 @@ final class WaveformWatcher implements StepWatcher {
             for (Waveform each : waveforms) {
                 each.close();
             }
+            waveforms.clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,7 +131,7 @@ final class WaveformWatcher implements StepWatcher {
         private final long[][] fired;
         private final ProbeList probes = wish.probes();
 
-        Digital(Net net) throws IOException {
+        Digital() throws IOException {
             Timescale timescale = Timescale.of(chip.interval(), 1 / chip.clock());
             this.ticks = timescale.ticks(chip.interval());
             List<VcdSignal> signals = new ArrayList<>();
@@ -139,11 +154,7 @@ final class WaveformWatcher implements StepWatcher {
                             .map(group -> new long[(group.size() + Long.SIZE - 1) / Long.SIZE])
                             .toArray(long[][]::new);
             this.file =
-                    new VcdFile(
-                            timescale,
-                            signals,
-                            origin,
-                            Files.newOutputStream(file(".vcd"), StandardOpenOption.CREATE_NEW));
+                    new VcdFile(timescale, signals, origin, Files.newOutputStream(file(".vcd")));
             AtomicFile.write(
                     GtkwaveSave.text("" + file(".vcd").getFileName(), signals, origin),
                     file(".gtkw"));
@@ -222,13 +233,13 @@ final class WaveformWatcher implements StepWatcher {
     private final class Trains implements Waveform {
         private final SpikeTrainFile file;
 
-        Trains(Net net) throws IOException {
+        Trains() throws IOException {
             this.file =
                     new SpikeTrainFile(
                             net.neurons(),
                             chip.interval(),
                             origin,
-                            Files.newOutputStream(file(".gdf"), StandardOpenOption.CREATE_NEW));
+                            Files.newOutputStream(file(".gdf")));
         }
 
         @Override

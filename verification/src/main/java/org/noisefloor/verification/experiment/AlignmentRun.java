@@ -226,7 +226,7 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
     ///
     /// @param restoreOnce as in the other method
     /// @param watcher sees every interval; the result does not depend on it
-    /// @param keeper may keep this run after each period; the result does not depend on it
+    /// @param keeper may keep this run after each period once the watcher is done; the result does not depend on it
     /// @return what came out, or nothing when the monitor cancelled the run
     public Optional<Outcome> run(
             boolean restoreOnce, Monitor monitor, StepWatcher watcher, Keeper keeper) {
@@ -253,7 +253,9 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
         long restoreAt = restoreOnce ? drawStep() : -1;
         while (course.period < net.periods()) {
             if (monitor.cancelled()) {
-                keeper.accept(this, chip.steps(), Keeper.Moment.CANCELLED);
+                if (watcher.done()) {
+                    keeper.accept(this, chip.steps(), Keeper.Moment.CANCELLED);
+                }
                 return false;
             }
             long period = course.period;
@@ -265,13 +267,14 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
             monitor.advance(stepsPerPeriod);
             course.period++;
             takeAngles();
-            if (course.period < net.periods()) {
+            if (course.period < net.periods() && watcher.done()) {
                 keeper.accept(this, chip.steps(), Keeper.Moment.BETWEEN);
             }
         }
         if (driven instanceof RecordedChip recorded) {
             recorded.recordPassed();
         }
+        watcher.close();
         keeper.accept(this, chip.steps(), Keeper.Moment.END);
         return true;
     }

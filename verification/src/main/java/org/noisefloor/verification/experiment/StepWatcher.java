@@ -12,7 +12,12 @@ public interface StepWatcher extends AutoCloseable {
     /// The latest interval of `chip` is over, with these spikes; the batch is reused.
     void accept(EmulatedChip chip, SpikeBatch spikes);
 
-    /// The run is over.
+    /// Whether it has seen all that it wants, and what it made of it is whole: only then is a run kept, and no other process watches again.
+    default boolean done() {
+        return true;
+    }
+
+    /// The run is over. May be called more than once.
     @Override
     default void close() {}
 }

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.noisefloor.io.checkpoint.Checkpoint;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.Experiment;
@@ -22,6 +25,7 @@ import org.noisefloor.io.event.EventCursor;
 import org.noisefloor.io.event.EventReader;
 import org.noisefloor.io.table.Origin;
 import org.noisefloor.verification.experiment.Monitor;
+import org.noisefloor.verification.experiment.Recording;
 
 /// Campaigns that end early, again and again, and go on from their checkpoints.
 class ResumedCampaignTest {
@@ -55,9 +59,19 @@ class ResumedCampaignTest {
     private static CampaignResult run(
             Experiment experiment, RunLogs logs, RunCheckpoints checkpoints, Monitor monitor)
             throws InterruptedException {
+        return run(experiment, logs, checkpoints, monitor, Recording.NONE);
+    }
+
+    private static CampaignResult run(
+            Experiment experiment,
+            RunLogs logs,
+            RunCheckpoints checkpoints,
+            Monitor monitor,
+            Recording recording)
+            throws InterruptedException {
         var options = new Campaign.Options(1, false, logs, checkpoints);
         return new Campaign(experiment, ChipReader.read(experiment.chip()), options)
-                .run(new int[] {1}, monitor);
+                .run(new int[] {1}, monitor, recording);
     }
 
     private RunLogs logs(String name) {
@@ -104,6 +118,40 @@ class ResumedCampaignTest {
         for (Path log : recorded) {
             assertThat(events(folder.resolve("parts").resolve(log.getFileName())))
                     .isEqualTo(events(log));
+        }
+    }
+
+    private Recording waveforms(String name, long steps) throws IOException {
+        Origin origin = CampaignOrigin.of(PROGRAM, TWO_NETS, ChipReader.read(TWO_NETS.chip()));
+        var wish =
+                new WaveformRecording.Wish(
+                        ProbeList.of("membrane[0..2],spike[0..2]"),
+                        EnumSet.allOf(WaveformRecording.Format.class),
+                        steps,
+                        1);
+        return new WaveformRecording(wish, origin, Files.createDirectories(folder.resolve(name)));
+    }
+
+    /// Within the first period, within a later one, and longer than the run, of which nothing can be kept before its end.
+    @ParameterizedTest
+    @ValueSource(longs = {7, 1000, 1_000_000})
+    void waveformsOfARunThatEndsEarlyAreThoseOfTheUninterruptedOne(long steps) throws Exception {
+        run(TWO_NETS, null, null, Monitor.none(), waveforms("whole-waves", steps));
+        CampaignResult result;
+        int parts = 0;
+        do {
+            RunCheckpoints kept = checkpoints(TWO_NETS);
+            Recording again = waveforms("waves", steps);
+            result = run(TWO_NETS, null, kept, stopAfter(9 + parts % 3), again);
+            parts++;
+        } while (!result.complete() && parts < 100);
+        assertThat(parts).isBetween(3, 99);
+        try (var all = Files.list(folder.resolve("whole-waves"))) {
+            assertThat(all.toList())
+                    .hasSize(10)
+                    .allSatisfy(file ->
+                            assertThat(folder.resolve("waves").resolve(file.getFileName()))
+                                    .hasSameBinaryContentAs(file));
         }
     }
 
