@@ -51,6 +51,11 @@ final class LineProgress implements Progress {
     }
 
     @Override
+    public synchronized void drop(long amount) {
+        total -= amount;
+    }
+
+    @Override
     public synchronized void close() {
         finish();
         ticker.shutdownNow();
@@ -72,7 +77,8 @@ final class LineProgress implements Progress {
 
     /// For example `dies: 5 of 16 (31 %), 1.2/s, 9 s left`; `seconds` is the time since the start.
     static String line(String what, long done, long total, double seconds) {
-        String head = "%s: %d of %d (%d %%)".formatted(what, done, total, 100 * done / total);
+        long percent = total == 0 ? 100 : 100 * done / total;
+        String head = "%s: %d of %d (%d %%)".formatted(what, done, total, percent);
         if (done >= total) {
             return head + ", took " + duration(seconds);
         }

@@ -25,6 +25,9 @@ public interface Progress extends AutoCloseable {
     /// Counts `amount` further parts as done; nothing happens outside a piece of work.
     void advance(long amount);
 
+    /// Says that `amount` parts need not be done, so that rate and time left are those of the others.
+    void drop(long amount);
+
     /// Ends the piece of work and its display; may be called more than once.
     @Override
     void close();
@@ -50,6 +53,9 @@ public interface Progress extends AutoCloseable {
 
             @Override
             public void advance(long amount) {}
+
+            @Override
+            public void drop(long amount) {}
 
             @Override
             public void close() {}

@@ -240,7 +240,7 @@ final class RunCommand implements Callable<Integer> {
         try (ResumableCampaign begun = begun(folder, origin, before)) {
             RunCheckpoints kept = begun == null ? null : begun.checkpoints(origin, interval);
             campaign = kept == null ? campaign : campaign.kept(kept);
-            var part = new CampaignPart(campaign, origin, recorder, kept);
+            var part = new CampaignPart(campaign, origin, recorder, kept != null);
             ExitStatus status = part.run(indices, recording, folder.path(), output);
             if (logs != null) {
                 output.println("Recorded:  " + logs.summary());

@@ -14,6 +14,7 @@ final class RunSession implements Monitor, AutoCloseable {
 
     private final Progress progress = Progress.onErrorStream();
     private final AtomicLong done = new AtomicLong();
+    private final AtomicLong left;
     private final double shownPerPart;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread interrupt = new Thread(this::interrupted, "interrupt");
@@ -25,6 +26,7 @@ final class RunSession implements Monitor, AutoCloseable {
     /// @param parts parts of the whole run, as its monitor counts them
     /// @param shownPerPart how much of what is shown one part is
     RunSession(String what, long parts, double shownPerPart) {
+        this.left = new AtomicLong(parts);
         this.shownPerPart = shownPerPart;
         Runtime.getRuntime().addShutdownHook(interrupt);
         progress.start(what, Math.max(1, shown(parts)));
@@ -47,6 +49,12 @@ final class RunSession implements Monitor, AutoCloseable {
     public void advance(long parts) {
         long after = done.addAndGet(parts);
         progress.advance(shown(after) - shown(after - parts));
+    }
+
+    @Override
+    public void skip(long parts) {
+        long after = left.addAndGet(-parts);
+        progress.drop(shown(after + parts) - shown(after));
     }
 
     @Override

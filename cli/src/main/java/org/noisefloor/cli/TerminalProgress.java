@@ -53,6 +53,14 @@ final class TerminalProgress implements Progress {
     }
 
     @Override
+    public synchronized void drop(long amount) {
+        ProgressBar current = bar;
+        if (current != null) {
+            current.maxHint(current.getMax() - amount);
+        }
+    }
+
+    @Override
     public synchronized void close() {
         ProgressBar current = bar;
         if (current != null) {

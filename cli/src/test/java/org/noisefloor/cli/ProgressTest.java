@@ -43,10 +43,17 @@ class ProgressTest {
             }
             progress.start("pairs", 2);
             progress.advance(1);
+            progress.start("nets", 10);
+            progress.drop(6);
+            progress.advance(1);
+            progress.start("trials", 3);
+            progress.drop(3);
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .contains("dies: 4000 of 4000 (100 %)")
-                .contains("pairs: 1 of 2 (50 %)");
+                .contains("pairs: 1 of 2 (50 %)")
+                .contains("nets: 1 of 4 (25 %)")
+                .contains("trials: 0 of 0 (100 %), took");
     }
 
     private static void advance(Progress progress) {
@@ -60,7 +67,8 @@ class ProgressTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Progress progress =
                 new TerminalProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), 60)) {
-            progress.start("dies", 16);
+            progress.start("dies", 20);
+            progress.drop(4);
             progress.advance(16);
         }
         String drawn = bytes.toString(StandardCharsets.UTF_8);

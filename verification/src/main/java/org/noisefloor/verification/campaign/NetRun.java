@@ -92,13 +92,8 @@ record NetRun(
         }
         AlignmentRun run = preparation.prepare(null);
         last.get().restore(run);
-        passed(checkpoints, intervals, monitor);
+        monitor.skip(intervals);
         return Optional.of(run);
-    }
-
-    private static void passed(RunCheckpoints checkpoints, long intervals, Monitor monitor) {
-        checkpoints.restored().addAndGet(intervals);
-        monitor.advance(intervals);
     }
 
     private Optional<AlignmentRun.Outcome> run(
@@ -115,7 +110,7 @@ record NetRun(
         AlignmentRun run = preparation.prepare(log == null ? null : log.sink(events));
         if (last.isPresent()) {
             last.get().restore(run);
-            passed(checkpoints, last.get().head().position().step(), monitor);
+            monitor.skip(last.get().head().position().step());
         }
         return run.run(
                 options.restoreOnce(),

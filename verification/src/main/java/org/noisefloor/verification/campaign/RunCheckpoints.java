@@ -24,8 +24,7 @@ import org.noisefloor.verification.experiment.Keeper;
 /// @param folder existing folder
 /// @param origin of the campaign: what must be the same when it goes on
 /// @param interval shortest time between two checkpoints of a run \[s]
-/// @param restored intervals that were not run, since checkpoints had them
-public record RunCheckpoints(Path folder, Origin origin, double interval, AtomicLong restored) {
+public record RunCheckpoints(Path folder, Origin origin, double interval) {
     private static final String PROGRAM = "program";
 
     /// Checks the interval.
@@ -34,11 +33,6 @@ public record RunCheckpoints(Path folder, Origin origin, double interval, Atomic
             throw new IllegalArgumentException(
                     "the time between checkpoints must be >= 0 s and finite, was " + interval);
         }
-    }
-
-    /// Checkpoints in a folder.
-    public RunCheckpoints(Path folder, Origin origin, double interval) {
-        this(folder, origin, interval, new AtomicLong());
     }
 
     /// Those of one run.

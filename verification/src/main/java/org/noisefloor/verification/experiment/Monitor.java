@@ -5,6 +5,9 @@ public interface Monitor {
     /// Says that `intervals` more, or other equal parts of the work, have passed somewhere.
     void advance(long intervals);
 
+    /// Says that so many parts need not be done, since a checkpoint had them.
+    default void skip(long parts) {}
+
     /// Whether the work should stop at the next period.
     boolean cancelled();
 

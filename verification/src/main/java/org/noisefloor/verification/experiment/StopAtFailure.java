@@ -21,6 +21,11 @@ public final class StopAtFailure implements Monitor {
     }
 
     @Override
+    public void skip(long parts) {
+        monitor.skip(parts);
+    }
+
+    @Override
     public boolean cancelled() {
         return failed || monitor.cancelled();
     }

@@ -82,7 +82,7 @@ final class Course implements Kept<Course> {
                     return channel.part("course", course);
                 };
         if (keeping.keeper.restore(all)) {
-            monitor.advance(course.epochs);
+            monitor.skip(course.epochs);
         }
         for (int e = course.epochs; e < epochs; e++) {
             course.epochs = e;
