@@ -38,6 +38,7 @@ final class HouseRules {
                     "emulator.tile",
                     "emulator.neuron",
                     "emulator.correlation",
+                    "emulator.processor",
                     "emulator.chip",
                     "snn.neuron",
                     "snn.population",

@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.chip;
 
 import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.processor.ProcessorUpdate;
 import org.noisefloor.emulator.spike.SpikeBatch;
 
 /// A spiking chip, emulated or not, at the grain of one interval and whole rows.
@@ -44,6 +45,15 @@ public interface Chip {
     ///
     /// @throws IllegalArgumentException if there are not as many finite potentials as neurons
     void writeRestPotentials(double[] potential);
+
+    /// Lets the chip's own plasticity processor read sensors and rewrite weights. The neurons are held meanwhile; which cycles that
+    /// takes, [org.noisefloor.emulator.processor.PlasticityProcessor] tells.
+    ///
+    /// @throws IllegalArgumentException if the chip has no processor, or the update does not fit the program; then nothing has changed
+    default void learn(ProcessorUpdate update) {
+        throw new IllegalArgumentException(
+                "chip " + description().name() + " has no plasticity processor");
+    }
 
     /// What was counted so far.
     CostLedger ledger();

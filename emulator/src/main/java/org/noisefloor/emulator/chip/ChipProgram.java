@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.chip;
 
 import org.noisefloor.emulator.correlation.SensorRegion;
+import org.noisefloor.emulator.processor.ProcessorUpdate;
 
 /// What is loaded into a chip before it runs.
 ///
@@ -73,6 +74,20 @@ public record ChipProgram(
                             + " sources and "
                             + neurons
                             + " neurons of the program");
+        }
+    }
+
+    void checkFits(ProcessorUpdate update) {
+        if (update.firstSource() > sensors.sources() - update.sources()
+                || update.plastic().length != code.length) {
+            throw new IllegalArgumentException(
+                    "a processor's update must lie within the %d sources of the sensor region and have %d marks of plasticity, was of %d sources from %d with %d marks"
+                            .formatted(
+                                    sensors.sources(),
+                                    code.length,
+                                    update.sources(),
+                                    update.firstSource(),
+                                    update.plastic().length));
         }
     }
 

@@ -3,6 +3,7 @@ package org.noisefloor.emulator.chip;
 import org.noisefloor.emulator.correlation.CorrelationState;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.neuron.NeuronState;
+import org.noisefloor.emulator.processor.ProcessorState;
 import org.noisefloor.emulator.random.CorrelatedNoiseState;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
@@ -20,6 +21,7 @@ import org.noisefloor.emulator.synapse.SynapseArrayState;
 /// @param sensed spikes on their way to the sensors
 /// @param ledger what was counted
 /// @param supply where the noise of the supply stands
+/// @param processor shift registers of the plasticity processor
 /// @param clock step and number of reads, which key the noise, cycles, and the noise of the reads
 public record ChipState(
         SynapseArrayState synapses,
@@ -29,6 +31,7 @@ public record ChipState(
         SpikeDelay sensed,
         CostLedger ledger,
         CorrelatedNoiseState supply,
+        ProcessorState processor,
         Clock clock)
         implements Kept<ChipState> {
 
@@ -108,7 +111,8 @@ public record ChipState(
                 && correlation.hasShapeOf(other.correlation)
                 && routed.hasShapeOf(other.routed)
                 && sensed.hasShapeOf(other.sensed)
-                && supply.hasShapeOf(other.supply);
+                && supply.hasShapeOf(other.supply)
+                && processor.hasShapeOf(other.processor);
     }
 
     /// An independent copy.
@@ -121,6 +125,7 @@ public record ChipState(
                 sensed.copy(),
                 ledger.copy(),
                 supply.copy(),
+                processor.copy(),
                 clock.copy());
     }
 
@@ -134,6 +139,7 @@ public record ChipState(
                 channel.part("sensed", sensed),
                 channel.part("ledger", ledger),
                 channel.part("supply", supply),
+                channel.part("processor", processor),
                 channel.part("clock", clock));
     }
 }

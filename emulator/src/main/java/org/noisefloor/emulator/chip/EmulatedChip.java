@@ -2,12 +2,15 @@ package org.noisefloor.emulator.chip;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.noisefloor.emulator.converter.Cadc;
 import org.noisefloor.emulator.correlation.CorrelationArray;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.Operation;
 import org.noisefloor.emulator.neuron.Neurons;
 import org.noisefloor.emulator.neuron.SupplyNoise;
+import org.noisefloor.emulator.processor.ProcessorState;
+import org.noisefloor.emulator.processor.ProcessorUpdate;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
@@ -26,6 +29,7 @@ public final class EmulatedChip implements Chip {
     private final SupplyNoise supply;
     private final CorrelationArray sensors;
     private final Cadc cadc;
+    private final Optional<ProcessorSide> processor;
     private final int[] route;
     private final long cyclesPerStep;
     private ChipState state;
@@ -49,6 +53,10 @@ public final class EmulatedChip implements Chip {
         this.supply = die.supply(neurons);
         this.sensors = die.sensors(program.sensors());
         this.cadc = die.cadc().region(program.sensors().firstColumn(), program.sensors().columns());
+        this.processor =
+                die.description()
+                        .processor()
+                        .map(p -> new ProcessorSide(p, die.description(), program, synapses));
         this.route = program.route().clone();
         this.cyclesPerStep = die.description().cycles(die.description().interval());
         this.arrivals = new SpikeBatch(program.neurons() + program.sources());
@@ -78,6 +86,7 @@ public final class EmulatedChip implements Chip {
                 new SpikeDelay(chip.postDelayIntervals(), program.neurons()),
                 new CostLedger(),
                 supply.start(new NoiseStream(noiseSeed, Purpose.SUPPLY_NOISE)),
+                processor.map(p -> p.powerUp(noiseSeed)).orElseGet(ProcessorState::none),
                 new ChipState.Clock(noiseSeed));
     }
 
@@ -159,13 +168,17 @@ public final class EmulatedChip implements Chip {
 
     @Override
     public void readSensors(int row, int[] code) {
+        convert(row, code);
+        long cycles = die.description().cycles(die.description().cadc().conversion());
+        state.ledger().read(cycles);
+        state.clock().cycles += cycles;
+    }
+
+    private void convert(int row, int[] code) {
         sensors.read(row, state.correlation(), value);
         ChipState.Clock clock = state.clock();
         cadc.convert(value, clock.readNoise, clock.reads++, noise, code);
         state.ledger().count(Operation.CONVERSION, 2L * cadc.columns());
-        long cycles = die.description().cycles(die.description().cadc().conversion());
-        state.ledger().read(cycles);
-        clock.cycles += cycles;
     }
 
     @Override
@@ -201,6 +214,37 @@ public final class EmulatedChip implements Chip {
         long cycles = die.description().cycles(die.description().synapseArray().rowWrite());
         state.ledger().write(cycles);
         state.clock().cycles += cycles;
+    }
+
+    @Override
+    public void learn(ProcessorUpdate update) {
+        ProcessorSide lanes =
+                processor.orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "chip "
+                                        + die.description().name()
+                                        + " has no plasticity processor"));
+        program.checkFits(update);
+        for (int k = 0; k < update.sources(); k++) {
+            int source = update.firstSource() + k;
+            convert(2 * source, lanes.exciting());
+            convert(2 * source + 1, lanes.inhibiting());
+            lanes.learn(update, source, state);
+        }
+        lanes.end(state);
+    }
+
+    /// Reads the codes of the cells of one row of the program, as the digital half of a chip in co-simulation knows them. Not charged.
+    public void readCells(int row, int[] cell) {
+        synapses.readCells(row, state.synapses(), cell);
+    }
+
+    /// Gives the cells of one row of the program new codes, as the digital half of a chip in co-simulation does; stuck ones keep theirs.
+    /// Not charged: the digital half knows what it costs.
+    ///
+    /// @throws IllegalArgumentException if a code is out of range, or the storage is not digital
+    public void writeCells(int row, int[] cell) {
+        synapses.writeCells(row, cell, state.synapses());
     }
 
     @Override

@@ -1,12 +1,16 @@
 package org.noisefloor.emulator.chip;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.noisefloor.emulator.converter.CadcDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.cost.CostDescription;
 import org.noisefloor.emulator.neuron.NeuronDescription;
 import org.noisefloor.emulator.neuron.SupplyDescription;
+import org.noisefloor.emulator.processor.ProcessorDescription;
 import org.noisefloor.emulator.synapse.SynapseArrayDescription;
 import org.noisefloor.emulator.synapse.SynapticPulse;
+import org.noisefloor.emulator.synapse.WeightStorage;
 
 /// Everything a designer says of a spiking chip with a synapse array and correlation sensors, in SI units and immutable. One description makes any number of dies.
 ///
@@ -22,6 +26,7 @@ import org.noisefloor.emulator.synapse.SynapticPulse;
 /// @param cadc column-parallel converter
 /// @param cost prices
 /// @param supply noise that all neurons have in common
+/// @param processor plasticity processor, if the chip has one
 public record SpikingChipDescription(
         String name,
         double clock,
@@ -32,7 +37,8 @@ public record SpikingChipDescription(
         CorrelationDescription correlation,
         CadcDescription cadc,
         CostDescription cost,
-        SupplyDescription supply)
+        SupplyDescription supply,
+        Optional<ProcessorDescription> processor)
         implements ChipDescription {
 
     /// Largest number of intervals that a time constant may span.
@@ -78,6 +84,7 @@ public record SpikingChipDescription(
                             + correlation.postDelay()
                             + " s");
         }
+        processor.ifPresent(_ -> requireDigits(synapseArray, cadc, cost));
     }
 
     /// A chip with a quiet supply.
@@ -101,7 +108,34 @@ public record SpikingChipDescription(
                 correlation,
                 cadc,
                 cost,
-                SupplyDescription.NONE);
+                SupplyDescription.NONE,
+                Optional.empty());
+    }
+
+    /// A chip without a plasticity processor.
+    public SpikingChipDescription(
+            String name,
+            double clock,
+            double interval,
+            double routingLatency,
+            SynapseArrayDescription synapseArray,
+            NeuronDescription neuron,
+            CorrelationDescription correlation,
+            CadcDescription cadc,
+            CostDescription cost,
+            SupplyDescription supply) {
+        this(
+                name,
+                clock,
+                interval,
+                routingLatency,
+                synapseArray,
+                neuron,
+                correlation,
+                cadc,
+                cost,
+                supply,
+                Optional.empty());
     }
 
     /// Duration `seconds` in whole intervals, at least one.
@@ -131,7 +165,9 @@ public record SpikingChipDescription(
                 neuron.ideal(),
                 correlation.ideal(),
                 cadc.ideal(),
-                cost);
+                cost,
+                SupplyDescription.NONE,
+                processor);
     }
 
     /// The same chip with other correlation sensors.
@@ -146,7 +182,8 @@ public record SpikingChipDescription(
                 other,
                 cadc,
                 cost,
-                supply);
+                supply,
+                processor);
     }
 
     /// The same chip with another neuron circuit.
@@ -161,7 +198,8 @@ public record SpikingChipDescription(
                 correlation,
                 cadc,
                 cost,
-                supply);
+                supply,
+                processor);
     }
 
     /// The same chip with another synapse array.
@@ -176,7 +214,8 @@ public record SpikingChipDescription(
                 correlation,
                 cadc,
                 cost,
-                supply);
+                supply,
+                processor);
     }
 
     /// The same chip with another routing latency \[s].
@@ -191,7 +230,8 @@ public record SpikingChipDescription(
                 correlation,
                 cadc,
                 cost,
-                supply);
+                supply,
+                processor);
     }
 
     /// The same chip with another supply.
@@ -206,7 +246,55 @@ public record SpikingChipDescription(
                 correlation,
                 cadc,
                 cost,
-                other);
+                other,
+                processor);
+    }
+
+    /// The same chip with a plasticity processor.
+    ///
+    /// @param laneStep energy of one of its lanes for one group of columns \[J]
+    /// @throws IllegalArgumentException if the processor cannot work on its weights and codes
+    public SpikingChipDescription with(ProcessorDescription other, double laneStep) {
+        return new SpikingChipDescription(
+                name,
+                clock,
+                interval,
+                routingLatency,
+                synapseArray,
+                neuron,
+                correlation,
+                cadc,
+                cost.withLaneStep(laneStep),
+                supply,
+                Optional.of(other));
+    }
+
+    private static void requireDigits(
+            SynapseArrayDescription synapseArray, CadcDescription cadc, CostDescription cost) {
+        if (synapseArray.weightBits() != ProcessorDescription.WEIGHT_BITS) {
+            throw new IllegalArgumentException(
+                    "weightBits must be %d for a plasticity processor, was %d"
+                            .formatted(
+                                    ProcessorDescription.WEIGHT_BITS, synapseArray.weightBits()));
+        }
+        if (cadc.bits() > ProcessorDescription.SENSOR_BITS) {
+            throw new IllegalArgumentException(
+                    "cadc bits must be at most %d for a plasticity processor, was %d"
+                            .formatted(ProcessorDescription.SENSOR_BITS, cadc.bits()));
+        }
+        if (!(synapseArray.storage() instanceof WeightStorage.Digital)) {
+            throw new IllegalArgumentException(
+                    "storage must be digital for a plasticity processor, was "
+                            + synapseArray
+                                    .storage()
+                                    .getClass()
+                                    .getSimpleName()
+                                    .toLowerCase(Locale.ROOT));
+        }
+        if (cost.laneStep().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a chip with a plasticity processor must have a price of its lane steps [J]");
+        }
     }
 
     private static void requireIntervals(String name, double duration, double interval) {

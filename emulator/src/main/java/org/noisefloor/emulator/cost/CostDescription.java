@@ -1,6 +1,8 @@
 package org.noisefloor.emulator.cost;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Prices of a spiking chip: joules per operation, and the power that flows whatever happens.
 ///
@@ -11,6 +13,7 @@ import java.util.List;
 /// @param conversion energy of one conversion of one channel \[J]
 /// @param weightWrite energy to write one weight code \[J]
 /// @param staticPower power that flows all the time \[W]
+/// @param laneStep energy of one lane of the plasticity processor for one group of columns \[J]; empty without a processor
 public record CostDescription(
         double neuronInterval,
         double rowEvent,
@@ -18,7 +21,8 @@ public record CostDescription(
         double spike,
         double conversion,
         double weightWrite,
-        double staticPower)
+        double staticPower,
+        OptionalDouble laneStep)
         implements PriceList {
 
     private static final List<Operation> OPERATIONS =
@@ -41,11 +45,55 @@ public record CostDescription(
                         "an energy or power must be >= 0 J or W, was " + price);
             }
         }
+        if (!(laneStep.orElse(0) >= 0) || Double.isInfinite(laneStep.orElse(0))) {
+            throw new IllegalArgumentException(
+                    "energy of a processor lane must be >= 0 J, was " + laneStep.getAsDouble());
+        }
+    }
+
+    /// Prices of a chip without a plasticity processor.
+    public CostDescription(
+            double neuronInterval,
+            double rowEvent,
+            double synapticEvent,
+            double spike,
+            double conversion,
+            double weightWrite,
+            double staticPower) {
+        this(
+                neuronInterval,
+                rowEvent,
+                synapticEvent,
+                spike,
+                conversion,
+                weightWrite,
+                staticPower,
+                OptionalDouble.empty());
+    }
+
+    /// The same prices, and that of a plasticity processor.
+    ///
+    /// @param energy of one lane for one group of columns \[J]
+    public CostDescription withLaneStep(double energy) {
+        return new CostDescription(
+                neuronInterval,
+                rowEvent,
+                synapticEvent,
+                spike,
+                conversion,
+                weightWrite,
+                staticPower,
+                OptionalDouble.of(energy));
     }
 
     @Override
     public List<Operation> operations() {
-        return OPERATIONS;
+        if (laneStep.isEmpty()) {
+            return OPERATIONS;
+        }
+        var all = new ArrayList<Operation>(OPERATIONS);
+        all.add(Operation.LANE_STEP);
+        return List.copyOf(all);
     }
 
     @Override
@@ -57,9 +105,13 @@ public record CostDescription(
             case SPIKE -> spike;
             case CONVERSION -> conversion;
             case WEIGHT_WRITE -> weightWrite;
-            default ->
-                    throw new IllegalArgumentException(
-                            "there is no price of " + operation.label() + " on a spiking chip");
+            default -> {
+                if (operation == Operation.LANE_STEP && laneStep.isPresent()) {
+                    yield laneStep.getAsDouble();
+                }
+                throw new IllegalArgumentException(
+                        "there is no price of " + operation.label() + " on a spiking chip");
+            }
         };
     }
 }

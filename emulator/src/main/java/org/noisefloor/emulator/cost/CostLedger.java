@@ -38,7 +38,7 @@ public final class CostLedger implements Kept<CostLedger> {
         readingCycles += cycles;
     }
 
-    /// Counts cycles in which rows are written and the neurons are held.
+    /// Counts cycles in which rows are written, or a plasticity processor computes what to write, and the neurons are held.
     public void write(long cycles) {
         writingCycles += cycles;
     }

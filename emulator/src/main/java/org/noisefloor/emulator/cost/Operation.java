@@ -33,7 +33,9 @@ public enum Operation {
     /// One event routed to one other core.
     ROUTE("routed events"),
     /// One matching synapse address, whose pulse is extended.
-    PULSE("synaptic pulses");
+    PULSE("synaptic pulses"),
+    /// One lane of the plasticity processor at work on one group of columns.
+    LANE_STEP("processor lane steps");
 
     private final String label;
 

@@ -48,7 +48,9 @@ public enum Purpose {
     /// Conversion noise of the reads that calibrate sensors.
     CALIBRATION(140),
     /// Seed of each repetition of a study.
-    TRIAL(130);
+    TRIAL(130),
+    /// Seeds of the shift registers by which a plasticity processor rounds.
+    PROCESSOR_SEED(150);
 
     private final int code;
 

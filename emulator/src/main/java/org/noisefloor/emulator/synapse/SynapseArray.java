@@ -364,6 +364,56 @@ public final class SynapseArray {
         }
     }
 
+    /// The codes of the cells of one row.
+    ///
+    /// @param row 0 to 2 sources − 1
+    public void readCells(int row, SynapseArrayState state, int[] cell) {
+        requireCells(row, cell);
+        for (int column = 0; column < columns; column++) {
+            cell[column] = state.code[row * stride + column];
+        }
+    }
+
+    /// Gives the digital cells of one row new codes; stuck ones keep theirs.
+    ///
+    /// @param row 0 to 2 sources − 1
+    /// @param cell codes, 0 to the largest one
+    public void writeCells(int row, int[] cell, SynapseArrayState state) {
+        requireCells(row, cell);
+        for (int column = 0; column < columns; column++) {
+            if (cell[column] < 0 || cell[column] > maximumCode) {
+                throw new IllegalArgumentException(
+                        "code of a cell must be between 0 and %d, was %d"
+                                .formatted(maximumCode, cell[column]));
+            }
+        }
+        int source = row / 2;
+        int exciting = 2 * source * stride;
+        int inhibiting = exciting + stride;
+        for (int column = 0; column < columns; column++) {
+            int index = row * stride + column;
+            if (stuckCode[index] == FREE && state.code[index] != cell[column]) {
+                state.code[index] = (byte) cell[column];
+                float effective =
+                        gain[exciting + column] * state.code[exciting + column]
+                                - gain[inhibiting + column] * state.code[inhibiting + column];
+                weigh(source, column, effective, state);
+            }
+        }
+    }
+
+    private void requireCells(int row, int[] cell) {
+        if (cells.analog()) {
+            throw new IllegalArgumentException(
+                    "cells are read and written one by one only where their storage is digital");
+        }
+        if (row < 0 || row >= rows || cell.length < columns) {
+            throw new IllegalArgumentException(
+                    "cells are read and written in a row 0 to %d with %d codes, was row %d with %d"
+                            .formatted(rows - 1, columns, row, cell.length));
+        }
+    }
+
     /// Makes the levels of now those that the cells of a source drift from.
     private void holdLevels(int source, SynapseArrayState state) {
         for (int row = 2 * source; row < 2 * source + 2; row++) {

@@ -139,6 +139,7 @@ class OrganLawsTest {
                 Stream.of(TestChips.sampling(16, 24), TestChips.integrating(16, 24))
                         .flatMap(d -> Organs.STORAGE.stream().map(s -> Organs.stored(d, s)))
                         .map(OrganLawsTest::chip);
+        Charged learning = chip(Organs.processing(TestChips.sampling(16, 24)));
         AnalogCrossbar analog = AnalogCrossbar.fabricate(Organs.phaseChange(), 6);
         MacCrossbar mac = Organs.mac();
         CrossbarChip array = CrossbarChip.fabricate(Organs.noisyChip(), 5, 7, 3);
@@ -148,6 +149,7 @@ class OrganLawsTest {
         AnalogTile tile = AnalogTile.fabricate(Organs.tiles(5, 7).get("16 bits"), 9);
         var crossbars =
                 Stream.of(
+                        learning,
                         new Charged("analog", analog::ledger, k -> Organs.use(analog, k)),
                         new Charged("chip of crossbars", array::ledger, k -> Organs.use(array, k)),
                         new Charged("MAC", mac::ledger, k -> Organs.use(mac, k)),

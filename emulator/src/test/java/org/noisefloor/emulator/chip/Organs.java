@@ -35,6 +35,11 @@ import org.noisefloor.emulator.neuron.NeuronNoise;
 import org.noisefloor.emulator.neuron.NeuronState;
 import org.noisefloor.emulator.neuron.Neurons;
 import org.noisefloor.emulator.neuron.ThresholdCrossing;
+import org.noisefloor.emulator.processor.PlasticityProcessor;
+import org.noisefloor.emulator.processor.ProcessorDescription;
+import org.noisefloor.emulator.processor.ProcessorRounding;
+import org.noisefloor.emulator.processor.ProcessorState;
+import org.noisefloor.emulator.processor.ProcessorUpdate;
 import org.noisefloor.emulator.random.CorrelatedNoise;
 import org.noisefloor.emulator.random.CorrelatedNoiseState;
 import org.noisefloor.emulator.random.NoiseStream;
@@ -81,6 +86,8 @@ final class Organs {
             all.add(chip("integrating, " + kind, stored(TestChips.integrating(16, 24), storage)));
             all.add(synapses(kind, stored(TestChips.sampling(16, 24), storage)));
         }
+        all.add(chip("with a processor", processing(TestChips.sampling(16, 24))));
+        all.add(processor());
         all.add(synapses("exponential pulses", TestChips.integrating(16, 24)));
         all.add(neurons("sampling", TestChips.sampling(16, 24)));
         all.add(neurons("integrating", TestChips.integrating(16, 24)));
@@ -108,6 +115,33 @@ final class Organs {
 
     static SpikingChipDescription stored(SpikingChipDescription chip, WeightStorage storage) {
         return chip.with(chip.synapseArray().with(storage));
+    }
+
+    static SpikingChipDescription processing(SpikingChipDescription chip) {
+        return chip.with(new ProcessorDescription(4), 1e-13);
+    }
+
+    private static Organ processor() {
+        var processor = new PlasticityProcessor(new ProcessorDescription(3), 8);
+        boolean[] plastic = new boolean[8];
+        Arrays.fill(plastic, true);
+        var update = new ProcessorUpdate(50, 9, ProcessorRounding.STOCHASTIC, 0, 1, plastic);
+        return Organ.of(
+                ProcessorState.class,
+                "3 lanes",
+                () -> processor.powerUp(5),
+                ProcessorState::copy,
+                (state, k) ->
+                        processor.update(
+                                update,
+                                k % 2 == 0,
+                                new int[16],
+                                new int[16],
+                                0,
+                                new int[8],
+                                0,
+                                state),
+                (state, _) -> {});
     }
 
     /// Some of `count` units, another choice for each k.

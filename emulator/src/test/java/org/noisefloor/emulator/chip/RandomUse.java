@@ -3,6 +3,8 @@ package org.noisefloor.emulator.chip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.noisefloor.emulator.processor.ProcessorRounding;
+import org.noisefloor.emulator.processor.ProcessorUpdate;
 import org.noisefloor.emulator.spike.SpikeBatch;
 
 /// Uses a chip at random, through every entry of [Chip], and writes down all that comes out.
@@ -46,6 +48,28 @@ final class RandomUse {
         if (random.nextBoolean()) {
             chip.swapAccumulators();
         }
+        if (chip.description().processor().isPresent()) {
+            learn(chip, random);
+        }
+    }
+
+    private static void learn(Chip chip, Random random) {
+        ChipProgram program = chip.program();
+        boolean[] plastic = new boolean[program.sources() * program.neurons()];
+        for (int synapse = 0; synapse < plastic.length; synapse++) {
+            plastic[synapse] = random.nextInt(4) > 0;
+        }
+        int first = random.nextInt(program.sensors().sources());
+        chip.learn(
+                new ProcessorUpdate(
+                        random.nextInt(256) - 128,
+                        1 + random.nextInt(15),
+                        random.nextBoolean()
+                                ? ProcessorRounding.STOCHASTIC
+                                : ProcessorRounding.NEAREST,
+                        first,
+                        random.nextInt(program.sensors().sources() - first + 1),
+                        plastic));
     }
 
     private static SpikeBatch externalEvents(ChipProgram program, Random random) {

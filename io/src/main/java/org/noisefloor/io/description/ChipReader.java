@@ -310,7 +310,7 @@ public final class ChipReader {
                         + ", but the "
                         + choice.substring(choice.lastIndexOf('.') + 1)
                         + " is "
-                        + word.apply(choice));
+                        + (word.apply(choice).isEmpty() ? "not given" : word.apply(choice)));
     }
 
     private static DescriptionException missing(Layer layer, Key key) {

@@ -51,21 +51,23 @@ final class SpikingBinder {
         var supply = numbers.blaming(() -> SupplyKeys.bind(numbers), "supply.noise.longest");
         checkTimes();
         checkPedestal(cadc);
-        return numbers.blaming(
-                () ->
-                        new SpikingChipDescription(
-                                name,
-                                numbers.value("chip.clock"),
-                                numbers.value("chip.interval"),
-                                numbers.value("routing.latency"),
-                                synapseArray,
-                                neuron,
-                                correlation,
-                                cadc,
-                                cost,
-                                supply),
-                "chip.interval",
-                "chip.clock");
+        var chip =
+                numbers.blaming(
+                        () ->
+                                new SpikingChipDescription(
+                                        name,
+                                        numbers.value("chip.clock"),
+                                        numbers.value("chip.interval"),
+                                        numbers.value("routing.latency"),
+                                        synapseArray,
+                                        neuron,
+                                        correlation,
+                                        cadc,
+                                        cost,
+                                        supply),
+                        "chip.interval",
+                        "chip.clock");
+        return ProcessorKeys.bind(numbers, chip);
     }
 
     private SynapseArrayDescription synapseArray() {

@@ -49,6 +49,7 @@ final class SpikingKeys {
         keys.addAll(SupplyKeys.all());
         keys.addAll(correlation());
         keys.addAll(cadc());
+        keys.addAll(ProcessorKeys.all());
         keys.addAll(cost());
         return new KeySet(keys);
     }

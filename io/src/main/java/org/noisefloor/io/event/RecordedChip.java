@@ -4,6 +4,7 @@ import org.noisefloor.emulator.chip.Chip;
 import org.noisefloor.emulator.chip.ChipProgram;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.cost.CostLedger;
+import org.noisefloor.emulator.processor.ProcessorUpdate;
 import org.noisefloor.emulator.spike.SpikeBatch;
 
 /// A chip whose every input and output is recorded: spikes, converted codes, weights and leak potentials. What is read back and
@@ -77,6 +78,13 @@ public final class RecordedChip implements Chip {
             long bits = Double.doubleToRawLongBits(potential[neuron]);
             sink.record(chip.steps(), EventKind.REST_WRITE, stream, neuron, 0, bits);
         }
+    }
+
+    @Override
+    public void learn(ProcessorUpdate update) {
+        throw new IllegalArgumentException(
+                "what the plasticity processor of chip %s does cannot be recorded; leave out the log, or take a chip without one"
+                        .formatted(description().name()));
     }
 
     /// Records how many intervals have passed, which spikes alone do not tell.

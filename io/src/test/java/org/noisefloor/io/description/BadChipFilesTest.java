@@ -30,7 +30,8 @@ class BadChipFilesTest {
                         provenance(),
                         syntax(),
                         inheritance(),
-                        kinds())
+                        kinds(),
+                        processors())
                 .flatMap(cases -> cases);
     }
 
@@ -304,6 +305,38 @@ class BadChipFilesTest {
                         2,
                         "mac.arrays",
                         "MAC arrays must divide the 512 columns, were 3"));
+    }
+
+    private static Stream<Case> processors() {
+        String processor = "processor: {kind: integer, lanes: 4, cells: 9, cellEnergy: 1 fJ}";
+        return Stream.of(
+                bad(
+                        "extends: generic\nprocessor: {lanes: 4}",
+                        2,
+                        "processor.lanes",
+                        "belongs to processor.kind integer, but the kind is not given"),
+                bad(
+                        "extends: generic\nprocessor: {kind: integer}",
+                        2,
+                        "processor.lanes",
+                        "is missing"),
+                bad(
+                        "extends: generic\nsynapseArray: {weightBits: 5 bit}\n" + processor,
+                        2,
+                        "synapseArray.weightBits",
+                        "weightBits must be 6 for a plasticity processor, was 5"),
+                bad(
+                        "extends: generic\ncadc: {bits: 9 bit}\n" + processor,
+                        2,
+                        "cadc.bits",
+                        "cadc bits must be at most 8 for a plasticity processor, was 9"),
+                bad(
+                        "extends: generic\n"
+                                + processor
+                                + "\nsynapseArray: {storage: {kind: leaky, timeConstant: 1 s}}",
+                        3,
+                        "synapseArray.storage.kind",
+                        "storage must be digital for a plasticity processor, was leaky"));
     }
 
     private static Stream<Case> provenance() {

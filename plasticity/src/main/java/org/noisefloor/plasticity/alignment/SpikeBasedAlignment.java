@@ -30,6 +30,11 @@ public record SpikeBasedAlignment(
         }
     }
 
+    /// Weight change per odd correlation in `period` [weight codes per LSB].
+    public double codesPerLsb(long period) {
+        return rate.at(period) / (periodInRefractory * amplitude * weightLsb);
+    }
+
     @Override
     public RuleState initialState(SensorRegion region) {
         return new RuleState(0);
@@ -37,7 +42,7 @@ public record SpikeBasedAlignment(
 
     @Override
     public void update(Observables seen, RuleState state, double[] change) {
-        double codesPerLsb = rate.at(seen.period()) / (periodInRefractory * amplitude * weightLsb);
+        double codesPerLsb = codesPerLsb(seen.period());
         for (int column = 0; column < seen.columns(); column++) {
             change[column] = codesPerLsb * seen.oddCorrelation(column);
         }

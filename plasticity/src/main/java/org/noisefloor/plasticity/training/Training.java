@@ -1,26 +1,35 @@
 package org.noisefloor.plasticity.training;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.noisefloor.emulator.chip.Chip;
 import org.noisefloor.emulator.chip.ChipProgram;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.correlation.SensorRegion;
+import org.noisefloor.emulator.processor.ProcessorRounding;
+import org.noisefloor.emulator.processor.ProcessorUpdate;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.state.Kept;
 import org.noisefloor.emulator.state.StateChannel;
+import org.noisefloor.plasticity.alignment.ProcessorRate;
+import org.noisefloor.plasticity.alignment.SpikeBasedAlignment;
 import org.noisefloor.plasticity.rule.Observables;
 import org.noisefloor.plasticity.rule.PlasticityRule;
 import org.noisefloor.plasticity.rule.RuleState;
 
 /// A rule at work on a chip. After each period it reads the two rows of every source of the sensor region, asks the rule, rounds to
 /// weight codes and writes the rows back; then, if it chops, the accumulators exchange their roles.
+///
+/// Where the chip has a plasticity processor and the rule is plain spike-based alignment, the processor does all of this but the
+/// exchange: the host gives it a rate and sees no codes. Any other rule needs a host that computes.
 public final class Training implements Kept<Training> {
     private final PlasticityRule rule;
     private final Rounding rounding;
     private final boolean[] plastic;
     private final NoiseStream roundingNoise;
     private final boolean chop;
+    private final Optional<SpikeBasedAlignment> onChip;
     private RuleState state;
     private long reads;
     private long saturatedReads;
@@ -66,6 +75,11 @@ public final class Training implements Kept<Training> {
         this.chop = chop;
         this.roundingNoise = new NoiseStream(noiseSeed, Purpose.ROUNDING);
         this.region = program.sensors();
+        this.onChip =
+                rule instanceof SpikeBasedAlignment alignment
+                                && chip.description().processor().isPresent()
+                        ? Optional.of(alignment)
+                        : Optional.empty();
         this.state = rule.initialState(region);
         this.exciting = new int[2 * region.columns()];
         this.inhibiting = new int[2 * region.columns()];
@@ -77,6 +91,31 @@ public final class Training implements Kept<Training> {
 
     /// Learns from `period`, which just ended.
     public void intervene(Chip chip, long period) {
+        if (onChip.isPresent()) {
+            chip.learn(update(onChip.orElseThrow(), period));
+        } else {
+            compute(chip, period);
+        }
+        if (chop) {
+            chip.swapAccumulators();
+        }
+    }
+
+    private ProcessorUpdate update(SpikeBasedAlignment alignment, long period) {
+        ProcessorRate rate = ProcessorRate.of(alignment.codesPerLsb(period));
+        return new ProcessorUpdate(
+                rate.mantissa(),
+                rate.shift(),
+                switch (rounding) {
+                    case STOCHASTIC -> ProcessorRounding.STOCHASTIC;
+                    case NEAREST -> ProcessorRounding.NEAREST;
+                },
+                0,
+                region.sources(),
+                plastic);
+    }
+
+    private void compute(Chip chip, long period) {
         for (int source = 0; source < region.sources(); source++) {
             chip.readSensors(2 * source, exciting);
             chip.readSensors(2 * source + 1, inhibiting);
@@ -97,9 +136,6 @@ public final class Training implements Kept<Training> {
             if (round(chip, source, period)) {
                 chip.writeWeights(region.firstSource() + source, code);
             }
-        }
-        if (chop) {
-            chip.swapAccumulators();
         }
     }
 
@@ -159,7 +195,8 @@ public final class Training implements Kept<Training> {
         return code == 0 || code >= full ? 1 : 0;
     }
 
-    /// Share of the conversions that read an end of the range: 0, or a full accumulator or converter \[1].
+    /// Share of the conversions that read an end of the range: 0, or a full accumulator or converter \[1]; 0 where a processor on the
+    /// chip reads them, since the host sees none.
     public double saturatedShare() {
         return reads == 0 ? 0 : (double) saturatedReads / reads;
     }

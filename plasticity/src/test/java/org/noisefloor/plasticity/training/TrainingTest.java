@@ -16,6 +16,10 @@ import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription;
 import org.noisefloor.emulator.correlation.CorrelationDescription.Swap;
 import org.noisefloor.emulator.correlation.SensorRegion;
+import org.noisefloor.emulator.cost.Operation;
+import org.noisefloor.emulator.processor.ProcessorDescription;
+import org.noisefloor.emulator.processor.ProcessorRounding;
+import org.noisefloor.emulator.processor.ProcessorUpdate;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.emulator.statistics.HypothesisTest;
 import org.noisefloor.plasticity.alignment.SpikeBasedAlignment;
@@ -265,6 +269,44 @@ class TrainingTest {
                 .hasMessage("correlation amplitude must be > 0 LSB, was NaN");
         assertThatThrownBy(() -> new SpikeBasedAlignment(rate, 1, 4, -1))
                 .hasMessage("weight of one code must be > 0 Boltzmann units, was -1.0");
+    }
+
+    @Test
+    void chipWithAProcessorLearnsByItAndSwaps() {
+        SpikingChipDescription chip = CHIP.with(new ProcessorDescription(5), 0);
+        EmulatedChip learning = emulated(chip, 3);
+        EmulatedChip asked = emulated(chip, 3);
+        Training training = training(learning, true, 7);
+        var none = new SpikeBatch(0);
+        var out = new SpikeBatch(12);
+        for (int period = 0; period < 3; period++) {
+            for (int step = 0; step < 100; step++) {
+                learning.step(none, out);
+                asked.step(none, out);
+            }
+            training.intervene(learning, period);
+            boolean[] plastic = new boolean[144];
+            Arrays.fill(plastic, true);
+            // g = 1 / (10 · 4 · 0.03) = 0.8333 codes per LSB, a quarter of it 107 / 2^9
+            asked.learn(
+                    new ProcessorUpdate(107, 9, ProcessorRounding.STOCHASTIC, 0, 12, plastic));
+            asked.swapAccumulators();
+        }
+        assertThat(learning.snapshot()).isEqualTo(asked.snapshot());
+        assertThat(weights(learning)).isNotEqualTo(weights(emulated(chip, 3)));
+        assertThat(training.counts()).isEqualTo(new Training.Counts(0, 0));
+    }
+
+    @Test
+    void ruleThatTheProcessorDoesNotKnowRunsInTheHost() {
+        SpikingChipDescription chip = CHIP.with(new ProcessorDescription(5), 0);
+        EmulatedChip learning = emulated(chip, 3);
+        boolean[] plastic = new boolean[144];
+        Arrays.fill(plastic, true);
+        new Training(asking(1), learning, plastic, Rounding.NEAREST, false, 1)
+                .intervene(learning, 0);
+        assertThat(learning.ledger().count(Operation.LANE_STEP)).isZero();
+        assertThat(learning.ledger().count(Operation.CONVERSION)).isPositive();
     }
 
     private static EmulatedChip emulated(SpikingChipDescription description, long seed) {

@@ -187,6 +187,7 @@ record NeuronSetting(
                 given.correlation(),
                 given.cadc(),
                 given.cost(),
-                given.supply());
+                given.supply(),
+                given.processor());
     }
 }

@@ -32,7 +32,8 @@ final class ChipEffects {
                 some.correlation(),
                 cadc,
                 some.cost(),
-                some.supply());
+                some.supply(),
+                some.processor());
     }
 
     /// A log-domain chip with the effects that `varies` accepts, by the names of
