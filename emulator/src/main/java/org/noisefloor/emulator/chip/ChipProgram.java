@@ -77,7 +77,8 @@ public record ChipProgram(
         }
     }
 
-    void checkFits(ProcessorUpdate update) {
+    /// Refuses an update of a plasticity processor that reaches beyond this program.
+    public void checkFits(ProcessorUpdate update) {
         if (update.firstSource() > sensors.sources() - update.sources()
                 || update.plastic().length != code.length) {
             throw new IllegalArgumentException(

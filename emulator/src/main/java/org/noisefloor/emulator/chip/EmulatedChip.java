@@ -31,6 +31,7 @@ public final class EmulatedChip implements Chip {
     private final Cadc cadc;
     private final Optional<ProcessorSide> processor;
     private final int[] route;
+    private final int mostExternal;
     private final long cyclesPerStep;
     private ChipState state;
 
@@ -58,6 +59,7 @@ public final class EmulatedChip implements Chip {
                         .processor()
                         .map(p -> new ProcessorSide(p, die.description(), program, synapses));
         this.route = program.route().clone();
+        this.mostExternal = program.sources() + unrouted(route);
         this.cyclesPerStep = die.description().cycles(die.description().interval());
         this.arrivals = new SpikeBatch(program.neurons() + program.sources());
         this.sensed = new SpikeBatch(program.neurons());
@@ -65,6 +67,11 @@ public final class EmulatedChip implements Chip {
         this.value = new float[2 * cadc.columns()];
         this.noise = new float[2 * cadc.columns()];
         this.state = powerUp(noiseSeed);
+    }
+
+    /// Neurons whose spikes arrive nowhere; so many events more may come from outside.
+    private static int unrouted(int[] route) {
+        return (int) Arrays.stream(route).filter(source -> source < 0).count();
     }
 
     private ChipState powerUp(long noiseSeed) {
@@ -114,10 +121,10 @@ public final class EmulatedChip implements Chip {
 
     /// Refuses bad batches before anything has changed.
     private void check(SpikeBatch in, SpikeBatch out) {
-        if (in.size() > program.sources() || out.capacity() < program.neurons()) {
+        if (in.size() > mostExternal || out.capacity() < program.neurons()) {
             throw new IllegalArgumentException(
                     "an interval takes at most "
-                            + program.sources()
+                            + mostExternal
                             + " external events and needs room for "
                             + program.neurons()
                             + " spikes, got "
@@ -168,13 +175,15 @@ public final class EmulatedChip implements Chip {
 
     @Override
     public void readSensors(int row, int[] code) {
-        convert(row, code);
+        sense(row, code);
         long cycles = die.description().cycles(die.description().cadc().conversion());
         state.ledger().read(cycles);
         state.clock().cycles += cycles;
     }
 
-    private void convert(int row, int[] code) {
+    /// Converts and empties the accumulators of a row, as the digital half of a chip in co-simulation asks for it. Conversions are counted,
+    /// but no cycles: the digital half knows how many it takes.
+    public void sense(int row, int[] code) {
         sensors.read(row, state.correlation(), value);
         ChipState.Clock clock = state.clock();
         cadc.convert(value, clock.readNoise, clock.reads++, noise, code);
@@ -227,8 +236,8 @@ public final class EmulatedChip implements Chip {
         program.checkFits(update);
         for (int k = 0; k < update.sources(); k++) {
             int source = update.firstSource() + k;
-            convert(2 * source, lanes.exciting());
-            convert(2 * source + 1, lanes.inhibiting());
+            sense(2 * source, lanes.exciting());
+            sense(2 * source + 1, lanes.inhibiting());
             lanes.learn(update, source, state);
         }
         lanes.end(state);

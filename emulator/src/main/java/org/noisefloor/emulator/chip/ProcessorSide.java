@@ -11,8 +11,8 @@ import org.noisefloor.emulator.synapse.SynapseArray;
 
 /// The plasticity processor of a chip between sensors and synapses: it reads the cells of a source, updates them and writes them back.
 ///
-/// A plastic synapse of weight w gets `max(w, 0)` and `max(−w, 0)` in its two cells, of which a stuck one keeps its code, whether w
-/// changed or not: unlike a host, the processor compares nothing. All other cells are written back as they were read.
+/// A synapse of the sensor region with the weight w gets `max(w, 0)` and `max(−w, 0)` in its two cells, of which a stuck one keeps its
+/// code, whether w changed or not: unlike a host, the processor compares nothing. Cells of other columns are written back as they were.
 final class ProcessorSide {
     private final PlasticityProcessor lanes;
     private final ChipProgram program;
@@ -78,10 +78,8 @@ final class ProcessorSide {
                 state.processor());
         int end = region.firstColumn() + region.columns();
         for (int column = region.firstColumn(); column < end; column++) {
-            if (update.plastic()[mark + column]) {
-                excitingCell[column] = Math.max(weight[column], 0);
-                inhibitingCell[column] = Math.max(-weight[column], 0);
-            }
+            excitingCell[column] = Math.max(weight[column], 0);
+            inhibitingCell[column] = Math.max(-weight[column], 0);
         }
         synapses.writeCells(2 * source, excitingCell, state.synapses());
         synapses.writeCells(2 * source + 1, inhibitingCell, state.synapses());

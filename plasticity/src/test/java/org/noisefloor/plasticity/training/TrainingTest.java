@@ -288,8 +288,7 @@ class TrainingTest {
             boolean[] plastic = new boolean[144];
             Arrays.fill(plastic, true);
             // g = 1 / (10 · 4 · 0.03) = 0.8333 codes per LSB, a quarter of it 107 / 2^9
-            asked.learn(
-                    new ProcessorUpdate(107, 9, ProcessorRounding.STOCHASTIC, 0, 12, plastic));
+            asked.learn(new ProcessorUpdate(107, 9, ProcessorRounding.STOCHASTIC, 0, 12, plastic));
             asked.swapAccumulators();
         }
         assertThat(learning.snapshot()).isEqualTo(asked.snapshot());
