@@ -3,19 +3,23 @@ package org.noisefloor.io.mutation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Damages a good file in many ways and hands each damaged file to a reader, which must read it or refuse it politely:
 ///
 /// - nothing is thrown but the exception of the format;
 /// - its message is one line that names the file;
-/// - a read takes less than a second of processor time and allocates no more than it is allowed.
+/// - a read takes less than a second of processor time and allocates no more than it is allowed;
+/// - it ends: one that does not is given up after a minute and fails the test.
 ///
 /// Damage `k` of a file depends on (seed, k) alone, and a failure names both, so that [#damaged] makes the file again.
 ///
@@ -28,6 +32,12 @@ public final class MutatedFiles {
     public static final int MANY = 100_000;
 
     private static final long LONGEST = 1_000_000_000L;
+
+    /// Seconds after which a read counts as one that never ends.
+    private static final int PATIENCE = 60;
+
+    /// Seconds after which a child counts as one that never ends.
+    private static final int PATIENCE_WITH_A_CHILD = 3600;
 
     private static final int BYTE = 256;
 
@@ -87,21 +97,112 @@ public final class MutatedFiles {
     /// @param file where each damaged file is put, in a folder of the test's own
     /// @throws AssertionError for the first file that is neither read nor refused politely
     public static Outcome run(Format format, byte[] whole, Path file, long seed, int count) {
-        int refused = 0;
-        for (int k = 0; k < count; k++) {
-            write(file, damaged(whole, seed, k));
-            try {
-                refused += isRefused(format, file) ? 1 : 0;
-            } catch (AssertionError e) {
-                throw new AssertionError(
-                        "damage %d of seed %d: %s".formatted(k, seed, e.getMessage()),
-                        e.getCause());
-            }
-        }
-        return new Outcome(count - refused, refused);
+        return run(format, k -> damaged(whole, seed, k), file, file, seed, count, PATIENCE);
     }
 
-    private static boolean isRefused(Format format, Path file) {
+    /// Reads `count` damaged files of a reader that is given another path than that of the file.
+    ///
+    /// @param damage content of damaged file `k`
+    /// @param file where each damaged file is put
+    /// @param named what every refusal must name
+    /// @param seed of the damage, for the sentence
+    public static Outcome run(
+            Format format,
+            IntFunction<byte[]> damage,
+            Path file,
+            Path named,
+            long seed,
+            int count) {
+        return run(format, damage, file, named, seed, count, PATIENCE);
+    }
+
+    /// The files are read in a thread of their own, which is left alone with a file that it cannot finish.
+    ///
+    /// @param patience seconds that a read may take
+    static Outcome run(
+            Format format,
+            IntFunction<byte[]> damage,
+            Path file,
+            Path named,
+            long seed,
+            int count,
+            int patience) {
+        var reading = new Reading(format, damage, file, named, count);
+        var thread = new Thread(reading, "reader of damaged files");
+        thread.setDaemon(true);
+        thread.start();
+        int at = 0;
+        for (int second = 0; second < patience && isAlive(thread); second++) {
+            if (reading.number != at) {
+                at = reading.number;
+                second = 0;
+            }
+        }
+        if (thread.isAlive()) {
+            var where = new IllegalStateException("the reader is here");
+            where.setStackTrace(thread.getStackTrace());
+            thread.interrupt();
+            throw new AssertionError(
+                    "damage %d of seed %d: did not end within %d s".formatted(at, seed, patience),
+                    where);
+        }
+        AssertionError failure = reading.failure;
+        if (failure != null) {
+            throw new AssertionError(
+                    "damage %d of seed %d: %s"
+                            .formatted(reading.number, seed, failure.getMessage()),
+                    failure.getCause());
+        }
+        return new Outcome(count - reading.refused, reading.refused);
+    }
+
+    /// Waits a second. While the whole machine stands still, no seconds are counted.
+    private static boolean isAlive(Thread thread) {
+        try {
+            return !thread.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /// Reads file after file up to the first that is neither read nor refused politely.
+    private static final class Reading implements Runnable {
+        private final Format format;
+        private final IntFunction<byte[]> damage;
+        private final Path file;
+        private final Path named;
+        private final int count;
+        private volatile int number;
+        private volatile int refused;
+        private volatile @Nullable AssertionError failure;
+
+        Reading(Format format, IntFunction<byte[]> damage, Path file, Path named, int count) {
+            this.format = format;
+            this.damage = damage;
+            this.file = file;
+            this.named = named;
+            this.count = count;
+        }
+
+        @Override
+        public void run() {
+            int polite = 0;
+            try {
+                for (int k = 0; k < count; k++) {
+                    number = k;
+                    write(file, damage.apply(k));
+                    polite += isRefused(format, file, named) ? 1 : 0;
+                }
+            } catch (AssertionError e) {
+                failure = e;
+            } catch (Throwable e) {
+                failure = new AssertionError("the harness threw " + e, e);
+            }
+            refused = polite;
+        }
+    }
+
+    private static boolean isRefused(Format format, Path file, Path named) {
         long time = THREAD.getCurrentThreadCpuTime();
         long bytes = THREAD.getCurrentThreadAllocatedBytes();
         boolean refused = false;
@@ -111,7 +212,7 @@ public final class MutatedFiles {
             if (!format.refusal().isInstance(thrown)) {
                 throw new AssertionError("threw " + thrown, thrown);
             }
-            requirePolite(thrown, file);
+            requirePolite(thrown, named);
             refused = true;
         }
         bytes = THREAD.getCurrentThreadAllocatedBytes() - bytes;
@@ -126,9 +227,9 @@ public final class MutatedFiles {
         return refused;
     }
 
-    private static void requirePolite(Throwable refusal, Path file) {
+    private static void requirePolite(Throwable refusal, Path named) {
         String message = String.valueOf(refusal.getMessage());
-        if (!message.contains(file.toString())) {
+        if (!message.contains(named.toString())) {
             throw new AssertionError("does not name the file: " + message, refusal);
         }
         if (message.lines().count() != 1 || message.chars().anyMatch(Character::isISOControl)) {
@@ -212,6 +313,14 @@ public final class MutatedFiles {
     /// @param arguments what it is given
     public static void inChild(Class<?> main, String... arguments)
             throws IOException, InterruptedException {
+        inChild(PATIENCE_WITH_A_CHILD, main, arguments);
+    }
+
+    /// What a child prints goes to a file, so that it never waits for a reader.
+    ///
+    /// @param patience seconds that the child may take
+    static void inChild(int patience, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -223,14 +332,30 @@ public final class MutatedFiles {
                                 System.getProperty("java.class.path"),
                                 main.getName()));
         command.addAll(List.of(arguments));
-        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said;
-        try (var out = child.getInputStream()) {
-            said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        if (child.waitFor() != 0) {
-            throw new AssertionError(
-                    "the child ended with %d: %s".formatted(child.exitValue(), said));
+        Path said = Files.createTempFile("child", ".log");
+        try {
+            Process child =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(said.toFile())
+                            .start();
+            int second = 0;
+            while (second < patience && !child.waitFor(1, TimeUnit.SECONDS)) {
+                second++;
+            }
+            if (child.isAlive()) {
+                child.destroyForcibly().waitFor();
+                throw new AssertionError(
+                        "the child did not end within %d s: %s"
+                                .formatted(patience, Files.readString(said)));
+            }
+            if (child.exitValue() != 0) {
+                throw new AssertionError(
+                        "the child ended with %d: %s"
+                                .formatted(child.exitValue(), Files.readString(said)));
+            }
+        } finally {
+            Files.delete(said);
         }
     }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,36 @@ class MutatedFilesTest {
                 .hasMessageContaining("is not one line");
     }
 
+    /// Neither a loop nor a wait hangs the tests.
+    @Test
+    void readersThatNeverEndFail() {
+        var waiting = new CountDownLatch(1);
+        List<MutatedFiles.Reader> readers =
+                List.of(
+                        _ -> waiting.await(),
+                        _ -> {
+                            while (waiting.getCount() > 0) {
+                                Thread.onSpinWait();
+                            }
+                        });
+        for (MutatedFiles.Reader reader : readers) {
+            var format = new MutatedFiles.Format(DescriptionException.class, 1 << 20, reader);
+            assertThatThrownBy(() -> MutatedFiles.run(format, _ -> WHOLE, file, file, 7, 3, 1))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessage("damage 0 of seed 7: did not end within 1 s")
+                    .cause()
+                    .hasMessage("the reader is here");
+        }
+        waiting.countDown();
+    }
+
+    @Test
+    void aChildThatNeverEndsFails() {
+        assertThatThrownBy(() -> MutatedFiles.inChild(1, Child.class, "0"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("the child did not end within 1 s");
+    }
+
     /// A child with a small heap is held to the same.
     @Test
     void aChildFailsAndSaysWhy() throws IOException, InterruptedException {
@@ -98,10 +130,14 @@ class MutatedFilesTest {
                 .hasMessageContaining("OutOfMemoryError");
     }
 
-    /// Takes so many MiB.
+    /// Takes so many MiB; with none it waits.
     static final class Child {
-        public static void main(String[] arguments) {
-            System.out.println(new byte[Integer.parseInt(arguments[0]) << 20].length);
+        public static void main(String[] arguments) throws InterruptedException {
+            int size = Integer.parseInt(arguments[0]);
+            if (size == 0) {
+                new CountDownLatch(1).await();
+            }
+            System.out.println(new byte[size << 20].length);
         }
     }
 }
