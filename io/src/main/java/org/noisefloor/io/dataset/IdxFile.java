@@ -67,7 +67,8 @@ public record IdxFile(int[] shape, byte[] value) {
                         "must have dimensions of 1 to 2147483647, had "
                                 + Integer.toUnsignedLong(shape[d]));
             }
-            count = Math.multiplyHigh(count, shape[d]) == 0 ? count * shape[d] : Long.MAX_VALUE;
+            // both factors are below 2^31
+            count = Math.min(count * shape[d], Integer.MAX_VALUE);
         }
         if (count > Integer.MAX_VALUE - 8) {
             throw file.problem("is too large: it says it holds " + Arrays.toString(shape));

@@ -151,6 +151,7 @@ class ImageFilesTest {
         "00 00 08 03 00 00 00 02 00 00 00 02 00 00 00 03 00 7F, is truncated",
         "00 00 08 03 00 00, is truncated",
         "00 00 08 03 7F FF FF FF 00 00 00 01 00 00 00 01 00, too large",
+        "00 00 08 03 7F FF FF FF 7F FF FF FF 00 00 00 03 00, too large",
         "00 00 08 03 00 FF FF FF 00 00 00 01 00 00 00 01 00, is truncated",
         "00 00 08 03 FF FF FF FF 00 00 00 01 00 00 00 01 00, had 4294967295",
         "00 00 08 03 00 00 00 00 00 00 00 01 00 00 00 01, had 0",
