@@ -54,7 +54,7 @@ final class TreeReader {
         }
         List<Edge> edges = edges(group.dataset("edges"));
         ValueMap metadata = metadata(group, depth);
-        return checked(group, () -> new Graph(nodes, edges, metadata));
+        return checked(group.path(), () -> new Graph(nodes, edges, metadata));
     }
 
     private GraphNode node(Hdf5Group group, int depth) {
@@ -70,7 +70,7 @@ final class TreeReader {
             }
         }
         ValueMap metadata = metadata(group, depth);
-        return checked(group, () -> NodeType.node(type, parameters, metadata));
+        return checked(group.path(), () -> NodeType.node(type, parameters, metadata));
     }
 
     private ValueMap metadata(Hdf5Group group, int depth) {
@@ -87,15 +87,20 @@ final class TreeReader {
                             ? map(group.group(name), depth + 1)
                             : value(group.dataset(name)));
         }
-        return checked(group, () -> new ValueMap(entries));
+        return checked(group.path(), () -> new ValueMap(entries));
     }
 
-    private static Value value(Hdf5Dataset dataset) {
+    private Value value(Hdf5Dataset dataset) {
         if (!dataset.isText()) {
             return dataset.numbers();
         }
         String[] texts = dataset.texts();
-        return dataset.shape().length == 0 ? new Text(texts[0]) : new TextList(List.of(texts));
+        return checked(
+                dataset.path(),
+                () ->
+                        dataset.shape().length == 0
+                                ? new Text(texts[0])
+                                : new TextList(List.of(texts)));
     }
 
     /// An empty list is written as numbers by some.
@@ -131,11 +136,11 @@ final class TreeReader {
         T make();
     }
 
-    private <T> T checked(Hdf5Group group, Making<T> making) {
+    private <T> T checked(String path, Making<T> making) {
         try {
             return making.make();
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw file.problem(group.path(), String.valueOf(e.getMessage()));
+            throw file.problem(path, String.valueOf(e.getMessage()));
         }
     }
 

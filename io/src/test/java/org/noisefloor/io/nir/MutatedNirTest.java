@@ -1,8 +1,12 @@
 package org.noisefloor.io.nir;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +49,20 @@ class MutatedNirTest {
             strings = {"02_cubalif_recurrent_f64_nocompress.nir", "05_nested.nir", "09_nirdata.h5"})
     void damagedFilesAreReadOrRefused(String name) throws IOException, InterruptedException {
         damage(name, MutatedFiles.FEW);
+    }
+
+    /// Damage once found: a text with a zero in it.
+    @Test
+    void zeroInATextIsRefusedByItsPath() throws IOException {
+        String name = "02_cubalif_recurrent_f64_nocompress.nir";
+        Path file =
+                Files.write(
+                        folder.resolve(name),
+                        MutatedFiles.damaged(NirFileTest.resource(name), 1, 61_770));
+        assertThatThrownBy(() -> NirFile.read(file))
+                .isInstanceOf(DescriptionException.class)
+                .hasMessageStartingWith(file + ", ")
+                .hasMessageEndingWith(": a text must not hold the character 0");
     }
 
     @Tag("long")
