@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Where a log comes from: enough to say what its numbers mean, and to run again what was recorded.
 ///
@@ -16,6 +17,8 @@ public record LogHead(String program, double tick, SortedMap<String, String> set
 
     /// Of a log whose heads are all destroyed.
     static final LogHead UNKNOWN = of("unknown", 1, Map.of());
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u0080-\u009f]");
 
     private static final String FIRST_LINE = "noisefloor event log, schema ";
 
@@ -30,7 +33,7 @@ public record LogHead(String program, double tick, SortedMap<String, String> set
             if (!key.matches("[a-z][a-z0-9.-]*")) {
                 throw new IllegalArgumentException(
                         "a key of the head must be small letters, digits, dots and dashes, was '%s'"
-                                .formatted(key));
+                                .formatted(abbreviated(key)));
             }
             requireLine(key, value);
         });
@@ -44,7 +47,8 @@ public record LogHead(String program, double tick, SortedMap<String, String> set
     private static void requireLine(String key, String value) {
         if (value.chars().anyMatch(c -> c < ' ')) {
             throw new IllegalArgumentException(
-                    "%s in the head must be one line of text, was '%s'".formatted(key, value));
+                    "%s in the head must be one line of text, was '%s'"
+                            .formatted(key, abbreviated(value)));
         }
     }
 
@@ -66,14 +70,14 @@ public record LogHead(String program, double tick, SortedMap<String, String> set
     ///
     /// @throws IllegalArgumentException with what is wrong, to be put behind the name of the file
     static LogHead parse(byte[] bytes) {
-        String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n");
+        String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
         if (!lines[0].equals(FIRST_LINE + SCHEMA)) {
             throw new IllegalArgumentException(
                     "this program reads logs that begin with '%s', this one begins with '%s'"
                             .formatted(FIRST_LINE + SCHEMA, abbreviated(lines[0])));
         }
         var settings = new TreeMap<String, String>();
-        for (int k = 1; k < lines.length; k++) {
+        for (int k = 1; k < lines.length - 1; k++) {
             int colon = lines[k].indexOf(": ");
             if (colon < 0) {
                 throw new IllegalArgumentException(
@@ -87,10 +91,19 @@ public record LogHead(String program, double tick, SortedMap<String, String> set
         if (program == null || tick == null) {
             throw new IllegalArgumentException("the head has no program or no tick");
         }
-        return new LogHead(program, Double.parseDouble(tick), settings);
+        try {
+            return new LogHead(program, Double.parseDouble(tick), settings);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "tick in the head must be a number > 0 s, was '%s'"
+                            .formatted(abbreviated(tick)),
+                    e);
+        }
     }
 
+    /// The beginning of a line, in characters that can be shown.
     private static String abbreviated(String line) {
-        return line.length() <= 60 ? line : line.substring(0, 60) + "...";
+        String shown = CONTROL.matcher(line).replaceAll("\uFFFD");
+        return shown.length() <= 60 ? shown : shown.substring(0, 60) + "...";
     }
 }

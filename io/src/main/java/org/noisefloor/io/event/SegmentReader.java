@@ -25,6 +25,7 @@ final class SegmentReader implements Closeable {
     private static final int LONGEST_OWN = 1 << 16;
 
     private static final int WINDOW = 1 << 16;
+    private static final long NOWHERE = -1;
 
     /// Of a file that still grows.
     enum Live {
@@ -47,6 +48,8 @@ final class SegmentReader implements Closeable {
     private final ByteBuffer window =
             ByteBuffer.allocateDirect(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
     private long position;
+    // end of the batch that was read last
+    private long behind = NOWHERE;
 
     SegmentReader(Path path) throws IOException {
         this.path = path;
@@ -74,18 +77,22 @@ final class SegmentReader implements Closeable {
             long at = position;
             read(into.bytes, at);
             if (!readHeader(into)) {
-                position = search(at + FRAME, size);
+                // the frame of a whole batch may be gone: once, its header is looked for at the end
+                // of the one before
+                boolean once = at == behind;
+                behind = NOWHERE;
+                position = search(once ? at - FRAME : at + 1, size);
                 continue;
             }
             EventFrame.Header header = into.header;
             if (at + FRAME + HEADER + header.bytes() > size) {
                 finder.found(damaged(into, at, "is cut off by the end of the file"), true, into);
-                position = search(at + 2 * FRAME, size);
+                position = search(at + 1, size);
                 continue;
             }
             if (EventFrame.crc(into.bytes, FRAME + HEADER, header.bytes()) != header.crc()) {
                 finder.found(damaged(into, at, "has a wrong checksum"), true, into);
-                position = search(at + 2 * FRAME, size);
+                position = search(at + 1, size);
                 continue;
             }
             accept(into, at);
@@ -98,7 +105,9 @@ final class SegmentReader implements Closeable {
     private void accept(EventBatch into, long at) {
         into.file = path;
         into.position = at + FRAME;
-        position = aligned(at + FRAME + HEADER + into.header.bytes());
+        // from the batch itself, which need not lie at a multiple of 4 any more
+        position = at + aligned(FRAME + HEADER + into.header.bytes());
+        behind = position;
     }
 
     private static long aligned(long at) {
@@ -153,12 +162,14 @@ final class SegmentReader implements Closeable {
         return batch.header.isPossible();
     }
 
-    /// The next place at which a batch may begin, with its frame: there is a magic number behind it.
+    /// The next place at which a batch may begin, with its frame: there is a magic number behind it. Any byte will do, since bytes may have
+    /// been put in or taken out before it.
     private long search(long from, long size) throws IOException {
-        for (long at = from; at + FRAME + HEADER <= size; at += WINDOW - 2 * FRAME) {
+        for (long at = from; at + FRAME + HEADER <= size; at += WINDOW - FRAME - Long.BYTES) {
             read(window, at);
-            for (int k = FRAME; k + Long.BYTES <= window.limit(); k += FRAME) {
-                if (window.getLong(k) == EventFrame.MAGIC) {
+            for (int k = FRAME; k + Long.BYTES <= window.limit(); k++) {
+                if (window.get(k) == (byte) EventFrame.MAGIC
+                        && window.getLong(k) == EventFrame.MAGIC) {
                     return at + k - FRAME;
                 }
             }
