@@ -131,10 +131,64 @@ class TraceCommandTest {
         Said exported = trace("export", log("die"), "--out", file);
         assertThat(exported.status()).isZero();
         List<String> lines = Files.readAllLines(file);
-        assertThat(lines).contains("event,tick,kind,stream,unit,detail,value,flags");
-        long events = lines.stream().filter(line -> line.matches("[0-9].*")).count();
-        assertThat(exported.out()).isEqualTo("Wrote " + events + " events to " + file + "\n");
-        assertThat(lines).anyMatch(line -> line.startsWith("# seed: 3"));
+        assertThat(lines.getFirst()).startsWith("event,tick,time_s,kind,stream,unit,detail,value,");
+        assertThat(exported.out())
+                .isEqualTo("Wrote " + (lines.size() - 1) + " events to " + file + "\n");
+        assertThat(Files.readString(folder.resolve("events.csv-metadata.json")))
+                .contains("\"seed: 3\"", "\"experiment.name: tiny\"");
+        Path table = folder.resolve("events.parquet");
+        assertThat(trace("export", log("die"), "--out", table).out())
+                .isEqualTo("Wrote " + (lines.size() - 1) + " events to " + table + "\n");
+    }
+
+    /// Spikes that were recorded as events are those that were recorded as waveforms of the same run.
+    @Test
+    void exportedTrainsAreThoseOfTheRun() throws IOException {
+        Path out = folder.resolve("out-wave");
+        run(
+                "run",
+                folder.resolve("tiny.yaml").toString(),
+                "--die",
+                "1",
+                "--waveform",
+                "gdf",
+                "--waveform-steps",
+                "2000",
+                "--out",
+                out.toString());
+        Path trains = folder.resolve("named.txt");
+        Said exported = trace("export", log("die"), "--out", trains, "--format", "neo");
+        assertThat(exported.err()).isEmpty();
+        assertThat(exported.out()).matches("Wrote [0-9]+ spikes of 4 neurons to .*\n");
+        List<String> recorded = spikes(out.resolve("wave-pairs-die1.gdf"));
+        assertThat(recorded).hasSizeGreaterThan(20);
+        assertThat(spikes(trains).subList(0, recorded.size())).isEqualTo(recorded);
+        Path vcd = folder.resolve("log.vcd");
+        assertThat(trace("export", log("die"), "--out", vcd).out())
+                .matches("Wrote [0-9]+ events as [0-9]+ signals to .*\n");
+        assertThat(vcd).isNotEmptyFile();
+    }
+
+    private static List<String> spikes(Path file) throws IOException {
+        return Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).toList();
+    }
+
+    @Test
+    void formatThatIsNotKnownIsRefusedBeforeAnythingIsWritten() {
+        Path file = folder.resolve("events.txt");
+        Said refused = trace("export", log("die"), "--out", file);
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo(
+                        "noisefloor: --out must be a name that ends in .csv, .parquet, .gdf or .vcd unless"
+                                + " --format is given, was "
+                                + file
+                                + "\n");
+        refused = trace("export", log("die"), "--out", file, "--format", "xls");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo("noisefloor: --format must be csv, parquet, neo or vcd, was 'xls'\n");
+        assertThat(file).doesNotExist();
     }
 
     @Test
