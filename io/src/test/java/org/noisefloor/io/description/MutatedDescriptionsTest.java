@@ -1,0 +1,82 @@
+package org.noisefloor.io.description;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.noisefloor.io.mutation.MutatedFiles;
+
+/// Damaged files of chips, experiments and studies are read or refused politely.
+class MutatedDescriptionsTest {
+    private static final long MOST_BYTES = 16 << 20;
+    private static final List<Path> FOLDERS =
+            List.of(
+                    Path.of("src/main/resources/org/noisefloor/io/description"),
+                    Path.of("../examples"),
+                    Path.of("../examples/chips"));
+
+    @TempDir private Path folder;
+
+    static Stream<Path> descriptions() throws IOException {
+        return FOLDERS.stream().flatMap(MutatedDescriptionsTest::files);
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files
+                    .filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void read(Path file, boolean chip) {
+        if (chip) {
+            ChipReader.read(file);
+        } else if (StudyReader.kind(file).isPresent()) {
+            StudyReader.read(file);
+        } else {
+            ExperimentReader.read(file);
+        }
+    }
+
+    private void damage(Path description, int count) throws IOException {
+        boolean chip = !description.getParent().endsWith("examples");
+        read(description, chip);
+        var format =
+                new MutatedFiles.Format(
+                        DescriptionException.class, MOST_BYTES, file -> read(file, chip));
+        MutatedFiles.Outcome outcome =
+                MutatedFiles.run(
+                        format,
+                        Files.readAllBytes(description),
+                        folder.resolve(description.getFileName()),
+                        1,
+                        count);
+        assertThat(outcome.requireRefused(0.2).read()).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("descriptions")
+    void damagedFilesAreReadOrRefused(Path description) throws IOException {
+        damage(description, MutatedFiles.FEW / 10);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("descriptions")
+    void manyDamagedFilesAreReadOrRefused(Path description) throws IOException {
+        damage(description, MutatedFiles.MANY / 10);
+    }
+}
