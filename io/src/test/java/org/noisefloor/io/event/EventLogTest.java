@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventLogTest {
     /// Batches end when they are full and not because time has passed.
@@ -85,6 +88,36 @@ class EventLogTest {
             }
             assertThat(reader.ended()).isTrue();
         }
+    }
+
+    /// Times that stand still or leap, and every bit of every field.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void eventsOfAnyContentAreReadBack(long seed) throws IOException {
+        var random = new SplittableRandom(seed);
+        List<Event> written = new ArrayList<>();
+        long time = seed % 2 == 0 ? Long.MIN_VALUE : random.nextLong();
+        try (var writer = EventWriter.create(log(), HEAD, LogOptions.DEFAULT)) {
+            for (int k = random.nextInt(6000); k > 0; k--) {
+                long leap = random.nextInt(3) == 0 ? random.nextLong() >>> 12 : random.nextInt(2);
+                time = Math.max(time, time + leap);
+                var event =
+                        new Event(
+                                time,
+                                random.nextInt(1 << 16),
+                                random.nextInt(1 << 16),
+                                random.nextInt(),
+                                random.nextInt(),
+                                random.nextInt(),
+                                random.nextLong());
+                writer.record(event);
+                written.add(event);
+                if (random.nextInt(500) == 0) {
+                    writer.flush();
+                }
+            }
+        }
+        assertThat(read(log())).isEqualTo(written);
     }
 
     @Test

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -49,6 +50,39 @@ class CsvFileTest {
                         .toList();
         assertThat(read.get(1).getFields()).isEqualTo(cells);
         assertThat(Double.parseDouble(read.get(2).getField(0))).isEqualTo(number);
+    }
+
+    /// Each cell is read as what its column holds; nothing is left as an empty cell that is none.
+    @Property
+    void rowsOfAllTypesSurviveTheRoundTrip(
+            @ForAll List<Long> longs,
+            @ForAll double real,
+            @ForAll float single,
+            @ForAll boolean truth,
+            @ForAll String text) {
+        List<String> header = List.of("long", "int", "real", "single", "truth", "text", "none");
+        List<List<Object>> rows = new ArrayList<>();
+        for (long each : longs) {
+            rows.add(Arrays.asList(each, (int) each, real * each, single, truth, text + each, null));
+        }
+        rows.removeIf(row -> !Double.isFinite((double) row.get(2)));
+        List<List<Object>> read =
+                CsvReader.builder().ofCsvRecord(CsvFile.text(header, rows)).stream()
+                        .skip(1)
+                        .map(CsvFileTest::typed)
+                        .toList();
+        assertThat(read).isEqualTo(rows);
+    }
+
+    private static List<Object> typed(CsvRecord row) {
+        return Arrays.asList(
+                Long.valueOf(row.getField(0)),
+                Integer.valueOf(row.getField(1)),
+                Double.valueOf(row.getField(2)),
+                Float.valueOf(row.getField(3)),
+                Boolean.valueOf(row.getField(4)),
+                row.getField(5),
+                row.getField(6).isEmpty() ? null : row.getField(6));
     }
 
     @Test

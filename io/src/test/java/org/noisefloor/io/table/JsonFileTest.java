@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,73 @@ class JsonFileTest {
         String valid = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         assertThat(JsonMapper.shared().readTree(Json.compact(List.of(valid))).get(0).asString())
                 .isEqualTo(valid);
+    }
+
+    /// A tree of everything that JSON has, of bounded depth.
+    private static Object tree(SplittableRandom random, int depth) {
+        return switch (random.nextInt(depth > 0 ? 8 : 6)) {
+            case 0 -> random.nextLong();
+            case 1 -> random.nextBoolean();
+            case 2 -> Double.longBitsToDouble(random.nextLong() & ~(1L << 62));
+            case 3 -> random.nextInt();
+            case 4 -> text(random);
+            case 5 -> random.nextInt(1000) / 8f;
+            case 6 -> {
+                List<Object> list = new ArrayList<>();
+                for (int k = random.nextInt(5); k > 0; k--) {
+                    list.add(tree(random, depth - 1));
+                }
+                yield list;
+            }
+            default -> {
+                Map<String, Object> map = new TreeMap<>();
+                for (int k = random.nextInt(5); k > 0; k--) {
+                    map.put(text(random), tree(random, depth - 1));
+                }
+                yield map;
+            }
+        };
+    }
+
+    private static String text(SplittableRandom random) {
+        var text = new StringBuilder();
+        for (int k = random.nextInt(12); k > 0; k--) {
+            int c = random.nextInt(random.nextBoolean() ? 0x80 : 0x11_0000);
+            text.appendCodePoint(Character.getType(c) == Character.SURROGATE ? ' ' : c);
+        }
+        return text.toString();
+    }
+
+    /// What a reader finds, as the objects that were written.
+    private static Object read(JsonNode node, Object written) {
+        return switch (written) {
+            case List<?> list -> {
+                List<Object> all = new ArrayList<>();
+                for (int k = 0; k < list.size(); k++) {
+                    all.add(read(node.get(k), list.get(k)));
+                }
+                yield node.size() == list.size() ? all : "another size";
+            }
+            case Map<?, ?> map -> {
+                Map<String, Object> all = new TreeMap<>();
+                map.forEach((key, value) -> all.put("" + key, read(node.get("" + key), value)));
+                yield node.size() == map.size() ? all : "another size";
+            }
+            case String _ -> node.asString();
+            case Boolean _ -> node.asBoolean();
+            case Integer _ -> node.asInt();
+            case Long _ -> node.asLong();
+            case Float _ -> node.asFloat();
+            default -> node.asDouble();
+        };
+    }
+
+    @Property
+    void anyTreeSurvivesTheRoundTrip(@ForAll long seed) {
+        Object written = tree(new SplittableRandom(seed), 4);
+        for (String text : List.of(Json.pretty(written), Json.compact(written))) {
+            assertThat(read(JsonMapper.shared().readTree(text), written)).isEqualTo(written);
+        }
     }
 
     @Test
