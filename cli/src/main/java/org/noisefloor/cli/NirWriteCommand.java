@@ -12,6 +12,7 @@ import org.noisefloor.snn.graph.Graph;
 import org.noisefloor.snn.graph.GraphShapes;
 import org.noisefloor.snn.graph.GraphTransform;
 import org.noisefloor.snn.graph.GraphWarnings;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,24 +20,36 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `noisefloor nir write`: a file again, in the form that another program takes.
+/// `noisefloor nir write`: a file again, in the form that another program takes, or the net of an experiment.
 @Command(
         name = "write",
         description = {
             "Reads a NIR file, checks that its shapes fit, and writes it again.",
             "",
             "It is written uncompressed, with the parameters that old files lack, and on",
-            "request in another unit of time or with one value for each parameter of a layer."
+            "request in another unit of time or with one value for each parameter of a layer.",
+            "",
+            "Of an experiment file it writes a net, by default as a chip has it after",
+            "learning: weights as read back, and nominal neurons. What NIR cannot say is",
+            "listed."
         },
         footer = {
             "",
             "Example, for a program that takes milliseconds and layers of equal neurons:",
-            "  noisefloor nir write model.nir --time-unit s --to ms --homogenise --out new.nir"
+            "  noisefloor nir write model.nir --time-unit s --to ms --homogenise --out new.nir",
+            "",
+            "Learn on a chip, write what it learned, and run that without the chip:",
+            "  noisefloor nir write examples/alignment.yaml --net pairs --chip brainscales-2 \\",
+            "    --time-unit ms --out pairs.nir",
+            "  noisefloor nir run pairs.nir --time-unit ms --step 0.2ms --spikes impulse \\",
+            "    --input examples/graphs/pairs.csv"
         })
 final class NirWriteCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The NIR file that is read.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The NIR file that is read, or an experiment file (.yaml).")
     private Path file = Path.of("");
 
     @Option(
@@ -50,7 +63,7 @@ final class NirWriteCommand implements Callable<Integer> {
             names = "--time-unit",
             paramLabel = "UNIT",
             description =
-                    "Unit of the times that are read: s, ms, us or ns; the file does not say.")
+                    "Unit of the times that are read: s, ms, us or ns; the file does not say. Of a net: that are written.")
     private @Nullable String timeUnit;
 
     @Option(
@@ -66,9 +79,16 @@ final class NirWriteCommand implements Callable<Integer> {
                             + " no others.")
     private boolean homogenise;
 
+    @ArgGroup(heading = "%nOf an experiment file:%n", exclusive = false, validate = false)
+    private ExperimentGraph experiment = new ExperimentGraph();
+
     @Override
     public Integer call() throws IOException {
         PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
+        if (ExperimentGraph.recognises(file)) {
+            return ofExperiment(terminal).code();
+        }
+        experiment.requireNone(file);
         double factor = factor();
         Graph graph = NirFile.read(file).graph();
         try {
@@ -97,6 +117,20 @@ final class NirWriteCommand implements Callable<Integer> {
         Origin origin = Origin.of(Version.current().program(), "nir write", file);
         String unit = newUnit == null ? timeUnit : newUnit;
         return unit == null ? origin : origin.with("time_unit", unit);
+    }
+
+    private ExitStatus ofExperiment(PrintWriter terminal) throws IOException {
+        if (newUnit != null || homogenise) {
+            throw new IllegalArgumentException(
+                    "%s is for a NIR file that is read, and %s is an experiment"
+                            .formatted(newUnit != null ? "--to" : "--homogenise", file));
+        }
+        if (timeUnit == null) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--time-unit is missing: say in which unit the file shall hold its times, such as ms");
+        }
+        return experiment.write(file, TimeUnit.seconds("--time-unit", timeUnit), out, terminal);
     }
 
     private double factor() {

@@ -296,6 +296,11 @@ public final class EmulatedChip implements Chip {
         return state.neurons().potential(neuron);
     }
 
+    /// Leak potential that `neuron` is set to \[V], in single precision.
+    public double restPotential(int neuron) {
+        return state.neurons().restPotential(neuron);
+    }
+
     /// The value of a probed quantity now.
     double value(ProbePoint point) {
         int neuron = Objects.checkIndex(point.neuron(), program.neurons());

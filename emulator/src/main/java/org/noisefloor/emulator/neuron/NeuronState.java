@@ -100,6 +100,11 @@ public final class NeuronState implements Kept<NeuronState> {
         return potential[column];
     }
 
+    /// Leak potential that neuron `column` is set to \[V].
+    public double restPotential(int column) {
+        return rest[column];
+    }
+
     int firstNotFinitePotential() {
         for (int column = 0; column < potential.length; column++) {
             if (!Float.isFinite(potential[column]) || !Double.isFinite(adaptation(column))) {

@@ -53,7 +53,7 @@ class GraphMappingTest {
     }
 
     /// A chip like brainscales-2, with 12 sources and 12 neurons.
-    private static SpikingChipDescription chip() {
+    static SpikingChipDescription chip() {
         var none = new Deviation.None();
         return new SpikingChipDescription(
                 "test",
@@ -96,7 +96,7 @@ class GraphMappingTest {
         return DenseArray.vector(filled);
     }
 
-    private static CubaLeakyIntegrateAndFire spiking(double tau, double leak, double... threshold) {
+    static CubaLeakyIntegrateAndFire spiking(double tau, double leak, double... threshold) {
         int n = threshold.length;
         return new CubaLeakyIntegrateAndFire(
                 all(n, 5),
@@ -114,11 +114,11 @@ class GraphMappingTest {
                 all(size, 5), all(size, 10), all(size, 2), all(size, -1), all(size, 1), NO);
     }
 
-    private static Linear linear(int outputs, int inputs, double... weight) {
+    static Linear linear(int outputs, int inputs, double... weight) {
         return new Linear(DenseArray.matrix(outputs, inputs, weight), NO);
     }
 
-    private static Graph chain(int inputs, int outputs, GraphNode... node) {
+    static Graph chain(int inputs, int outputs, GraphNode... node) {
         SequencedMap<String, GraphNode> nodes = new LinkedHashMap<>();
         List<Edge> edges = new ArrayList<>();
         nodes.put("in", new Input(DenseArray.integers(inputs), NO));
@@ -133,7 +133,7 @@ class GraphMappingTest {
         return new Graph(nodes, edges, NO);
     }
 
-    private static GraphMapping map(Graph graph) {
+    static GraphMapping map(Graph graph) {
         return GraphMapping.of(graph, step(0.1), UNIT, chip(), Map.of());
     }
 

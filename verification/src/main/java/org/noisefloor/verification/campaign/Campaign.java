@@ -257,6 +257,16 @@ public final class Campaign {
     /// @param condition condition
     /// @throws IllegalArgumentException if there is no such net
     public EmulatedChip chip(int index, int net, Condition condition) {
+        return alignment(index, net, condition).chip();
+    }
+
+    /// One run of the campaign before its first interval, to be run by the caller.
+    ///
+    /// @param index of the die
+    /// @param net number of the net in the experiment, from 0
+    /// @param condition condition
+    /// @throws IllegalArgumentException if there is no such net
+    public AlignmentRun alignment(int index, int net, Condition condition) {
         if (net < 0 || net >= experiment.nets().size()) {
             throw new IllegalArgumentException(
                     "net must be between 0 and %d, was %d"
@@ -264,7 +274,7 @@ public final class Campaign {
         }
         long seed = dieSeed(experiment, index);
         Die on = condition == Condition.IDEAL ? ideal : Die.fabricate(chip, seed);
-        return prepare(net, on, condition, seed, null).chip();
+        return prepare(net, on, condition, seed, null);
     }
 
     private AlignmentRun prepare(
