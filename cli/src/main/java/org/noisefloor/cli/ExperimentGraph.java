@@ -20,9 +20,11 @@ import org.noisefloor.io.description.Net;
 import org.noisefloor.io.description.Quantity;
 import org.noisefloor.io.description.StudyReader;
 import org.noisefloor.io.nir.NirFile;
+import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.deployment.GraphMapping;
 import org.noisefloor.snn.deployment.ProgramGraph;
 import org.noisefloor.verification.campaign.Campaign;
+import org.noisefloor.verification.campaign.CampaignOrigin;
 import org.noisefloor.verification.experiment.AlignmentRun;
 import org.noisefloor.verification.experiment.Condition;
 import org.noisefloor.verification.experiment.Monitor;
@@ -108,14 +110,15 @@ final class ExperimentGraph {
 
     /// Trains the net and writes it.
     ///
-    /// @param unit unit of time that is written \[s]
-    ExitStatus write(Path file, double unit, Path out, PrintWriter terminal) throws IOException {
+    /// @param timeUnit unit of time that is written, such as `ms`
+    ExitStatus write(Path file, String timeUnit, Path out, PrintWriter terminal)
+            throws IOException {
         if (Files.isRegularFile(file) && StudyReader.kind(file).isPresent()) {
             throw new IllegalArgumentException(
                     file
                             + " is a study; NIR files are written of experiments that align the synapses of a chip (with a key 'nets')");
         }
-        ProgramGraph.Setting setting = setting(unit);
+        ProgramGraph.Setting setting = setting(TimeUnit.seconds("--time-unit", timeUnit));
         Experiment experiment =
                 chip == null ? ExperimentReader.read(file) : ExperimentReader.read(file, chip);
         DataSheet sheet = ChipReader.read(experiment.chip());
@@ -127,7 +130,12 @@ final class ExperimentGraph {
             terminal.println("interrupted: nothing is written");
             return ExitStatus.INTERRUPTED;
         }
-        NirFile.write(written.get().graph(), out);
+        Origin origin =
+                CampaignOrigin.of(Version.current().program(), experiment, sheet)
+                        .with("net", experiment.nets().get(request.net()).name())
+                        .with("die", Integer.toString(request.die()))
+                        .with("time_unit", timeUnit);
+        NirFile.write(written.get().graph(), origin, out);
         written.get()
                 .lost()
                 .forEach(line -> terminal.println(Lines.wrapped("not in the file: " + line, "  ")));
@@ -157,9 +165,6 @@ final class ExperimentGraph {
         Net net = experiment.nets().get(request.net());
         SpikingChipDescription chip = sheet.spiking();
         Map<String, String> notes = new LinkedHashMap<>();
-        notes.put("program", Version.current().line());
-        notes.put("experiment", experiment.name());
-        notes.put("seed", Long.toString(experiment.seed()));
         notes.put("chip", chip.name());
         notes.put("net", net.name());
         notes.put("die", Integer.toString(request.die()));

@@ -130,7 +130,7 @@ final class NirWriteCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "--time-unit is missing: say in which unit the file shall hold its times, such as ms");
         }
-        return experiment.write(file, TimeUnit.seconds("--time-unit", timeUnit), out, terminal);
+        return experiment.write(file, timeUnit, out, terminal);
     }
 
     private double factor() {

@@ -117,8 +117,18 @@ class DataCommandTest {
                 "show none | none: does not exist",
                 "show edge.aedat --format nmnist | did you mean n-mnist?",
                 "show edge.aedat --format n-mnist | byte 0: x and y of an event must be 0 to 33",
-                "convert edge.aedat --out x.txt | --out must be a name that ends in .csv, was x.txt",
-                "convert edge.bin --format cifar10 --out x.csv | must hold events to be converted"
+                "convert edge.aedat --out x.txt | --out must be a name that ends in .csv or .h5, was x.txt",
+                "convert edge.bin --format cifar10 --out x.csv | must hold events to be converted",
+                "convert edge.aedat --out x.h5 | --time-unit is missing: NIRData counts time",
+                "convert edge.aedat --out x.h5 --time-unit h | --time-unit must be s, ms, us or ns",
+                "convert edge.aedat --out x.h5 --time-unit ms --node label | the node must not be",
+                "convert edge.aedat --out x.h5 --time-unit ms --steps 3 | are for images",
+                "convert edge.aedat --out x.csv --time-unit ms | are for NIRData",
+                "convert edge.bin --format cifar10 --out x.h5 --time-unit ms | --step is missing",
+                "convert edge.bin --format cifar10 --out x.h5 --time-unit ms --step 0ms | the step > 0",
+                "convert edge.bin --format cifar10 --out x.h5 --time-unit ms --step 1ms | whole records of 3073",
+                "convert edge.bin --format idx --out x.h5 --time-unit ms --step 1ms | is no IDX file",
+                "convert edge.aedat --out no/x.h5 --time-unit ms | no"
             })
     void whatCannotBeReadIsRefusedInOneSentence(String command, String reason) {
         String[] word = command.strip().split(" ");

@@ -45,6 +45,16 @@ public record IdxFile(int[] shape, byte[] value) {
     }
 
     private static IdxFile read(DataFile file, InputStream in, int wanted) throws IOException {
+        int[] shape = header(file, in, wanted);
+        return new IdxFile(
+                shape, DataFile.bytes(in, Arrays.stream(shape).reduce(1, (a, b) -> a * b)));
+    }
+
+    /// Reads up to the first entry.
+    ///
+    /// @param wanted how many dimensions there must be; 0 for any number
+    /// @return the dimensions, whose product is within the file if that is not packed
+    static int[] header(DataFile file, InputStream in, int wanted) throws IOException {
         byte[] magic = DataFile.bytes(in, 4);
         if (magic[0] != 0 || magic[1] != 0 || magic[3] < 1 || magic[3] > MOST_DIMENSIONS) {
             throw file.problem("is no IDX file: it does not begin with 00 00, a type and 1 to 4");
@@ -76,6 +86,6 @@ public record IdxFile(int[] shape, byte[] value) {
         if (count > file.most()) {
             throw new EOFException();
         }
-        return new IdxFile(shape, DataFile.bytes(in, (int) count));
+        return shape;
     }
 }

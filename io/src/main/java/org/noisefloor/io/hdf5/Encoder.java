@@ -14,10 +14,10 @@ import org.noisefloor.snn.graph.ElementType;
 /// version 1, links as messages, contiguous arrays, texts in global heap collections.
 ///
 /// ```text
-/// superblock | collections of texts | data, header | … | headers of inner groups | header of the root
+/// superblock | collections of texts | data, header | … | headers of inner groups | header of the root | streams
 /// ```
 ///
-/// Each header stands behind what it points to, so that its addresses are known.
+/// Each header stands behind what it points to, so that its addresses are known; those of streams follow from the length of all before.
 ///
 /// @source The HDF Group, HDF5 file format specification, version 3.0, sections II, III.E, IV.A
 final class Encoder {
@@ -42,6 +42,26 @@ final class Encoder {
     /// Where the texts went, in the order in which they are asked for.
     private final Deque<byte[]> references = new ArrayDeque<>();
 
+    private final List<Hdf5Output.Stream> streams = new ArrayList<>();
+
+    /// Where the next stream goes.
+    private long end;
+
+    /// @param length of the file without its streams; 0 where it is not known yet
+    Encoder(int length) {
+        end = length;
+    }
+
+    /// The streams in the order in which they follow the file.
+    List<Hdf5Output.Stream> streams() {
+        return streams;
+    }
+
+    /// Bytes of the file without its streams.
+    int length() {
+        return out.length();
+    }
+
     byte[] file(Hdf5Output root) {
         out.bytes(0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n');
         // versions 0, addresses and lengths of 8 bytes, 4 and 16 entries in nodes that are not used
@@ -55,8 +75,11 @@ final class Encoder {
             collection(texts.subList(from, Math.min(texts.size(), from + MOST_OBJECTS)));
         }
         long address = group(root);
+        if (!streams.isEmpty()) {
+            out.aligned();
+        }
         out.replaceU64(ROOT_ADDRESS, address);
-        out.replaceU64(END_OF_FILE, out.length());
+        out.replaceU64(END_OF_FILE, Math.max(out.length(), end));
         return out.toBytes();
     }
 
@@ -75,7 +98,7 @@ final class Encoder {
             case Hdf5Output.Group(Hdf5Output inner) -> collect(inner, texts);
             case Hdf5Output.Texts(_, List<String> value) ->
                     value.forEach(text -> texts.add(text.getBytes(StandardCharsets.UTF_8)));
-            case Hdf5Output.Numbers _ -> {}
+            case Hdf5Output.Numbers _, Hdf5Output.Stream _ -> {}
         }
     }
 
@@ -137,19 +160,24 @@ final class Encoder {
         }
         out.aligned();
         long at = out.length();
-        byte[] data = data(member);
-        out.all(data);
+        long size;
+        if (member instanceof Hdf5Output.Stream stream) {
+            at = end;
+            size = Math.multiplyExact(stream.count(), bytes(stream.type()));
+            end += size + (-size & 7);
+            streams.add(stream);
+        } else {
+            byte[] data = data(member);
+            size = data.length;
+            out.all(data);
+        }
         var messages = new Messages();
         messages.add(DATASPACE, space(member));
         messages.add(DATATYPE, type(member));
         // room is made late, filled if somebody asks for it, by nothing
         messages.add(FILL_VALUE, new LittleEndian().bytes(2, 2, 2, 0));
         messages.add(
-                LAYOUT,
-                new LittleEndian()
-                        .bytes(3, 1)
-                        .u64(data.length == 0 ? UNDEFINED : at)
-                        .u64(data.length));
+                LAYOUT, new LittleEndian().bytes(3, 1).u64(size == 0 ? UNDEFINED : at).u64(size));
         return messages.write();
     }
 
@@ -158,6 +186,7 @@ final class Encoder {
                 switch (member) {
                     case Hdf5Output.Numbers(DenseArray array) -> array.shape();
                     case Hdf5Output.Texts(int[] given, _) -> given;
+                    case Hdf5Output.Stream stream -> stream.shape();
                     case Hdf5Output.Group _ -> throw new IllegalStateException();
                 };
         LittleEndian space = new LittleEndian().bytes(1, shape.length, 0, 0).u32(0);
@@ -170,6 +199,7 @@ final class Encoder {
     private static LittleEndian type(Hdf5Output.Member member) {
         return switch (member) {
             case Hdf5Output.Numbers(DenseArray array) -> type(array.type());
+            case Hdf5Output.Stream stream -> type(stream.type());
             // a sequence of bytes that is a text in UTF-8 and ends with a zero
             case Hdf5Output.Texts _ ->
                     new LittleEndian().bytes(0x19, 0x01, 0x01, 0).u32(16).all(integer(1, false));
@@ -214,7 +244,7 @@ final class Encoder {
                 .u32(bias);
     }
 
-    private static int bytes(ElementType type) {
+    static int bytes(ElementType type) {
         return switch (type) {
             case BOOLEAN, INT8, UINT8 -> 1;
             case INT16, UINT16, FLOAT16 -> 2;
@@ -234,12 +264,12 @@ final class Encoder {
             }
             case Hdf5Output.Texts(_, List<String> value) ->
                     value.forEach(_ -> data.all(references.remove()));
-            case Hdf5Output.Group _ -> throw new IllegalStateException();
+            case Hdf5Output.Group _, Hdf5Output.Stream _ -> throw new IllegalStateException();
         }
         return data.toBytes();
     }
 
-    private static long bits(double value, ElementType type) {
+    static long bits(double value, ElementType type) {
         return switch (type) {
             case FLOAT16 -> Float.floatToFloat16((float) value);
             case FLOAT32 -> Float.floatToIntBits((float) value);
