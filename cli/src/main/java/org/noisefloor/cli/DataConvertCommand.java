@@ -107,8 +107,7 @@ final class DataConvertCommand implements Callable<Integer> {
         String name = node == null ? "input" : node;
         NirDataConversion.Written written;
         if (format.holdsEvents()) {
-            written = NirDataConversion.events(
-                            options.events(format), unit, name, origin(), out);
+            written = NirDataConversion.events(options.events(format), unit, name, origin(), out);
             say(terminal, written.examples(), "recording");
             terminal.printf(
                     "node %s, observable spikes: %d units, at most %d events of a recording%n",

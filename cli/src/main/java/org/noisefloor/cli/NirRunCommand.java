@@ -15,7 +15,6 @@ import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Dimension;
 import org.noisefloor.io.description.Quantity;
-import org.noisefloor.io.nir.NirFile;
 import org.noisefloor.io.table.Origin;
 import org.noisefloor.snn.dataflow.GraphSetting;
 import org.noisefloor.snn.dataflow.GraphSimulation;
@@ -146,7 +145,7 @@ final class NirRunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--die must be >= 0, was " + die);
         }
         var recorder = new RunRecorder(arguments(), file.toString(), reproduce(), 1);
-        Graph graph = NirFile.read(file).graph();
+        Graph graph = GraphFile.read(file, Objects.requireNonNull(spec).commandLine().getOut());
         warn(graph, unit);
         Stimulus stimulus = stimulus(graph, setting, unit);
         SpikingChipDescription description = chip == null ? null : chip(chip);

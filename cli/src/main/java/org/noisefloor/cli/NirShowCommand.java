@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.nir.GraphTree;
 import org.noisefloor.io.nir.NirFile;
 import org.noisefloor.io.table.Json;
+import org.noisefloor.snn.graph.GraphEnds;
 import org.noisefloor.snn.graph.GraphShapes;
 import org.noisefloor.snn.graph.GraphWarnings;
 import picocli.CommandLine.Command;
@@ -68,6 +69,13 @@ final class NirShowCommand implements Callable<Integer> {
         GraphLines.of(read.graph(), shapes).forEach(out::println);
         List<String> findings = new ArrayList<>();
         shapes.faults().forEach(fault -> findings.add("fault: " + fault));
+        try {
+            GraphEnds.of(read.graph())
+                    .added()
+                    .forEach(note -> findings.add("note: to run, " + note));
+        } catch (IllegalArgumentException e) {
+            findings.add("fault: " + e.getMessage());
+        }
         GraphWarnings.of(read.graph()).forEach(warning -> findings.add("warning: " + warning));
         if (timeUnit != null) {
             GraphWarnings.implausibleTimes(read.graph(), unit)

@@ -90,7 +90,7 @@ final class NirWriteCommand implements Callable<Integer> {
         }
         experiment.requireNone(file);
         double factor = factor();
-        Graph graph = NirFile.read(file).graph();
+        Graph graph = GraphFile.read(file, terminal);
         try {
             GraphShapes.checked(graph);
         } catch (IllegalArgumentException e) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.noisefloor.io.dataset.EventFile;
-import org.noisefloor.io.dataset.EventSink;
+import org.noisefloor.io.dataset.RecordingSink;
 import org.noisefloor.io.dataset.ImageFile;
 import org.noisefloor.io.hdf5.Hdf5Output;
 import org.noisefloor.io.table.AtomicFile;
@@ -184,7 +184,7 @@ public final class NirDataConversion {
         });
     }
 
-    private static final class Rows implements EventSink {
+    private static final class Rows implements RecordingSink {
         private final int[] counts;
         private final int most;
         private final Hdf5Output.Sink sink;
@@ -218,7 +218,7 @@ public final class NirDataConversion {
     }
 
     /// The first time through: how many events each recording has.
-    private static final class Counts implements EventSink {
+    private static final class Counts implements RecordingSink {
         private final EventFile file;
         private int[] events = new int[16];
         private int[] label = new int[16];

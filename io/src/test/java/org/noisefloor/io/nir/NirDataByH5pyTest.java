@@ -160,7 +160,12 @@ class NirDataByH5pyTest {
         Path out = folder.resolve("c.h5");
         NirDataConversion.Written written =
                 NirDataConversion.images(
-                        new ImageFile(images, DataFormat.IDX, labels), 2, 0.5, "input", ORIGIN, out);
+                        new ImageFile(images, DataFormat.IDX, labels),
+                        2,
+                        0.5,
+                        "input",
+                        ORIGIN,
+                        out);
         assertThat(written).isEqualTo(new NirDataConversion.Written(2, 2, 2, true));
         JsonNode tree = asH5pyReads(out).get("nodes");
         assertThat(tree.get("input").get("observables").get("values"))
@@ -179,11 +184,21 @@ class NirDataByH5pyTest {
                 .isEqualTo(json("[7, 2]"));
         assertThatThrownBy(() ->
                         NirDataConversion.images(
-                                new ImageFile(labels, DataFormat.IDX, null), 1, 1, "input", ORIGIN, out))
+                                new ImageFile(labels, DataFormat.IDX, null),
+                                1,
+                                1,
+                                "input",
+                                ORIGIN,
+                                out))
                 .hasMessageContaining("must hold images, has one dimension, as labels do");
         assertThatThrownBy(() ->
                         NirDataConversion.images(
-                                new ImageFile(images, DataFormat.IDX, images), 1, 1, "input", ORIGIN, out))
+                                new ImageFile(images, DataFormat.IDX, images),
+                                1,
+                                1,
+                                "input",
+                                ORIGIN,
+                                out))
                 .hasMessageContaining("must have 1 dimensions, had 3");
     }
 
@@ -198,7 +213,12 @@ class NirDataByH5pyTest {
         Path out = folder.resolve("d.h5");
         assertThat(
                         NirDataConversion.images(
-                                new ImageFile(batch, DataFormat.CIFAR_10, null), 1, 1, "x", ORIGIN, out))
+                                new ImageFile(batch, DataFormat.CIFAR_10, null),
+                                1,
+                                1,
+                                "x",
+                                ORIGIN,
+                                out))
                 .isEqualTo(new NirDataConversion.Written(2, 3072, 1, true));
         NirData read = NirDataFile.read(out);
         var values = (NirData.Grid) observable(read, "x", "values");
@@ -210,7 +230,12 @@ class NirDataByH5pyTest {
         Files.write(batch, record);
         assertThatThrownBy(() ->
                         NirDataConversion.images(
-                                new ImageFile(batch, DataFormat.CIFAR_10, null), 1, 1, "x", ORIGIN, out))
+                                new ImageFile(batch, DataFormat.CIFAR_10, null),
+                                1,
+                                1,
+                                "x",
+                                ORIGIN,
+                                out))
                 .hasMessageContaining("byte 0")
                 .hasMessageContaining("labels must be 0 to 9, was 10");
     }
