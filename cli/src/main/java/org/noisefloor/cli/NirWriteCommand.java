@@ -39,8 +39,7 @@ import picocli.CommandLine.Spec;
             "  noisefloor nir write model.nir --time-unit s --to ms --homogenise --out new.nir",
             "",
             "Learn on a chip, write what it learned, and run that without the chip:",
-            "  noisefloor nir write examples/alignment.yaml --net pairs --chip brainscales-2 \\",
-            "    --time-unit ms --out pairs.nir",
+            "  noisefloor nir write examples/graphs/pairs.yaml --time-unit ms --out pairs.nir",
             "  noisefloor nir run pairs.nir --time-unit ms --step 0.2ms --spikes impulse \\",
             "    --input examples/graphs/pairs.csv"
         })

@@ -139,6 +139,36 @@ class NirOfExperimentTest {
                 .containsPattern("die 0 +neurons: [1-9][0-9]* spikes of 3 neurons");
     }
 
+    /// The commands that the example shows, with the files elsewhere.
+    @Test
+    void exampleDoesWhatItsHeaderSays() throws IOException {
+        Path root = Path.of("..");
+        List<String> commands;
+        try (var lines = Files.lines(root.resolve("examples/graphs/pairs.yaml"))) {
+            commands =
+                    lines.filter(line -> line.startsWith("#   ./noisefloor "))
+                            .map(line -> line.substring("#   ./noisefloor ".length()))
+                            .toList();
+        }
+        assertThat(commands).hasSize(2);
+        for (String command : commands) {
+            String[] args =
+                    command.replace("examples/", root.resolve("examples") + "/")
+                            .replaceAll("(^| )pairs", "$1" + folder.resolve("pairs"))
+                            .split(" ");
+            Outcome outcome = run(args);
+            assertThat(outcome.err).isEmpty();
+            assertThat(outcome.status).isZero();
+        }
+        List<String> spikes = Files.readAllLines(folder.resolve("pairs/spikes.csv"));
+        for (String of : List.of("graph", "ideal chip", "die 0")) {
+            for (int pair = 0; pair < 4; pair++) {
+                String row = of + ",neurons," + 2 * pair + ",";
+                assertThat(spikes).as(row).anyMatch(line -> line.startsWith(row));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
