@@ -53,6 +53,9 @@ record ResumableCampaign(Path folder, Content content, FileChannel lock) impleme
 
     /// What is said of a folder that holds none.
     static String noRun(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return "--resume " + folder + " is no folder";
+        }
         return "--resume %s holds no run that could go on: it has no file %s, which a run with --checkpoint leaves when it is interrupted"
                 .formatted(folder, Path.of(CHECKPOINTS, ASKED));
     }

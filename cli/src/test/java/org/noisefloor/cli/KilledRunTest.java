@@ -218,6 +218,8 @@ class KilledRunTest {
     void folderWithoutCheckpointsIsRefused() throws IOException {
         assertRefused(run("--resume", folder), "holds no run that could go on");
         assertRefused(run(file, "--resume", folder), "holds no run that could go on");
+        Path missing = folder.resolve("missing");
+        assertRefused(run("--resume", missing), "--resume " + missing + " is no folder");
         Path out = folder.resolve("out");
         assertRefused(run(file, "--out", out, "--checkpoint", "30"), "--checkpoint must be a time");
         assertRefused(

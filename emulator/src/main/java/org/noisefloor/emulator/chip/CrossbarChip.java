@@ -26,15 +26,16 @@ public final class CrossbarChip implements Crossbar {
     private final CrossbarChipDescription description;
     private final int rows;
     private final int columns;
+    private final long dieSeed;
     private final int tilesDown;
     private final int tilesAcross;
-    private final AnalogCrossbar[] array;
+    private AnalogCrossbar[] array;
     private final CoreSide[] forward;
     private final CoreSide[] backward;
-    private final long[] conversions;
+    private long[] conversions;
     private final double[] onRows;
     private final double[] onColumns;
-    private final CostLedger ledger;
+    private CostLedger ledger;
     private int clipped;
 
     private CrossbarChip(
@@ -48,6 +49,7 @@ public final class CrossbarChip implements Crossbar {
         this.description = description;
         this.rows = rows;
         this.columns = columns;
+        this.dieSeed = dieSeed;
         this.tilesDown = tiles(rows, description.array().rows());
         this.tilesAcross = tiles(columns, description.array().columns());
         this.array = array;
@@ -101,25 +103,36 @@ public final class CrossbarChip implements Crossbar {
             int columns,
             long dieSeed,
             CrossbarChipState state) {
-        int cores = cores(description, rows, columns);
-        if (state.array.length != cores) {
+        var chip =
+                new CrossbarChip(
+                        description,
+                        rows,
+                        columns,
+                        dieSeed,
+                        new AnalogCrossbar[cores(description, rows, columns)],
+                        new long[0],
+                        new CostLedger());
+        chip.restore(state);
+        return chip;
+    }
+
+    /// Goes on from a state of the same die and matrix.
+    ///
+    /// @throws IllegalArgumentException if the state is one of another shape
+    public void restore(CrossbarChipState state) {
+        if (state.array.length != array.length) {
             throw new IllegalArgumentException(
-                    "state must have " + cores + " cores, had " + state.array.length);
+                    "state must have " + array.length + " cores, had " + state.array.length);
         }
-        var array = new AnalogCrossbar[cores];
+        var restored = new AnalogCrossbar[array.length];
         Arrays.setAll(
-                array,
+                restored,
                 c ->
                         AnalogCrossbar.resume(
                                 description.array(), seed(dieSeed, c, 0), state.array[c]));
-        return new CrossbarChip(
-                description,
-                rows,
-                columns,
-                dieSeed,
-                array,
-                state.conversions.clone(),
-                state.ledger.copy());
+        array = restored;
+        conversions = state.conversions.clone();
+        ledger = state.ledger.copy();
     }
 
     private static int cores(CrossbarChipDescription description, int rows, int columns) {

@@ -340,6 +340,11 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
         simulation = new Simulation(driven);
     }
 
+    /// Intervals that have passed.
+    public long steps() {
+        return chip.steps();
+    }
+
     /// The chip, as far as it has run.
     public EmulatedChip chip() {
         return chip;

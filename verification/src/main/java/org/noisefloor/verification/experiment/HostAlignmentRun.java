@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.noisefloor.emulator.chip.LogDomainChipDescription;
 import org.noisefloor.emulator.chip.LogDomainDie;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.description.Remedies;
 import org.noisefloor.plasticity.alignment.AlignmentAngle;
@@ -18,7 +20,7 @@ import org.noisefloor.snn.sampling.LogDomainWorkingPoint;
 
 /// Spike-based alignment of one net on one log-domain die, with learning in the host: the activation functions are measured, biases and
 /// weights are written, then the host learns.
-public final class HostAlignmentRun {
+public final class HostAlignmentRun implements Kept<HostAlignmentRun> {
     /// Refractory periods that each point of the activation functions is measured for.
     private static final int CALIBRATION_LENGTH = 400;
 
@@ -33,6 +35,9 @@ public final class HostAlignmentRun {
     private final LogDomainSampler sampler;
     private final ActivationCurve[] truth;
     private final HostAlignment host;
+    private final double[] angle = new double[POINTS + 1];
+    private int point;
+    private long period;
 
     /// How the host goes about it.
     ///
@@ -130,21 +135,52 @@ public final class HostAlignmentRun {
     ///
     /// @return what came out, or nothing when the monitor cancelled the run
     public Optional<Outcome> run(Monitor monitor) {
-        double[] angle = new double[POINTS + 1];
-        angle[0] = angle();
-        int at = 1;
-        for (long period = 0; period < net.periods(); period++) {
-            if (monitor.cancelled()) {
+        return run(monitor, Keeper.NONE);
+    }
+
+    /// Runs to the end, from where a channel brought it back if one did, and kept between periods.
+    ///
+    /// @param keeper may keep this run after each period; the result does not depend on it
+    /// @return what came out, or nothing when the monitor cancelled the run
+    public Optional<Outcome> run(Monitor monitor, Keeper keeper) {
+        takeAngles();
+        while (period < net.periods()) {
+            boolean cancelled = monitor.cancelled();
+            if (cancelled || period > 0) {
+                keeper.accept(
+                        this, steps(), cancelled ? Keeper.Moment.CANCELLED : Keeper.Moment.BETWEEN);
+            }
+            if (cancelled) {
                 return Optional.empty();
             }
             host.run();
             monitor.advance(period(net));
-            while (at <= POINTS && (period + 1) * POINTS >= at * (long) net.periods()) {
-                angle[at++] = angle();
-            }
+            period++;
+            takeAngles();
         }
         double interval = sampler.point().interval();
         return Optional.of(new Outcome(angle, host.traffic(), sampler.chip().steps() * interval));
+    }
+
+    private void takeAngles() {
+        while (point <= POINTS && period * POINTS >= point * (long) net.periods()) {
+            angle[point++] = angle();
+        }
+    }
+
+    /// Intervals that have passed.
+    public long steps() {
+        return period * period(net);
+    }
+
+    @Override
+    public HostAlignmentRun through(StateChannel channel) {
+        sampler.restore(channel.part("sampler", sampler.snapshot()));
+        host.restore(channel.part("host", host.snapshot()));
+        channel.doubles("angle", angle);
+        point = (int) channel.number("point", point);
+        period = channel.number("period", period);
+        return this;
     }
 
     private double angle() {

@@ -23,6 +23,7 @@ import org.noisefloor.verification.experiment.AlignmentRun;
 import org.noisefloor.verification.experiment.Condition;
 import org.noisefloor.verification.experiment.HostAlignmentRun;
 import org.noisefloor.verification.experiment.Monitor;
+import org.noisefloor.verification.experiment.StepWatcher;
 
 /// Spike-based alignment of one net on dies on which one effect varies, or all but one.
 ///
@@ -101,18 +102,26 @@ record AblationStudy(StudyDescription description, AblationSetting setting) impl
         long net = new NoiseStream(trial.seed(), Purpose.NETWORK).substream(0).seed();
         long noise = new NoiseStream(trial.seed(), Purpose.SPIKE).substream(0).seed();
         return hosted(trial)
-                ? runHosted(trial, varies, net, noise, monitor)
-                : runSensing(trial, varies, net, noise, monitor);
+                ? runHosted(trial, varies, net, noise, monitor, keeper)
+                : runSensing(trial, varies, net, noise, monitor, keeper);
     }
 
     private Optional<TrialResult> runSensing(
-            Trial trial, Predicate<String> varies, long net, long noise, Monitor monitor) {
+            Trial trial,
+            Predicate<String> varies,
+            long net,
+            long noise,
+            Monitor monitor,
+            TrialKeeper keeper) {
         Die die = Die.fabricate(ChipEffects.of(chip(trial), varies), trial.seed());
         var rule = new Rule(Rule.Chopping.EVERY_READ, Rounding.STOCHASTIC);
         var run =
                 new AlignmentRun(
                         setting.net(), rule, remedies(trial), die, Condition.DIE, net, noise);
-        return run.run(false, monitor)
+        if (keeper.restore(run)) {
+            monitor.skip(run.steps());
+        }
+        return run.run(false, monitor, StepWatcher.NONE, keeper.ofRun())
                 .map(outcome ->
                         result(
                                 outcome.result().angle(),
@@ -126,7 +135,12 @@ record AblationStudy(StudyDescription description, AblationSetting setting) impl
     }
 
     private Optional<TrialResult> runHosted(
-            Trial trial, Predicate<String> varies, long net, long noise, Monitor monitor) {
+            Trial trial,
+            Predicate<String> varies,
+            long net,
+            long noise,
+            Monitor monitor,
+            TrialKeeper keeper) {
         LogDomainChipDescription preset = ChipReader.read(trial.substrate()).logDomain();
         var run =
                 new HostAlignmentRun(
@@ -137,7 +151,10 @@ record AblationStudy(StudyDescription description, AblationSetting setting) impl
                         trial.seed(),
                         net,
                         noise);
-        return run.run(monitor)
+        if (keeper.restore(run)) {
+            monitor.skip(run.steps());
+        }
+        return run.run(monitor, keeper.ofRun())
                 .map(outcome -> {
                     double seconds = outcome.seconds();
                     return result(

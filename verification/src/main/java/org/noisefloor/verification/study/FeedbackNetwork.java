@@ -122,7 +122,7 @@ final class FeedbackNetwork {
         learning.epoch(samples, batch);
     }
 
-    /// Everything that changes in it, but what crossbars hold beyond their weights.
+    /// Everything that changes in it, but what dies hold beyond the weights.
     Kept<ErrorLearning> kept() {
         return channel -> {
             learning.restore(channel.part("learning", learning.snapshot()));

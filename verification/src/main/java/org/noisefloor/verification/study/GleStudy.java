@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.noisefloor.emulator.mismatch.Deviation;
+import org.noisefloor.emulator.state.Kept;
 import org.noisefloor.io.description.GleSetting;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.report.Axis;
@@ -79,8 +80,24 @@ record GleStudy(StudyDescription description, GleSetting setting) implements Stu
         double[] loss = new double[PARTS];
         double[] membrane = new double[PARTS];
         long steps = Math.round(setting.duration() / INTERVAL / PARTS);
-        for (int part = 0; part < PARTS; part++) {
-            if (monitor.cancelled()) {
+        int[] parts = {0};
+        Kept<?> all =
+                channel -> {
+                    taught.through(channel.in("teacher"));
+                    student.restore(channel.part("student", student.snapshot()));
+                    channel.doubles("curves", new double[][] {time, loss, membrane});
+                    return channel.ints("parts", parts);
+                };
+        if (keeper.restore(all)) {
+            monitor.skip(parts[0]);
+        }
+        for (int part = parts[0]; part < PARTS; part++) {
+            boolean cancelled = monitor.cancelled();
+            parts[0] = part;
+            if (part > 0) {
+                keeper.keep(all, part, cancelled);
+            }
+            if (cancelled) {
                 return Optional.empty();
             }
             double error = 0;

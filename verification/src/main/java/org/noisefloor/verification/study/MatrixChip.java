@@ -2,11 +2,14 @@ package org.noisefloor.verification.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.CrossbarChip;
 import org.noisefloor.emulator.chip.CrossbarChipDescription;
+import org.noisefloor.emulator.chip.CrossbarChipState;
 import org.noisefloor.emulator.chip.CrossbarReading;
 import org.noisefloor.emulator.chip.MacCrossbar;
+import org.noisefloor.emulator.chip.MacCrossbarState;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.emulator.cost.Operation;
@@ -14,6 +17,8 @@ import org.noisefloor.emulator.crossbar.Crossbar;
 import org.noisefloor.emulator.crossbar.IdealCrossbar;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.emulator.state.Kept;
+import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.snn.rate.ScaledCrossbar;
 import org.noisefloor.snn.rate.Substrate;
@@ -29,6 +34,10 @@ final class MatrixChip implements Substrate {
     private final List<CrossbarChip> chips = new ArrayList<>();
     private final List<MacCrossbar> arrays = new ArrayList<>();
     private final List<SpikingChipDescription> arrayChips = new ArrayList<>();
+    private final List<TwoWayCrossbar> oneWay = new ArrayList<>();
+
+    /// Which of the chips that drive their rows alone have been turned, in this order.
+    private final List<Integer> turned = new ArrayList<>();
 
     /// A substrate.
     ///
@@ -62,7 +71,14 @@ final class MatrixChip implements Substrate {
             return made;
         }
         long other = new NoiseStream(seed, Purpose.FABRICATION).substream(0).seed();
-        return new TwoWayCrossbar(made, () -> made(chip, columns, rows, other));
+        int number = oneWay.size();
+        Supplier<Crossbar> turn =
+                () -> {
+                    turned.add(number);
+                    return made(chip, columns, rows, other);
+                };
+        oneWay.add(new TwoWayCrossbar(made, turn));
+        return oneWay.get(number);
     }
 
     private CrossbarChip made(CrossbarChipDescription chip, int rows, int columns, long seed) {
@@ -83,6 +99,39 @@ final class MatrixChip implements Substrate {
         arrays.add(made);
         arrayChips.add(chip);
         return made;
+    }
+
+    /// A network and what its matrices are made of. Keeping a network or bringing it back writes its weights anew, which dies must not
+    /// notice: what they hold is taken before, and given to them after.
+    Kept<MatrixChip> under(Kept<?> network) {
+        return channel -> {
+            List<CrossbarChipState> cores = new ArrayList<>();
+            chips.forEach(chip -> cores.add(chip.state()));
+            List<MacCrossbarState> columns = arrays.stream().map(MacCrossbar::snapshot).toList();
+            network.through(channel.in("network"));
+            turn(channel);
+            for (int k = 0; k < chips.size(); k++) {
+                CrossbarChip chip = chips.get(k);
+                CrossbarChipState state = k < cores.size() ? cores.get(k) : chip.state();
+                chip.restore(channel.part("chip." + k, state));
+            }
+            for (int k = 0; k < arrays.size(); k++) {
+                arrays.get(k).restore(channel.part("array." + k, columns.get(k)));
+            }
+            return this;
+        };
+    }
+
+    /// Makes the second copies that there were, in the same order.
+    private void turn(StateChannel channel) {
+        long turns = channel.number("turns", turned.size());
+        for (int k = 0; k < turns; k++) {
+            boolean there = k < turned.size();
+            int which = (int) channel.number("turned." + k, there ? turned.get(k) : 0);
+            if (!there) {
+                oneWay.get(which).turn();
+            }
+        }
     }
 
     /// Whether its products are exact.

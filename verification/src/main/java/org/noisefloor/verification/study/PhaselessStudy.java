@@ -89,11 +89,11 @@ record PhaselessStudy(StudyDescription description, PhaselessSetting setting) im
                         setting.testEvery(),
                         monitor,
                         new Course.Keeping(
-                                channel -> {
+                                chip.under(channel -> {
                                     network.restore(channel.part("network", network.snapshot()));
                                     return network;
-                                },
-                                chip.exact() ? keeper : TrialKeeper.NONE),
+                                }),
+                                keeper),
                         () -> network.run(1),
                         () -> mean(network.angles()))
                 .map(course -> {

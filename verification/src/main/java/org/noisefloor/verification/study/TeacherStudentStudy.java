@@ -78,8 +78,7 @@ record TeacherStudentStudy(StudyDescription description, TeacherStudentSetting s
                         setting.epochs(),
                         setting.testEvery(),
                         monitor,
-                        new Course.Keeping(
-                                network.kept(), chip.exact() ? keeper : TrialKeeper.NONE),
+                        new Course.Keeping(chip.under(network.kept()), keeper),
                         () -> network.epoch(samples, setting.batch()),
                         () -> 100 * network.scores(unseen).error() / spread)
                 .map(course -> {

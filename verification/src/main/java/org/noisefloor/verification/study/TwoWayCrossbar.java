@@ -43,6 +43,11 @@ final class TwoWayCrossbar implements Crossbar {
 
     @Override
     public void multiplyTransposed(double[] input, double[] output) {
+        turn().multiply(input, output);
+    }
+
+    /// The second copy, made now if there is none.
+    Crossbar turn() {
         Crossbar copy = transposed;
         if (copy == null) {
             copy = other.get();
@@ -51,7 +56,7 @@ final class TwoWayCrossbar implements Crossbar {
             copy.writeCodes(turned(codes));
             transposed = copy;
         }
-        copy.multiply(input, output);
+        return copy;
     }
 
     private int[] turned(int[] codes) {

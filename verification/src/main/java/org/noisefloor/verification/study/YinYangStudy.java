@@ -72,8 +72,7 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
                         setting.epochs(),
                         setting.testEvery(),
                         monitor,
-                        new Course.Keeping(
-                                network.kept(), chip.exact() ? keeper : TrialKeeper.NONE),
+                        new Course.Keeping(chip.under(network.kept()), keeper),
                         () -> network.epoch(samples, setting.batch()),
                         () -> 100 * network.scores(unseen).accuracy())
                 .map(course -> {
@@ -88,7 +87,6 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
                 });
     }
 
-    /// Crossbars hold more than their weights, so trials on dies are not kept.
     private Optional<TrialResult> phaseless(Trial trial, Monitor monitor, TrialKeeper keeper) {
         Samples unseen = YinYang.samples(setting.testSamples(), TEST_SEED);
         var chip = new MatrixChip(trial.substrate(), trial.seed());
@@ -100,11 +98,11 @@ record YinYangStudy(StudyDescription description, YinYangSetting setting) implem
                         setting.testEvery(),
                         monitor,
                         new Course.Keeping(
-                                channel -> {
+                                chip.under(channel -> {
                                     task.restore(channel.part("task", task.snapshot()));
                                     return task;
-                                },
-                                chip.exact() ? keeper : TrialKeeper.NONE),
+                                }),
+                                keeper),
                         task::epoch,
                         () -> 100 * task.scores(unseen).accuracy())
                 .map(course -> {

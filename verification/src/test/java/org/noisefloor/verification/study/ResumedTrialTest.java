@@ -81,6 +81,85 @@ class ResumedTrialTest {
             testLength: 1000
             """;
 
+    private static final String PHASELESS_ON_DIES =
+            """
+            experiment: {name: tiny, kind: phaseless-alignment}
+            repetitions: 1
+            rules: [phaseless-alignment]
+            substrates: [brainscales-2]
+            network: small
+            epochs: 3
+            testEvery: 2
+            bits: [exact]
+            writeEvery: [10]
+            """;
+
+    private static final String YIN_YANG_ON_DIES =
+            """
+            experiment: {name: tiny, kind: yin-yang}
+            repetitions: 1
+            epochs: 3
+            samples: 10
+            testSamples: 2
+            testEvery: 2
+            rules: [backpropagation, kolen-pollack]
+            substrates: [hermes-pcm, brainscales-2, isaac-reram]
+            """;
+
+    private static final String ABLATION =
+            """
+            experiment: {name: tiny, kind: ablation}
+            repetitions: 1
+            substrates: [generic]
+            effects: [all]
+            periods: 5
+            pairs: 5
+            """;
+
+    private static final String ABLATION_BY_HOST =
+            """
+            experiment: {name: tiny, kind: ablation}
+            repetitions: 1
+            rules: [with-homeostasis]
+            substrates: [dynap-se2]
+            effects: [all]
+            topology: layered
+            size: 2
+            words: 4
+            periods: 3
+            """;
+
+    private static final String GLE =
+            """
+            experiment: {name: tiny, kind: gle}
+            repetitions: 1
+            rules: [prospective-errors]
+            duration: 6 s
+            """;
+
+    private static final String CLASSIFIER =
+            """
+            experiment: {name: tiny, kind: classifier}
+            repetitions: 1
+            task: yin-yang
+            samples: 100
+            hidden: 8, 6
+            epochs: 5
+            batch: 20
+            sleep: {updates: 3}
+            """;
+
+    private static final String AUTOENCODER =
+            """
+            experiment: {name: tiny, kind: autoencoder}
+            repetitions: 1
+            task: yin-yang
+            samples: 100
+            hidden: 8, 2, 8
+            epochs: 5
+            batch: 20
+            """;
+
     @TempDir private Path folder;
 
     private StudyDescription study(String text) throws IOException {
@@ -119,7 +198,22 @@ class ResumedTrialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {PHASELESS, YIN_YANG, OTHER_RULES, STUDENT, CORTICAL, WAKE_SLEEP})
+    @ValueSource(
+            strings = {
+                PHASELESS,
+                YIN_YANG,
+                OTHER_RULES,
+                STUDENT,
+                CORTICAL,
+                WAKE_SLEEP,
+                PHASELESS_ON_DIES,
+                YIN_YANG_ON_DIES,
+                ABLATION,
+                ABLATION_BY_HOST,
+                GLE,
+                CLASSIFIER,
+                AUTOENCODER
+            })
     void trialThatIsCutOffGoesOnToTheSameNumbers(String text) throws Exception {
         StudyDescription study = study(text);
         String whole = numbers(run(study, folder.resolve("whole"), Monitor.none()));
@@ -131,7 +225,7 @@ class ResumedTrialTest {
             // one or two epochs in each part, of five: without checkpoints no trial would ever end
             result = run(study, log, stopAfter(1 + parts % 2));
             parts++;
-        } while (result.trials().size() < trials && parts < 10 * trials);
+        } while (result.trials().size() < trials && parts < 50 * trials);
         assertThat(parts).isGreaterThan(trials);
         assertThat(numbers(result)).isEqualTo(whole);
         assertThat(log.resolve("checkpoints")).doesNotExist();
