@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ class ResumedTrialTest {
             testLength: 1000
             """;
 
-    private static final String PHASELESS_ON_DIES =
+    private static final String PHASELESS_ON_A_DIE =
             """
             experiment: {name: tiny, kind: phaseless-alignment}
             repetitions: 1
@@ -104,6 +105,17 @@ class ResumedTrialTest {
             testEvery: 2
             rules: [backpropagation, kolen-pollack]
             substrates: [hermes-pcm, brainscales-2, isaac-reram]
+            """;
+
+    private static final String YIN_YANG_ON_A_DIE =
+            """
+            experiment: {name: tiny, kind: yin-yang}
+            repetitions: 1
+            epochs: 2
+            samples: 10
+            testSamples: 2
+            rules: [kolen-pollack]
+            substrates: [hermes-pcm]
             """;
 
     private static final String ABLATION =
@@ -206,8 +218,7 @@ class ResumedTrialTest {
                 STUDENT,
                 CORTICAL,
                 WAKE_SLEEP,
-                PHASELESS_ON_DIES,
-                YIN_YANG_ON_DIES,
+                YIN_YANG_ON_A_DIE,
                 ABLATION,
                 ABLATION_BY_HOST,
                 GLE,
@@ -215,6 +226,17 @@ class ResumedTrialTest {
                 AUTOENCODER
             })
     void trialThatIsCutOffGoesOnToTheSameNumbers(String text) throws Exception {
+        cutOff(text);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @ValueSource(strings = {PHASELESS_ON_A_DIE, YIN_YANG_ON_DIES})
+    void trialOnDiesThatIsCutOffGoesOnToTheSameNumbers(String text) throws Exception {
+        cutOff(text);
+    }
+
+    private void cutOff(String text) throws Exception {
         StudyDescription study = study(text);
         String whole = numbers(run(study, folder.resolve("whole"), Monitor.none()));
         Path log = folder.resolve("parts");
