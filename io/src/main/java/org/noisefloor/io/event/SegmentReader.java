@@ -195,8 +195,11 @@ final class SegmentReader implements Closeable {
             }
             long at = position;
             read(into.bytes, at);
+            // behind what was read there may still be the end of another batch
+            int there = into.bytes.limit();
             if (readHeader(into)
                     && into.header.bytes() + HEADER == length
+                    && FRAME + length <= there
                     && EventFrame.crc(into.bytes, FRAME + HEADER, length - HEADER)
                             == into.header.crc()) {
                 accept(into, at);
