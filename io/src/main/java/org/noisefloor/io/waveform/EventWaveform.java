@@ -196,9 +196,7 @@ public final class EventWaveform {
                                             if (batch.stream(k) == 0
                                                     && batch.kind(k)
                                                             == EventKind.SPIKE_OUT.code()) {
-                                                trains.spike(
-                                                        batch.unit(k),
-                                                        batch.time(k));
+                                                trains.spike(batch.unit(k), batch.time(k));
                                                 events[0]++;
                                             }
                                         });

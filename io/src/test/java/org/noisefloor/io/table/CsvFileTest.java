@@ -63,7 +63,8 @@ class CsvFileTest {
         List<String> header = List.of("long", "int", "real", "single", "truth", "text", "none");
         List<List<Object>> rows = new ArrayList<>();
         for (long each : longs) {
-            rows.add(Arrays.asList(each, (int) each, real * each, single, truth, text + each, null));
+            rows.add(
+                    Arrays.asList(each, (int) each, real * each, single, truth, text + each, null));
         }
         rows.removeIf(row -> !Double.isFinite((double) row.get(2)));
         List<List<Object>> read =

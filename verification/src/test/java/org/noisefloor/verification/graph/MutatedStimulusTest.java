@@ -35,8 +35,26 @@ class MutatedStimulusTest {
 
     /// What readers of numbers stumble over.
     private static final String[] WORDS = {
-        "", "-1", "0", "1e308", "1e999", "-1e-320", "NaN", "Infinity", "2147483648", "1e18", "\"", "\r\n", ",", "\0",
-        "\u00e9", "time", "channel", "0x10", "1_0", "99999999999999999999"
+        "",
+        "-1",
+        "0",
+        "1e308",
+        "1e999",
+        "-1e-320",
+        "NaN",
+        "Infinity",
+        "2147483648",
+        "1e18",
+        "\"",
+        "\r\n",
+        ",",
+        "\0",
+        "\u00e9",
+        "time",
+        "channel",
+        "0x10",
+        "1_0",
+        "99999999999999999999"
     };
 
     private static final com.sun.management.ThreadMXBean THREAD =
@@ -52,15 +70,13 @@ class MutatedStimulusTest {
         byte[] content = whole.clone();
         for (int wounds = 1 + random.nextInt(3); wounds > 0; wounds--) {
             int at = random.nextInt(content.length + 1);
-            byte[] word =
-                    WORDS[random.nextInt(WORDS.length)].getBytes(StandardCharsets.UTF_8);
+            byte[] word = WORDS[random.nextInt(WORDS.length)].getBytes(StandardCharsets.UTF_8);
             content =
                     switch (random.nextInt(4)) {
                         case 0 -> Arrays.copyOf(content, at);
                         case 1 -> spliced(content, at, random.nextInt(9), word);
                         case 2 -> spliced(content, at, 0, word);
-                        default ->
-                                spliced(content, at, 1, new byte[] {(byte) random.nextInt(256)});
+                        default -> spliced(content, at, 1, new byte[] {(byte) random.nextInt(256)});
                     };
         }
         return content;
