@@ -1,5 +1,6 @@
 // The row machine: one command at a time – a read-out, the write of a row, or the plasticity processor going over sources. Every tick
 // of noisefloor_cosim.h, section Row machine, is a state here; outputs are registers, so a state's event stands at the port one tick later.
+// The data of WEIGHT_DATA are the row writer's.
 module nfx_sequencer #(
     parameter SOURCES = 64,
     parameter LANES = 64
@@ -29,12 +30,10 @@ module nfx_sequencer #(
     output logic [15:0] beat,
     output logic from_host,
     output logic inhibiting,
-    input logic [47:0] new_codes,
-    input logic [63:0] new_bytes,
+    output logic work,
     output logic write,
     output logic [16:0] write_row,
     output logic [15:0] write_beat,
-    output logic [47:0] write_codes,
     // lanes
     output logic load,
     output logic load_inhibiting,
@@ -81,6 +80,7 @@ module nfx_sequencer #(
 
     assign busy = state != IDLE;
     assign wait_codes = state == SENT || state == SENT_FIRST || state == SENT_SECOND;
+    assign work = state == WRITE && !row_end;
     assign keep_codes = state == TURN;
     assign load = state == READY || state == SENT_FIRST;
     assign load_inhibiting = state == SENT_FIRST;
@@ -203,12 +203,10 @@ module nfx_sequencer #(
                     end else begin
                         out_kind <= WEIGHT_DATA;
                         out_address <= {13'd0, beat, 3'd0};
-                        out_data <= new_bytes;
                         out_last <= {beat, 3'd0} + 19'd8 >= {3'd0, columns};
                         write <= 1'b1;
                         write_row <= from_host ? place[16:0] : {source, inhibiting};
                         write_beat <= beat;
-                        write_codes <= new_codes;
                     end
                 end
                 NEXT: begin

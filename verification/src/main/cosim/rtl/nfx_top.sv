@@ -49,7 +49,6 @@ module nfx_top #(
     output logic held
 );
     localparam W = (COLUMNS + 7) / 8;
-    localparam WB = W > 1 ? $clog2(W) : 1;
     localparam CODES = 8 * ((2 * SENSOR_COLUMNS + 7) / 8);
     localparam [3:0] SPIKE = 1, REG_WRITE = 2, REG_READ = 3, ADC_START = 5, ADC_DATA = 6, PLASTICITY = 8, ROW_WRITE = 11, WEIGHT_DATA = 12,
         ADC_BLOCK = 13;
@@ -181,8 +180,7 @@ module nfx_top #(
     logic [15:0] beat;
     logic from_host;
     logic inhibiting;
-    logic [47:0] new_codes;
-    logic [63:0] new_bytes;
+    logic work;
     logic write;
     logic [16:0] write_row;
     logic [15:0] write_beat;
@@ -202,22 +200,12 @@ module nfx_top #(
         .start_readout(in1_kind == ADC_START), .start_write(in1_kind == ROW_WRITE), .start_plasticity(in1_kind == PLASTICITY),
         .address(in1_address), .count(in1_data), .busy(busy),
         .wait_codes(wait_codes), .codes_done(codes_done), .keep_codes(keep_codes),
-        .read(read), .row(row), .beat(beat), .from_host(from_host), .inhibiting(inhibiting), .new_codes(new_codes), .new_bytes(new_bytes),
-        .write(write), .write_row(write_row), .write_beat(write_beat), .write_codes(write_codes),
+        .read(read), .row(row), .beat(beat), .from_host(from_host), .inhibiting(inhibiting),
+        .work(work), .write(write), .write_row(write_row), .write_beat(write_beat),
         .load(load), .load_inhibiting(load_inhibiting), .difference(difference), .product(product), .round(round), .from(from),
-        .out_kind(out2_kind), .out_address(out2_address), .out_data(out2_data), .out_last(out2_last), .out_error(out2_error),
+        .out_kind(out2_kind), .out_address(out2_address), .out_data(data), .out_last(out2_last), .out_error(out2_error),
         .learned(learned)
     );
-
-    // the host's row buffer
-    logic [47:0] buffer[0:W-1]  /* verilator public_flat_rw */;
-    logic [47:0] in1_codes;
-    always_comb begin
-        for (int n = 0; n < 8; n = n + 1) in1_codes[n*6+:6] = in1_data[n*8+:6];
-    end
-    always_ff @(posedge clk) begin
-        if (in1_kind == WEIGHT_DATA && !busy && {3'd0, in1_address[31:3]} < W) buffer[in1_address[WB+2:3]] <= in1_codes;
-    end
 
     logic [W*48-1:0] old_row;
     logic [W*8-1:0] stuck;
@@ -239,19 +227,14 @@ module nfx_top #(
         .difference(difference), .product(product), .round(round), .from(from), .exciting(exciting), .inhibiting(inhibiting_row)
     );
 
-    // one beat of the row to be written: new codes, but old ones where a cell is frozen or the program has no column
-    logic [WB-1:0] n_beat;
-    logic [47:0] wanted;
-    logic [47:0] old;
-    logic [7:0] frozen;
-    always_comb begin
-        n_beat = beat[WB-1:0];
-        old = old_row[n_beat*48+:48];
-        frozen = stuck[n_beat*8+:8];
-        wanted = from_host ? buffer[n_beat] : inhibiting ? inhibiting_row[n_beat*48+:48] : exciting[n_beat*48+:48];
-        for (int n = 0; n < 8; n = n + 1) begin
-            new_codes[n*6+:6] = frozen[n] || {beat, 3'(n)} >= {3'd0, columns} ? old[n*6+:6] : wanted[n*6+:6];
-            new_bytes[n*8+:8] = {beat, 3'(n)} >= {3'd0, columns} ? 8'd0 : {2'd0, new_codes[n*6+:6]};
-        end
-    end
+    logic [63:0] data;
+    logic [63:0] bytes;
+    nfx_row_writer #(
+        .COLUMNS(COLUMNS)
+    ) writer (
+        .clk(clk), .columns(columns), .fill(in1_kind == WEIGHT_DATA && !busy), .fill_column(in1_address), .fill_codes(in1_data),
+        .old_row(old_row), .stuck_row(stuck), .new_row(inhibiting ? inhibiting_row : exciting),
+        .work(work), .from_host(from_host), .beat(beat), .codes(write_codes), .bytes(bytes)
+    );
+    assign out2_data = write ? bytes : data;
 endmodule

@@ -23,6 +23,7 @@ public final class CosimSources {
                     "rtl/nfx_synapse_memory.sv",
                     "rtl/nfx_readout.sv",
                     "rtl/nfx_plasticity.sv",
+                    "rtl/nfx_row_writer.sv",
                     "rtl/nfx_sequencer.sv",
                     "rtl/nfx_top.sv");
 
