@@ -2,6 +2,7 @@ package org.noisefloor.io.event;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.noisefloor.emulator.chip.Chip;
 import org.noisefloor.emulator.spike.SpikeBatch;
@@ -24,6 +25,7 @@ public final class ChipReplay {
     private final int[] codes;
     private final int[] weights;
     private final double[] potentials;
+    private final boolean[] plastic;
 
     /// What a replay found.
     ///
@@ -87,6 +89,7 @@ public final class ChipReplay {
         this.codes = new int[2 * chip.program().sensors().columns()];
         this.weights = new int[neurons];
         this.potentials = new double[neurons];
+        this.plastic = new boolean[chip.program().sources() * neurons];
     }
 
     private void run() {
@@ -156,12 +159,52 @@ public final class ChipReplay {
                 passUntil(stimulus.value());
                 chip.recordPassed();
             }
+            case PLASTIC, LEARN -> {
+                passUntil(stimulus.time());
+                whole = gatherMarks();
+                if (whole) {
+                    learn();
+                }
+            }
+            case LEARNED -> passUntil(stimulus.time());
             case MARK -> {
                 passUntil(stimulus.time());
                 comparison.compare(stimulus.event());
             }
         }
         return whole;
+    }
+
+    /// Takes the marks before a LEARN and goes to it; false if an open log ends before.
+    private boolean gatherMarks() {
+        Arrays.fill(plastic, false);
+        int neurons = weights.length;
+        while (stimulus.kind() == EventKind.PLASTIC.code()) {
+            int source = stimulus.detail();
+            int from = stimulus.unit();
+            if (source < 0 || source >= chip.program().sources() || from < 0 || from >= neurons) {
+                throw refused(
+                        "must mark a source below %d and a neuron below %d",
+                        chip.program().sources(), neurons);
+            }
+            for (int k = 0; k < Long.SIZE && from + k < neurons; k++) {
+                plastic[source * neurons + from + k] = (stimulus.value() >>> k & 1) == 1;
+            }
+            if (!goOn(1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void learn() {
+        if (stimulus.kind() != EventKind.LEARN.code()) {
+            throw refused("must be %s, since marks come before it", EventKind.LEARN.word());
+        }
+        chip.learn(
+                LearnedBits.update(
+                                stimulus.value(), stimulus.unit(), stimulus.detail(), plastic)
+                        .orElseThrow(() -> refused("asks for no update that there is")));
     }
 
     private interface Taker {

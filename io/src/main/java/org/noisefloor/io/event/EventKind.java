@@ -20,7 +20,13 @@ public enum EventKind {
     /// Something else, by a number that its writer understands.
     MARK(7),
     /// All intervals below `value` have passed, with or without spikes.
-    PASSED(8);
+    PASSED(8),
+    /// The synapses of source `detail` and the 64 neurons from `unit` on may be changed by the next [#LEARN] where `value` has a one.
+    PLASTIC(9),
+    /// The plasticity processor went over `detail` sources from source `unit` of the sensor region on; `value` says how.
+    LEARN(10),
+    /// After that the synapse of source `detail` and neuron `unit` has the signed code `value`.
+    LEARNED(11);
 
     private static final EventKind[] BY_CODE = new EventKind[16];
 

@@ -7,8 +7,8 @@ import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.processor.ProcessorUpdate;
 import org.noisefloor.emulator.spike.SpikeBatch;
 
-/// A chip whose every input and output is recorded: spikes, converted codes, weights and leak potentials. What is read back and
-/// changes nothing is not.
+/// A chip whose every input and output is recorded: spikes, converted codes, weights and leak potentials, and what its plasticity
+/// processor was asked for and did. What is read back and changes nothing is not, nor are codes that only the processor sees.
 public final class RecordedChip implements Chip {
     private final Chip chip;
     private final EventSink sink;
@@ -82,9 +82,39 @@ public final class RecordedChip implements Chip {
 
     @Override
     public void learn(ProcessorUpdate update) {
-        throw new IllegalArgumentException(
-                "what the plasticity processor of chip %s does cannot be recorded; leave out the log, or take a chip without one"
-                        .formatted(description().name()));
+        chip.learn(update);
+        int first = program().sensors().firstSource() + update.firstSource();
+        for (int source = first; source < first + update.sources(); source++) {
+            recordMarks(source, update.plastic());
+        }
+        sink.record(
+                chip.steps(),
+                EventKind.LEARN,
+                stream,
+                update.firstSource(),
+                update.sources(),
+                LearnedBits.of(update));
+        int[] code = new int[program().neurons()];
+        for (int source = first; source < first + update.sources(); source++) {
+            chip.readWeights(source, code);
+            for (int neuron = 0; neuron < code.length; neuron++) {
+                sink.record(
+                        chip.steps(), EventKind.LEARNED, stream, neuron, source, code[neuron]);
+            }
+        }
+    }
+
+    private void recordMarks(int source, boolean[] plastic) {
+        int neurons = program().neurons();
+        for (int from = 0; from < neurons; from += Long.SIZE) {
+            long marks = 0;
+            for (int k = 0; k < Long.SIZE && from + k < neurons; k++) {
+                if (plastic[source * neurons + from + k]) {
+                    marks |= 1L << k;
+                }
+            }
+            sink.record(chip.steps(), EventKind.PLASTIC, stream, from, source, marks);
+        }
     }
 
     /// Records how many intervals have passed, which spikes alone do not tell.

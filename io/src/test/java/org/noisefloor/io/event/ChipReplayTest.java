@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
+import org.noisefloor.emulator.processor.ProcessorDescription;
+import org.noisefloor.emulator.processor.ProcessorRounding;
+import org.noisefloor.emulator.processor.ProcessorUpdate;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
@@ -29,7 +32,8 @@ class ChipReplayTest {
     private @TempDir Path folder;
 
     private static EmulatedChip chip(long noiseSeed) {
-        var description = ChipReader.preset("generic").spiking();
+        var description =
+                ChipReader.preset("generic").spiking().with(new ProcessorDescription(3), 0);
         double[] weights = new double[N * N];
         boolean[] plastic = new boolean[N * N];
         for (int pre = 0; pre < N; pre++) {
@@ -62,8 +66,12 @@ class ChipReplayTest {
             if (step % 97 == 5) {
                 chip.readSensors(step / 97 % (2 * N), code);
                 chip.readWeights(step % N, weight);
-                weight[(step + 1) % N] += code[0] % 7 - 3;
+                int changed = (step + 1) % N;
+                weight[changed] = Math.clamp(weight[changed] + code[0] % 7 - 3, -63, 63);
                 chip.writeWeights(step % N, weight);
+            }
+            if (step % 500 == 250) {
+                chip.learn(update(chip, step));
             }
             if (step % 500 == 400) {
                 chip.swapAccumulators();
@@ -73,6 +81,23 @@ class ChipReplayTest {
             }
         }
         chip.recordPassed();
+    }
+
+    private static ProcessorUpdate update(RecordedChip chip, int step) {
+        int sources = chip.program().sensors().sources();
+        boolean[] plastic = new boolean[chip.program().sources() * N];
+        for (int k = 0; k < plastic.length; k++) {
+            plastic[k] = (k + step) % 3 > 0;
+        }
+        return new ProcessorUpdate(
+                step % 200 - 100,
+                1 + step % 15,
+                step % 1000 == 250
+                        ? ProcessorRounding.NEAREST
+                        : ProcessorRounding.STOCHASTIC,
+                step % sources,
+                step % 7 == 0 ? 0 : sources - step % sources,
+                plastic);
     }
 
     private Path recorded() throws IOException {
@@ -108,6 +133,9 @@ class ChipReplayTest {
                         EventKind.WEIGHT_WRITE.code(),
                         EventKind.REST_WRITE.code(),
                         EventKind.SWAP.code(),
+                        EventKind.PLASTIC.code(),
+                        EventKind.LEARN.code(),
+                        EventKind.LEARNED.code(),
                         EventKind.PASSED.code());
     }
 

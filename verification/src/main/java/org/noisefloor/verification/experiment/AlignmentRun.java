@@ -3,7 +3,6 @@ package org.noisefloor.verification.experiment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.chip.Chip;
-import org.noisefloor.emulator.chip.ChipState;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
@@ -54,6 +53,8 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
     private final PlasticityRule alignment;
     private final @Nullable EventSink log;
 
+    private final ChipMaker maker;
+    private RunningChip running;
     private EmulatedChip chip;
     private Chip driven;
     private Training training;
@@ -113,6 +114,37 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
             long netSeed,
             long noiseSeed,
             @Nullable EventSink log) {
+        this(
+                net,
+                rule,
+                remedies,
+                die,
+                condition,
+                netSeed,
+                noiseSeed,
+                log,
+                ChipMaker.EMULATED);
+    }
+
+    /// Prepares a run on chips of any make.
+    ///
+    /// @param remedies what is done against imbalance and unequal rates
+    /// @param die die to run on; for [Condition#IDEAL] one of the ideal description
+    /// @param netSeed seed of the network
+    /// @param noiseSeed seed of everything random that is not fixed in the die or the network
+    /// @param log where events go, as stream 0; null records nothing
+    /// @param maker powers the chip up
+    /// @throws IllegalArgumentException when the net's size or period is out of range
+    public AlignmentRun(
+            Net net,
+            Rule rule,
+            Remedies remedies,
+            Die die,
+            Condition condition,
+            long netSeed,
+            long noiseSeed,
+            @Nullable EventSink log,
+            ChipMaker maker) {
         SpikingChipDescription description = die.description();
         this.log = log;
         this.net = net;
@@ -124,13 +156,19 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
         this.task = AlignmentTasks.of(net, netSeed);
         this.mapping = Mapping.of(task.network(), description, net.weightRange());
         this.stepsPerPeriod = stepsPerPeriod(net, description);
-        this.chip = new EmulatedChip(die, mapping.program(), noiseSeed);
-        this.driven = log == null ? chip : new RecordedChip(chip, log, 0);
+        this.maker = maker;
+        this.running = maker.make(die, mapping.program(), noiseSeed);
+        this.chip = running.silicon();
+        this.driven = driven();
         this.alignment = alignment();
         this.training = newTraining();
         this.homeostasis = newHomeostasis();
         this.simulation = new Simulation(driven);
         this.course = newCourse();
+    }
+
+    private Chip driven() {
+        return log == null ? running.chip() : new RecordedChip(running.chip(), log, 0);
     }
 
     private AlignmentCourse newCourse() {
@@ -230,7 +268,10 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
     /// @return what came out, or nothing when the monitor cancelled the run
     public Optional<Outcome> run(
             boolean restoreOnce, Monitor monitor, StepWatcher watcher, Keeper keeper) {
-        if (course.period < net.periods() && !learn(restoreOnce, monitor, watcher, keeper)) {
+        boolean done =
+                course.period >= net.periods() || learn(restoreOnce, monitor, watcher, keeper);
+        running.close();
+        if (!done) {
             return Optional.empty();
         }
         NetDetail.Weights after = weights();
@@ -289,7 +330,7 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
 
     @Override
     public AlignmentRun through(StateChannel channel) {
-        chip.restore(channel.part("chip", chip.snapshot()));
+        running.through(channel);
         channel.part("training", training);
         homeostasis.ifPresent(held -> channel.part("homeostasis", held));
         channel.part("course", course);
@@ -326,17 +367,19 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
     }
 
     private void restoreOnFreshChip() {
-        ChipState snapshot = chip.snapshot();
+        RunningChip old = running;
         var memory = training.state();
-        chip = new EmulatedChip(die, mapping.program(), noiseSeed + 1);
-        chip.restore(snapshot);
+        running = maker.make(die, mapping.program(), noiseSeed + 1);
+        running.goOnFrom(old);
+        old.close();
+        chip = running.silicon();
         var counts = training.counts();
         training = newTraining();
         training.restore(memory, counts);
         var before = homeostasis;
         homeostasis = newHomeostasis();
         homeostasis.ifPresent(held -> held.restore(before.orElseThrow()));
-        driven = log == null ? chip : new RecordedChip(chip, log, 0);
+        driven = driven();
         simulation = new Simulation(driven);
     }
 
@@ -345,7 +388,7 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
         return chip.steps();
     }
 
-    /// The chip, as far as it has run.
+    /// The chip as far as it has run, or the emulated part of it.
     public EmulatedChip chip() {
         return chip;
     }
