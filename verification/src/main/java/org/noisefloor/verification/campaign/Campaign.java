@@ -23,6 +23,7 @@ import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.event.EventSink;
 import org.noisefloor.verification.experiment.AlignmentRun;
+import org.noisefloor.verification.experiment.ChipMaker;
 import org.noisefloor.verification.experiment.Condition;
 import org.noisefloor.verification.experiment.Monitor;
 import org.noisefloor.verification.experiment.NetDetail;
@@ -46,11 +47,22 @@ public final class Campaign {
     /// @param restoreOnce whether each run takes a snapshot at a step drawn from the seed and goes on from it on a fresh chip
     /// @param logs where each run is recorded, or null
     /// @param checkpoints from which runs go on and where they are kept, or null
+    /// @param chips powers up the chip of each run: emulated as a whole, or with its digital half in co-simulation
     public record Options(
             int workers,
             boolean restoreOnce,
             @Nullable RunLogs logs,
-            @Nullable RunCheckpoints checkpoints) {
+            @Nullable RunCheckpoints checkpoints,
+            ChipMaker chips) {
+        /// With chips that are emulated as a whole.
+        public Options(
+                int workers,
+                boolean restoreOnce,
+                @Nullable RunLogs logs,
+                @Nullable RunCheckpoints checkpoints) {
+            this(workers, restoreOnce, logs, checkpoints, ChipMaker.EMULATED);
+        }
+
         /// Without recording.
         public Options(int workers, boolean restoreOnce) {
             this(workers, restoreOnce, null, null);
@@ -92,7 +104,13 @@ public final class Campaign {
         experiment.requireFits(chip);
         // what a worker would refuse later is refused now, before anything is written
         for (int number = 0; number < experiment.nets().size(); number++) {
-            prepare(number, ideal, Condition.IDEAL, experiment.seed(), null);
+            prepare(
+                    number,
+                    ideal,
+                    Condition.IDEAL,
+                    experiment.seed(),
+                    null,
+                    ChipMaker.EMULATED);
         }
     }
 
@@ -109,7 +127,12 @@ public final class Campaign {
     public Campaign kept(RunCheckpoints checkpoints) {
         return new Campaign(
                 this,
-                new Options(options.workers(), options.restoreOnce(), options.logs(), checkpoints));
+                new Options(
+                        options.workers(),
+                        options.restoreOnce(),
+                        options.logs(),
+                        checkpoints,
+                        options.chips()));
     }
 
     /// Seed of die `index` of an experiment.
@@ -242,7 +265,7 @@ public final class Campaign {
                         condition,
                         interval(),
                         AlignmentRun.intervals(experiment.nets().get(number), chip),
-                        sink -> prepare(number, on, condition, seed, sink));
+                        sink -> prepare(number, on, condition, seed, sink, options.chips()));
         try {
             return run.run(monitor, watcher);
         } catch (IOException e) {
@@ -274,11 +297,16 @@ public final class Campaign {
         }
         long seed = dieSeed(experiment, index);
         Die on = condition == Condition.IDEAL ? ideal : Die.fabricate(chip, seed);
-        return prepare(net, on, condition, seed, null);
+        return prepare(net, on, condition, seed, null, ChipMaker.EMULATED);
     }
 
     private AlignmentRun prepare(
-            int number, Die die, Condition condition, long seed, @Nullable EventSink log) {
+            int number,
+            Die die,
+            Condition condition,
+            long seed,
+            @Nullable EventSink log,
+            ChipMaker maker) {
         Net net = experiment.nets().get(number);
         long netSeed = new NoiseStream(seed, Purpose.NETWORK).substream(number).seed();
         long noiseSeed = new NoiseStream(seed, Purpose.SPIKE).substream(number).seed();
@@ -290,7 +318,8 @@ public final class Campaign {
                 condition,
                 netSeed,
                 noiseSeed,
-                log);
+                log,
+                maker);
     }
 
     /// Keeps the details of the finished die with the lowest index, and of no other, so that memory does not grow with their size.
