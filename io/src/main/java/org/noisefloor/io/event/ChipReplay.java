@@ -202,8 +202,7 @@ public final class ChipReplay {
             throw refused("must be %s, since marks come before it", EventKind.LEARN.word());
         }
         chip.learn(
-                LearnedBits.update(
-                                stimulus.value(), stimulus.unit(), stimulus.detail(), plastic)
+                LearnedBits.update(stimulus.value(), stimulus.unit(), stimulus.detail(), plastic)
                         .orElseThrow(() -> refused("asks for no update that there is")));
     }
 

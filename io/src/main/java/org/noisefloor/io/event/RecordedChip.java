@@ -98,8 +98,7 @@ public final class RecordedChip implements Chip {
         for (int source = first; source < first + update.sources(); source++) {
             chip.readWeights(source, code);
             for (int neuron = 0; neuron < code.length; neuron++) {
-                sink.record(
-                        chip.steps(), EventKind.LEARNED, stream, neuron, source, code[neuron]);
+                sink.record(chip.steps(), EventKind.LEARNED, stream, neuron, source, code[neuron]);
             }
         }
     }

@@ -92,9 +92,7 @@ class ChipReplayTest {
         return new ProcessorUpdate(
                 step % 200 - 100,
                 1 + step % 15,
-                step % 1000 == 250
-                        ? ProcessorRounding.NEAREST
-                        : ProcessorRounding.STOCHASTIC,
+                step % 1000 == 250 ? ProcessorRounding.NEAREST : ProcessorRounding.STOCHASTIC,
                 step % sources,
                 step % 7 == 0 ? 0 : sources - step % sources,
                 plastic);

@@ -104,13 +104,7 @@ public final class Campaign {
         experiment.requireFits(chip);
         // what a worker would refuse later is refused now, before anything is written
         for (int number = 0; number < experiment.nets().size(); number++) {
-            prepare(
-                    number,
-                    ideal,
-                    Condition.IDEAL,
-                    experiment.seed(),
-                    null,
-                    ChipMaker.EMULATED);
+            prepare(number, ideal, Condition.IDEAL, experiment.seed(), null, ChipMaker.EMULATED);
         }
     }
 

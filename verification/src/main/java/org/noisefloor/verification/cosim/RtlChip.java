@@ -324,10 +324,7 @@ public final class RtlChip implements Chip, AutoCloseable {
         boolean held = channel.number("held", now.held() ? 1 : 0) == 1;
         restore(
                 new RtlState(
-                        state,
-                        Arrays.copyOf(digital, length),
-                        Arrays.copyOf(fired, count),
-                        held));
+                        state, Arrays.copyOf(digital, length), Arrays.copyOf(fired, count), held));
     }
 
     /// Continues from a snapshot of a chip with the same model, die and program.

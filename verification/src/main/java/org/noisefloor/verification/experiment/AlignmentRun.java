@@ -114,16 +114,7 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
             long netSeed,
             long noiseSeed,
             @Nullable EventSink log) {
-        this(
-                net,
-                rule,
-                remedies,
-                die,
-                condition,
-                netSeed,
-                noiseSeed,
-                log,
-                ChipMaker.EMULATED);
+        this(net, rule, remedies, die, condition, netSeed, noiseSeed, log, ChipMaker.EMULATED);
     }
 
     /// Prepares a run on chips of any make.
