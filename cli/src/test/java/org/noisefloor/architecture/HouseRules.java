@@ -72,6 +72,8 @@ final class HouseRules {
                     "io.checkpoint",
                     "io.report",
                     "verification.cosim",
+                    "verification.transport",
+                    "verification.testbench",
                     "verification.scoreboard",
                     "verification.property",
                     "verification.experiment",
