@@ -3,6 +3,7 @@ package org.noisefloor.verification.cosim;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.noisefloor.emulator.chip.ChipProgram;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.processor.ProcessorDescription;
@@ -32,6 +33,25 @@ public final class DigitalHalf {
         Map<String, String> args = new TreeMap<>();
         sizes.forEach((key, size) -> args.put(key, String.valueOf(size)));
         return new ModelConfig(seed, 0, false, args);
+    }
+
+    /// Opens a model for a program on a chip: with its own sizes if they do, else with those of the program.
+    ///
+    /// @param opener opens a model of a library, here or in another process
+    /// @throws CosimException if the model refuses those sizes
+    public static CosimModel open(
+            Function<ModelConfig, CosimModel> opener,
+            SpikingChipDescription chip,
+            ChipProgram program,
+            long seed) {
+        CosimModel own = opener.apply(ModelConfig.of(seed));
+        try {
+            check(own.info(), chip, program, 1);
+            return own;
+        } catch (IllegalArgumentException _) {
+            own.close();
+            return opener.apply(config(chip, program, seed));
+        }
     }
 
     /// The program of the analog half: what leaves the router comes in from outside.
