@@ -1,5 +1,6 @@
 package org.noisefloor.verification.transport;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,11 @@ public final class DeviceLink implements AutoCloseable {
     ///
     /// @throws CosimException when there is no answer within the limit, or the link is given up; it cannot be used any more then
     public byte[] call(byte[] message) {
+        return call(message, options.answer());
+    }
+
+    /// The same with a limit of its own.
+    byte[] call(byte[] message, Duration limit) {
         if (unusable || closing) {
             throw new CosimException(Nfx.E_IO, "the link over " + paths + " is closed");
         }
@@ -57,7 +63,7 @@ public final class DeviceLink implements AutoCloseable {
             failQuestions("the link was closed");
         }
         try {
-            return question.answer().get(options.answer().toNanos(), TimeUnit.NANOSECONDS);
+            return question.answer().get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             unusable = true;
             throw new CosimException(
@@ -65,7 +71,7 @@ public final class DeviceLink implements AutoCloseable {
                     "no answer over %s within %d ms%s"
                             .formatted(
                                     paths,
-                                    options.answer().toMillis(),
+                                    limit.toMillis(),
                                     trouble.isEmpty() ? "" : ": " + trouble));
         } catch (ExecutionException e) {
             unusable = true;

@@ -36,6 +36,7 @@ final class DeviceStandIn implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean deaf;
     private byte[] heldBack = {};
+    private boolean gone;
     final Faults.Done done = new Faults.Done();
 
     DeviceStandIn(
@@ -158,6 +159,13 @@ final class DeviceStandIn implements AutoCloseable {
 
     private void turn(byte[] bytes) throws IOException, InterruptedException {
         long now = System.nanoTime();
+        if (gone && bytes != null && greets(bytes)) {
+            gone = false; // the host has noticed and opened the devices again
+            word(1);
+        }
+        if (gone) {
+            return;
+        }
         if (bytes != null && random.nextDouble() >= faults.drop()) {
             byte[] taken = random.nextDouble() < faults.corrupt() ? damaged(bytes) : bytes;
             card.feed(taken, taken.length, now);
@@ -172,6 +180,17 @@ final class DeviceStandIn implements AutoCloseable {
         flush(now);
     }
 
+    private static boolean greets(byte[] bytes) {
+        var scanner = new FrameScanner(new LinkCounts());
+        scanner.feed(bytes, bytes.length);
+        for (Frame frame = scanner.next(); frame != null; frame = scanner.next()) {
+            if (frame.kind() == Frame.HELLO) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void flush(long now) throws IOException, InterruptedException {
         for (byte[] frame = card.poll(now); frame != null; frame = card.poll(now)) {
             send(frame);
@@ -179,12 +198,13 @@ final class DeviceStandIn implements AutoCloseable {
     }
 
     private void send(byte[] frame) throws IOException, InterruptedException {
+        if (gone) {
+            return;
+        }
         if (random.nextDouble() < faults.lose()) {
             done.lost++;
+            gone = true;
             word(-1);
-            Thread.sleep(10 + random.nextInt(10));
-            arrived.clear();
-            word(1);
             return;
         }
         if (random.nextDouble() < faults.stall()) {
