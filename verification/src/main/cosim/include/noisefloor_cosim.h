@@ -269,7 +269,8 @@ NFX_API int32_t nfx_reset(nfx_sim *sim, uint32_t kind);
  * other than NFX_E_FULL nothing has changed. NFX_E_FULL: the first *accepted were taken, the next one's port is full. */
 NFX_API int32_t nfx_put(nfx_sim *sim, const nfx_event *event, uint32_t n, uint32_t *accepted);
 
-/* Goes through the ticks before `until`. Bit k of stop_mask (k < 32): stops after a tick in which kind k came out. */
+/* Goes through the ticks before `until`. Bit k of stop_mask (k < 32): stops after a tick in which kind k came out.
+ * *now is set whenever there is a model, also after NFX_E_TIME: nfx_advance(sim, 0, 0, &now) tells the time. */
 NFX_API int32_t nfx_advance(nfx_sim *sim, uint64_t until, uint32_t stop_mask, uint64_t *now);
 
 /* Takes at most cap events out of the output queue; *n < cap: it is empty. */
