@@ -1,9 +1,9 @@
 package org.noisefloor.verification.cosim;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +12,8 @@ import java.util.Locale;
 /// What can be said about a library before it is loaded: `dlopen` itself says little.
 final class LibraryFile {
     private static final int ELF_MAGIC = 0x464c457f;
-    private static final int HEAD_BYTES = 20;
+    private static final int HEAD_BYTES = 64;
+    private static final int SEGMENT_BYTES = 56;
     private static final int SHARED = 3;
 
     private LibraryFile() {}
@@ -25,8 +26,8 @@ final class LibraryFile {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
             return;
         }
-        ByteBuffer head = ByteBuffer.wrap(head(file)).order(ByteOrder.LITTLE_ENDIAN);
-        if (head.capacity() < HEAD_BYTES || head.getInt(0) != ELF_MAGIC) {
+        ByteBuffer head = bytes(file, 0, HEAD_BYTES);
+        if (head.remaining() < HEAD_BYTES || head.getInt(0) != ELF_MAGIC) {
             throw new CosimException(
                     Nfx.E_IO, file + " is not a library: it does not begin as an ELF file does");
         }
@@ -43,11 +44,40 @@ final class LibraryFile {
             throw new CosimException(
                     Nfx.E_IO, file + " is an ELF file but no shared library (link with -shared)");
         }
+        checkLength(file, head);
     }
 
-    private static byte[] head(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(HEAD_BYTES);
+    /// The loader maps a library that is cut off and dies of it.
+    private static void checkLength(Path file, ByteBuffer head) {
+        long from = head.getLong(32);
+        int count = head.getShort(56) & 0xffff;
+        long needed = from + (long) count * SEGMENT_BYTES;
+        ByteBuffer segment = bytes(file, from, count * SEGMENT_BYTES);
+        for (int at = 0; at + SEGMENT_BYTES <= segment.remaining(); at += SEGMENT_BYTES) {
+            needed = Math.max(needed, segment.getLong(at + 8) + segment.getLong(at + 32));
+        }
+        long length = file.toFile().length();
+        if (from < 0 || needed < 0 || length < needed) {
+            throw new CosimException(
+                    Nfx.E_IO,
+                    "library "
+                            + file
+                            + " is cut off: it has "
+                            + length
+                            + " bytes and needs at least "
+                            + needed);
+        }
+    }
+
+    /// At most `count` bytes of a file, fewer at its end.
+    private static ByteBuffer bytes(Path file, long from, int count) {
+        try (FileChannel in = FileChannel.open(file)) {
+            ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+            int n = from < 0 ? 0 : in.read(bytes, from);
+            while (n > 0 && bytes.hasRemaining()) {
+                n = in.read(bytes, from + bytes.position());
+            }
+            return bytes.flip();
         } catch (IOException e) {
             throw new CosimException(Nfx.E_IO, "library " + file + " cannot be read: " + e, e);
         }

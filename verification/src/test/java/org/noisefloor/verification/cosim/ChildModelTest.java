@@ -22,8 +22,8 @@ class ChildModelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "segfault, ended by signal 6: SIGSEGV",
-        "null, ended by signal 6: SIGSEGV",
+        "segfault, SIGSEGV",
+        "null, 'SIGSEGV (0xb) in C  [libmodel.so'",
         "abort, ended by signal 6",
         "exit, ended with status 0"
     })

@@ -178,7 +178,7 @@ class ModelLibraryTest {
         refuses(
                 Files.write(folder.resolve("cut.so"), Arrays.copyOf(elf, 3000)),
                 binding,
-                "cut.so cannot be loaded");
+                "cut.so is cut off: it has 3000 bytes");
         elf[18] = 22;
         refuses(
                 Files.write(folder.resolve("other.so"), elf),

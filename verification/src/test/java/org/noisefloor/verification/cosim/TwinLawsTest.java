@@ -25,7 +25,7 @@ class TwinLawsTest {
         return new ModelLaws(seed -> twin.open(new ModelConfig(seed, 0, false, sizes)));
     }
 
-    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void twinObeysEveryLaw(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 20) int sources,
