@@ -231,7 +231,8 @@ public final class ModelLaws {
             }
             Traffic traffic = new Traffic(model.info(), seed);
             traffic.fill(model);
-            int cut = new SplittableRandom(seed).nextInt((int) traffic.end());
+            int event = new SplittableRandom(seed).nextInt(traffic.events().size());
+            long cut = traffic.events().tick(event);
             // events of the future lie in the queues when the state is saved
             require(
                     model.put(traffic.events()) == traffic.events().size(),
@@ -244,7 +245,7 @@ public final class ModelLaws {
             require(model.now() == cut, "a state of tick " + cut + " goes on at " + model.now());
             same(on, Recording.of(model, nothing, traffic.end(), 77), "going on and going back");
             byte[] damaged = state.clone();
-            damaged[cut % damaged.length] ^= 1;
+            damaged[(int) cut % damaged.length] ^= 1;
             refused(other, () -> other.load(damaged), "a damaged state");
             refused(
                     other,

@@ -2,10 +2,11 @@ package org.noisefloor.verification.cosim;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// Random events and memory for a model: all kinds at both ports, crowded and sparse, codes that somebody waits for and codes that nobody
-/// does. A function of the model's sizes and a seed.
+/// does, and for half of the seeds mostly a processor at work. A function of the model's sizes and a seed.
 final class Traffic {
     private static final int EVENTS = 300;
 
@@ -16,6 +17,7 @@ final class Traffic {
     private final ModelInfo info;
     private final SplittableRandom random;
     private final EventBuffer events;
+    private final boolean learning;
     private final long end;
 
     Traffic(ModelInfo info, long seed) {
@@ -24,6 +26,11 @@ final class Traffic {
         this.events = new EventBuffer(Math.min(EVENTS, info.inDepth()));
         long tick = random.nextInt(20);
         int gap = 1 << random.nextInt(7);
+        this.learning = random.nextBoolean();
+        if (learning && events.room() > 1) {
+            events.add(tick, 1, Nfx.REG_WRITE, Nfx.RATE, setting(Nfx.RATE));
+            learn(tick);
+        }
         while (events.room() > 0) {
             add(tick);
             tick += random.nextInt(gap);
@@ -42,12 +49,12 @@ final class Traffic {
     }
 
     private void add(long tick) {
-        int draw = random.nextInt(100);
+        int draw = learning && random.nextInt(4) > 0 ? 50 : random.nextInt(100);
         if (draw < 35) {
             events.add(tick, 0, Nfx.SPIKE, random.nextInt(info.neurons()), 0);
         } else if (draw < 65) {
             int beats = (2 * info.sensorColumns() + 7) / 8;
-            int flags = random.nextInt(3) == 0 ? Nfx.FLAG_LAST : 0;
+            int flags = random.nextInt(beats + 2) < 2 ? Nfx.FLAG_LAST : 0;
             events.add(tick, 0, Nfx.ADC_DATA, 8 * random.nextInt(beats), random.nextLong(), flags);
         } else if (draw < 68) {
             events.add(tick, 0, Nfx.ADC_BLOCK, 0, 0);
@@ -73,15 +80,20 @@ final class Traffic {
         } else if (draw < 97) {
             events.add(tick, 1, Nfx.ADC_START, random.nextInt(2 * info.sensorSources()), 0);
         } else {
-            int first = random.nextInt(info.sensorSources());
-            int count = random.nextInt(Math.min(3, info.sensorSources() - first) + 1);
-            events.add(tick, 1, Nfx.ROW_PLASTICITY, first, count);
+            learn(tick);
         }
+    }
+
+    /// Up to three sources; none is refused.
+    private void learn(long tick) {
+        int first = random.nextInt(info.sensorSources());
+        int count = random.nextInt(Math.min(3, info.sensorSources() - first) + 1);
+        events.add(tick, 1, Nfx.ROW_PLASTICITY, first, count);
     }
 
     private long setting(int register) {
         return switch (register) {
-            case Nfx.RATE -> random.nextInt(-128, 128);
+            case Nfx.RATE -> random.nextInt(4) == 0 ? -128 : random.nextInt(-128, 128);
             case Nfx.SHIFT -> random.nextInt(1, 16);
             case Nfx.LATENCY -> random.nextInt(1, 4);
             case Nfx.INTERVAL -> random.nextInt(16, 80);
@@ -95,20 +107,19 @@ final class Traffic {
         model.write(Nfx.SPACE_WEIGHTS, 0, bytes(cells, Nfx.WEIGHT_MAX + 1, 1));
         model.write(Nfx.SPACE_PLASTIC, 0, bytes(cells / 2, 2, 1));
         model.write(Nfx.SPACE_FROZEN, 0, bytes(cells, 2, 8));
-        ByteBuffer routes = words(info.neurons());
-        for (int neuron = 0; neuron < info.neurons(); neuron++) {
-            routes.putInt(random.nextInt(8) == 0 ? Nfx.NO_ROUTE : random.nextInt(info.sources()));
-        }
-        model.write(Nfx.SPACE_ROUTES, 0, routes.array());
-        ByteBuffer lanes = words(info.lanes());
-        for (int lane = 0; lane < info.lanes(); lane++) {
-            lanes.putInt(random.nextInt() | 1);
-        }
-        model.write(Nfx.SPACE_LFSR, 0, lanes.array());
+        int[] route = new int[info.neurons()];
+        Arrays.setAll(
+                route, n -> random.nextInt(8) == 0 ? Nfx.NO_ROUTE : random.nextInt(info.sources()));
+        model.write(Nfx.SPACE_ROUTES, 0, words(route));
+        int[] lane = new int[info.lanes()];
+        Arrays.setAll(lane, l -> random.nextInt() | 1);
+        model.write(Nfx.SPACE_LFSR, 0, words(lane));
     }
 
-    private static ByteBuffer words(int count) {
-        return ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] words(int[] word) {
+        byte[] bytes = new byte[4 * word.length];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(word);
+        return bytes;
     }
 
     /// Bytes below `bound`, one in `every` not zero.
