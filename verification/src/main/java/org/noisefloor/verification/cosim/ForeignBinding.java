@@ -87,7 +87,7 @@ final class ForeignBinding implements OptionalCalls {
         try {
             library = SymbolLookup.libraryLookup(file, Arena.global());
         } catch (IllegalArgumentException e) {
-            throw LibraryFile.notLoaded(file, e.getMessage());
+            throw LibraryFile.notLoaded(file, e.toString());
         }
         List<MethodHandle> handles = new ArrayList<>();
         List<String> missing = new ArrayList<>();

@@ -52,7 +52,7 @@ final class JnaBinding implements OptionalCalls {
                                     Library.OPTION_FUNCTION_MAPPER,
                                     names));
         } catch (UnsatisfiedLinkError e) {
-            throw LibraryFile.notLoaded(file, e.getMessage());
+            throw LibraryFile.notLoaded(file, e.toString());
         }
         JnaBinding binding = new JnaBinding(library);
         LibraryFile.refuseMissing(file, binding.missing());

@@ -161,7 +161,8 @@ final class LearningLaw {
                 int synapse = (first + s) * info.columns() + column;
                 int exciting = 2 * (first + s) * info.columns() + column;
                 int inhibiting = exciting + info.columns();
-                long w = weight[exciting] - weight[inhibiting];
+                int before = weight[exciting] - weight[inhibiting];
+                long w = before;
                 w = plastic[synapse] == 1 ? clamp(w + change, 63, -63) : w;
                 if (frozen[exciting] == 0) {
                     weight[exciting] = (byte) Math.max(w, 0);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,16 @@ final class ModelChild {
     /// Ends this process with its parent even if the model never returns.
     private static void endWith(long parent) {
         ProcessHandle.of(parent)
-                .ifPresent(p -> p.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+                .map(ProcessHandle::onExit)
+                .ifPresent(ModelChild::endAfter);
+    }
+
+    private static void endAfter(CompletableFuture<ProcessHandle> parentsEnd) {
+        CompletableFuture<Void> end =
+                parentsEnd.thenRun(() -> Runtime.getRuntime().halt(1));
+        if (end.isCompletedExceptionally()) {
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     private static long deadline() {

@@ -131,8 +131,12 @@ final class NativeModel implements CosimModel {
 
     @Override
     public int put(EventBuffer events) {
-        int result = calls.put(sim(), events.pointer(0), events.size(), at + COUNT);
-        Reference.reachabilityFence(events);
+        int result;
+        try {
+            result = calls.put(sim(), events.pointer(0), events.size(), at + COUNT);
+        } finally {
+            Reference.reachabilityFence(events);
+        }
         int accepted = cells.get(ValueLayout.JAVA_INT, COUNT);
         if (result != Nfx.E_FULL) {
             check(result, "put");
@@ -177,17 +181,21 @@ final class NativeModel implements CosimModel {
     @Override
     public Outcome exchange(EventBuffer in, long until, EventBuffer out) {
         out.clear();
-        int result =
-                calls.exchange(
-                        sim(),
-                        in.pointer(0),
-                        in.size(),
-                        until,
-                        out.pointer(0),
-                        out.capacity(),
-                        at + COUNT,
-                        at + NOW);
-        Reference.reachabilityFence(in);
+        int result;
+        try {
+            result =
+                    calls.exchange(
+                            sim(),
+                            in.pointer(0),
+                            in.size(),
+                            until,
+                            out.pointer(0),
+                            out.capacity(),
+                            at + COUNT,
+                            at + NOW);
+        } finally {
+            Reference.reachabilityFence(in);
+        }
         check(result, "exchange");
         Outcome outcome = gone(result, until, cells.get(ValueLayout.JAVA_LONG, NOW));
         taken(out, 0);
