@@ -107,13 +107,18 @@ public final class DieServer implements AutoCloseable {
             var question =
                     ByteBuffer.allocateDirect(session.longest()).order(ByteOrder.LITTLE_ENDIAN);
             while (!session.over() && read(bench, question)) {
-                write(bench, session.ask(question));
+                ByteBuffer answer = session.ask(question);
                 greeted |= session.greeted();
+                if (session.over()) {
+                    client.compareAndSet(
+                            bench, null); // who hears the answer may connect anew at once
+                }
+                write(bench, answer);
             }
         } catch (IOException e) {
             // a test bench that was killed
         } finally {
-            client.set(null);
+            client.compareAndSet(bench, null);
             if (once && greeted) {
                 close();
             }
