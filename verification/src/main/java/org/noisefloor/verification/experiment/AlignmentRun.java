@@ -259,22 +259,23 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
     /// @return what came out, or nothing when the monitor cancelled the run
     public Optional<Outcome> run(
             boolean restoreOnce, Monitor monitor, StepWatcher watcher, Keeper keeper) {
-        boolean done =
-                course.period >= net.periods() || learn(restoreOnce, monitor, watcher, keeper);
-        running.close();
-        if (!done) {
-            return Optional.empty();
+        try {
+            if (course.period < net.periods() && !learn(restoreOnce, monitor, watcher, keeper)) {
+                return Optional.empty();
+            }
+            NetDetail.Weights after = weights();
+            return Optional.of(
+                    new Outcome(
+                            result(course.time, course.angle, after),
+                            new NetDetail(
+                                    net.name(),
+                                    condition,
+                                    course.before,
+                                    after,
+                                    course.timing.result())));
+        } finally {
+            running.close();
         }
-        NetDetail.Weights after = weights();
-        return Optional.of(
-                new Outcome(
-                        result(course.time, course.angle, after),
-                        new NetDetail(
-                                net.name(),
-                                condition,
-                                course.before,
-                                after,
-                                course.timing.result())));
     }
 
     /// Lets the periods pass that are left.
