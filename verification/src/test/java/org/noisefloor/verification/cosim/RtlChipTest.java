@@ -1,0 +1,216 @@
+package org.noisefloor.verification.cosim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.noisefloor.emulator.chip.ChipProgram;
+import org.noisefloor.emulator.chip.Die;
+import org.noisefloor.emulator.chip.EmulatedChip;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.correlation.SensorRegion;
+import org.noisefloor.emulator.processor.ProcessorDescription;
+import org.noisefloor.emulator.processor.ProcessorRounding;
+import org.noisefloor.emulator.processor.ProcessorUpdate;
+import org.noisefloor.emulator.spike.SpikeBatch;
+import org.noisefloor.emulator.synapse.SynapseArrayDescription;
+import org.noisefloor.io.description.ChipReader;
+
+class RtlChipTest {
+    private static final int LONG_CYCLES = 10_000_000;
+    private static final int CYCLES = 1_000_000;
+
+    /// The example chip with a smaller processor, more stuck cells and another latency.
+    private static SpikingChipDescription chip(int lanes, double latency, double stuck) {
+        SpikingChipDescription chip =
+                ChipReader.read(Path.of("../examples/chips/with-processor.yaml")).spiking();
+        SynapseArrayDescription a = chip.synapseArray();
+        return chip.withRoutingLatency(latency)
+                .with(
+                        new SynapseArrayDescription(
+                                a.rows(),
+                                a.columns(),
+                                a.weightBits(),
+                                a.unitCurrent(),
+                                a.pulse(),
+                                a.gain(),
+                                a.gradient(),
+                                stuck,
+                                a.rowWrite()))
+                .with(new ProcessorDescription(lanes), 1e-12);
+    }
+
+    private static RtlChip twin(Die die, ChipProgram program, long seed, int batch) {
+        CosimModel model = open(DigitalHalf.config(die.description(), program, seed));
+        return new RtlChip(model, die, program, seed, batch, EventWatcher.NONE);
+    }
+
+    private static CosimModel open(ModelConfig config) {
+        return ModelLibrary.load(TestLibraries.twin(), Binding.FOREIGN).open(config);
+    }
+
+    @Property(tries = 30)
+    void randomProgramsGiveTheSameSpikesCodesWeightsAndTicks(@ForAll long seed) {
+        var random = new Random(seed);
+        SpikingChipDescription chip =
+                chip(1 + random.nextInt(9), (1 + random.nextInt(4)) * 1e-6, 0.1);
+        ChipProgram program =
+                LockStep.program(chip, 1 + random.nextInt(8), 1 + random.nextInt(30), seed);
+        Die die = Die.fabricate(chip, seed);
+        try (RtlChip actual = twin(die, program, seed + 1, 1 << random.nextInt(13))) {
+            var both = new LockStep(new EmulatedChip(die, program, seed + 1), actual, seed);
+            both.run(60, 3);
+            both.compare();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 256, 4096})
+    void aMillionCyclesAreEqualAtEveryBatch(int batch) {
+        assertEqual(batch, CYCLES);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 256, 4096})
+    void tenMillionCyclesAreEqualAtEveryBatch(int batch) {
+        assertEqual(batch, LONG_CYCLES);
+    }
+
+    private static void assertEqual(int batch, int cycles) {
+        SpikingChipDescription chip = chip(8, 2e-6, 0.02);
+        ChipProgram program = LockStep.program(chip, 16, 32, 5);
+        Die die = Die.fabricate(chip, 3);
+        try (RtlChip actual = twin(die, program, 7, batch)) {
+            var both = new LockStep(new EmulatedChip(die, program, 7), actual, 9);
+            while (actual.model().now() < cycles) {
+                both.run(100, 10);
+            }
+            both.compare();
+            assertThat(actual.effectiveQuantum())
+                    .isEqualTo(batch == 16 ? 250.0 / 16 : Math.min(batch, 250));
+        }
+    }
+
+    /// Between intervals the chip is held: what is on its way in the router waits, however many ticks a command takes.
+    @Test
+    void spikesOnTheirWayWaitWhileTheChipIsHeld() {
+        SpikingChipDescription chip = chip(8, 5e-6, 0);
+        ChipProgram program = LockStep.program(chip, 8, 20, 2);
+        Die die = Die.fabricate(chip, 3);
+        try (RtlChip actual = twin(die, program, 7, 4096)) {
+            var both = new LockStep(new EmulatedChip(die, program, 7), actual, 9);
+            both.run(300, 1);
+            assertThat(actual.model().now()).isGreaterThan(300 * 250L + 5000);
+        }
+    }
+
+    @Test
+    void snapshotThenContinueEqualsContinue() {
+        SpikingChipDescription chip = chip(8, 3e-6, 0.1);
+        ChipProgram program = LockStep.program(chip, 8, 20, 2);
+        Die die = Die.fabricate(chip, 3);
+        var first = new EmulatedChip(die, program, 7);
+        try (RtlChip whole = twin(die, program, 7, 64);
+                RtlChip resumed = twin(die, program, 1, 256)) {
+            new LockStep(first, whole, 9).run(100, 3);
+            resumed.restore(whole.snapshot());
+            assertSameState(resumed, whole);
+            var both = new LockStep(whole, resumed, 11);
+            both.run(100, 3);
+            both.compare();
+            assertSameState(resumed, whole);
+        }
+    }
+
+    private static void assertSameState(RtlChip one, RtlChip other) {
+        assertThat(one.analog().snapshot()).isEqualTo(other.analog().snapshot());
+        assertThat(one.snapshot().spikes()).isEqualTo(other.snapshot().spikes());
+        assertThat(one.model().now()).isEqualTo(other.model().now());
+        assertThat(one.model().digest(Nfx.SPACE_ALL))
+                .isEqualTo(other.model().digest(Nfx.SPACE_ALL));
+    }
+
+    @Test
+    void ticksOfTheModelAreTheCyclesOfTheLedgerAndOneForEachCommand() {
+        SpikingChipDescription chip = chip(8, 1e-6, 0);
+        ChipProgram program = LockStep.program(chip, 8, 20, 2);
+        Die die = Die.fabricate(chip, 3);
+        try (RtlChip actual = twin(die, program, 7, 64)) {
+            var out = new SpikeBatch(20);
+            boolean[] plastic = new boolean[160];
+            for (int k = 0; k < 10; k++) {
+                actual.step(new SpikeBatch(0), out);
+                actual.learn(new ProcessorUpdate(1, 1, ProcessorRounding.NEAREST, 0, 1, plastic));
+            }
+            assertThat(actual.model().now()).isEqualTo(actual.ledger().cycles() + 10);
+        }
+    }
+
+    @Test
+    void intervalWithMoreEventsThanTicksIsRefused() {
+        SpikingChipDescription chip = chip(8, 1e-6, 0);
+        ChipProgram program = loud(128, 244);
+        Die die = Die.fabricate(chip, 3);
+        try (RtlChip actual = twin(die, program, 7, 64)) {
+            var in = new SpikeBatch(128);
+            for (int source = 0; source < 128; source++) {
+                in.add(source);
+            }
+            var out = new SpikeBatch(244);
+            actual.step(in, out);
+            assertThatThrownBy(
+                            () -> {
+                                for (int k = 0; k < 100; k++) {
+                                    actual.step(in, out);
+                                }
+                            })
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(
+                            "an interval of 250 ticks takes at most 242 spikes and external events, got ");
+        }
+    }
+
+    /// A program whose neurons are driven as hard as can be.
+    private static ChipProgram loud(int sources, int neurons) {
+        double[] rest = new double[neurons];
+        int[] route = new int[neurons];
+        Arrays.fill(rest, 1.2);
+        Arrays.fill(route, -1);
+        return new ChipProgram(
+                sources,
+                neurons,
+                1e-9,
+                rest,
+                route,
+                new int[sources * neurons],
+                new SensorRegion(0, 1, 0, 1));
+    }
+
+    @Test
+    void modelThatIsTooSmallIsRefused() {
+        SpikingChipDescription chip = chip(8, 1e-6, 0);
+        ChipProgram small = LockStep.program(chip, 4, 8, 2);
+        ChipProgram large = LockStep.program(chip, 5, 8, 2);
+        Die die = Die.fabricate(chip, 3);
+        try (CosimModel model = open(DigitalHalf.config(chip, small, 1))) {
+            assertThatThrownBy(() -> new RtlChip(model, die, large, 1, 64, EventWatcher.NONE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith("has 4 sources, but the program needs 5");
+            Die other = Die.fabricate(chip(7, 1e-6, 0), 3);
+            assertThatThrownBy(() -> new RtlChip(model, other, small, 1, 64, EventWatcher.NONE))
+                    .hasMessageContaining("has 8 lanes, but the processor of chip")
+                    .hasMessageEndingWith("has 7");
+            assertThatThrownBy(() -> new RtlChip(model, die, small, 1, 0, EventWatcher.NONE))
+                    .hasMessage("batch must be at least 1 tick, was 0");
+        }
+    }
+}
