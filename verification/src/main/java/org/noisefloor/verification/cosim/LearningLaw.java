@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 /// again here from its text, in whole numbers of any size, so that two who made the same mistake are found.
 final class LearningLaw {
     private static final int ROUNDS = 4;
+    private static final int SAVED_EVERY = 11;
 
     private final ModelLaws.Maker maker;
 
@@ -106,9 +107,10 @@ final class LearningLaw {
         model.exchange(in, 20, new EventBuffer(4));
     }
 
-    /// Plays the analog half: codes come `conversion` ticks after they were asked for.
+    /// Plays the analog half, and saves and loads the processor at its work: codes come `conversion` ticks after they were asked for.
     private static Recording answer(
             CosimModel model, EventBuffer command, byte[][] codes, int conversion) {
+        boolean saves = model.can(CosimModel.Capability.SAVE);
         EventBuffer all = new EventBuffer(1 << 14);
         EventBuffer in = new EventBuffer(1 << 10);
         EventBuffer out = new EventBuffer(1 << 10);
@@ -117,6 +119,9 @@ final class LearningLaw {
         for (int tick = 0; tick < 100_000; tick++) {
             model.exchange(in, model.now() + 1, out);
             in.clear();
+            if (saves && tick % SAVED_EVERY == 0) {
+                model.load(model.save());
+            }
             all.add(out, 0, out.size());
             for (int i = 0; i < out.size(); i++) {
                 if (out.kind(i) == Nfx.ADC_START) {
