@@ -14,7 +14,7 @@ class ProcessorChipFileTest {
         SpikingChipDescription chip =
                 ChipReader.read(Path.of("../examples/chips/with-processor.yaml")).spiking();
         assertThat(chip.processor()).contains(new ProcessorDescription(128));
-        assertThat(chip.cost().price(Operation.LANE_STEP)).isEqualTo(1000 * 1e-15);
+        assertThat(chip.cost().price(Operation.LANE_STEP)).isEqualTo(3860 * 0.3e-15);
         assertThat(chip.ideal().processor()).isEqualTo(chip.processor());
     }
 
