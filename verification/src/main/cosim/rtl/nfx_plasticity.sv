@@ -9,6 +9,10 @@ module nfx_plasticity #(
     parameter CODES = 8 * ((2 * SENSOR_COLUMNS + 7) / 8)
 ) (
     input logic clk,
+    // a lane is seeded
+    input logic seed,
+    input logic [31:0] seed_lane,
+    input logic [31:0] seed_value,
     // settings
     input logic [7:0] rate,
     input logic [3:0] shift,
@@ -128,6 +132,10 @@ module nfx_plasticity #(
             for (int l = 0; l < LANES; l = l + 1) begin
                 p[l*16+:16] <= sat16_sum(fractional(e[l*8+:8], rate), fractional(i[l*8+:8], rate));
                 lfsr[l*32+:32] <= sixteen_steps(lfsr[l*32+:32]);
+            end
+        end else if (seed) begin
+            for (int l = 0; l < LANES; l = l + 1) begin
+                if (seed_lane == l) lfsr[l*32+:32] <= seed_value;
             end
         end
     end

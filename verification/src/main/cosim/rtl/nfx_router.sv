@@ -10,6 +10,10 @@ module nfx_router #(
     input logic hold,
     input logic [7:0] latency,
     input logic [23:0] interval,
+    // a route is loaded: bit 16 there is one, below it the source
+    input logic load,
+    input logic [31:0] load_neuron,
+    input logic [16:0] load_route,
     // spikes of neurons
     input logic spike,
     input logic [31:0] neuron,
@@ -33,6 +37,10 @@ module nfx_router #(
     logic routed;
     assign way = neuron < NEURONS ? route[neuron[NB-1:0]] : 17'd0;
     assign routed = spike && !full && way[16];
+
+    always_ff @(posedge clk) begin
+        if (load && load_neuron < NEURONS) route[load_neuron[NB-1:0]] <= load_route;
+    end
 
     // Running time wraps; a delay (254 intervals of 2^24 ticks) is far below half of its range.
     logic [39:0] run;

@@ -15,7 +15,12 @@ module nfx_synapse_memory #(
     input logic write,
     input logic [16:0] write_row,
     input logic [15:0] write_beat,
-    input logic [47:0] write_codes
+    input logic [47:0] write_codes,
+    // masks are loaded, eight synapses or cells at a time
+    input logic load_plastic,
+    input logic load_frozen,
+    input logic [31:0] load_word,
+    input logic [7:0] load_bits
 );
     localparam WORDS = 2 * SOURCES * BEATS;
     localparam MASKS = SOURCES * BEATS;
@@ -43,6 +48,8 @@ module nfx_synapse_memory #(
             end
         end
         if (write) weight[write_word[AB-1:0]] <= write_codes;
+        if (load_plastic && load_word < MASKS) mask[load_word[MB-1:0]] <= load_bits;
+        if (load_frozen && load_word < WORDS) frozen[load_word[AB-1:0]] <= load_bits;
     end
 
     logic unused;

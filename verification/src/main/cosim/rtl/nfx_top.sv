@@ -1,6 +1,6 @@
 // The digital half of the chip: event router, synapse memory, read-out and plasticity processor behind two input and four output ports.
 // One tick is one clock cycle. noisefloor_cosim.h says what happens in which tick, and has the numbers of kinds and registers.
-// Memories and registers are also reached from the host's side by name (public_flat_rw), between two ticks, as a debugger would.
+// In simulation, memories and registers are also reached by name (public_flat_rw), between two ticks, as a debugger would.
 module nfx_top #(
     parameter NEURONS = 64,
     parameter SOURCES = 64,
@@ -12,6 +12,10 @@ module nfx_top #(
 ) (
     input logic clk,
     input logic rst,
+    // what is loaded before time begins: 1 route of a neuron, 2 plastic mask, 3 frozen cells, 4 LFSR of a lane; 0 nothing
+    input logic [2:0] load_kind,
+    input logic [31:0] load_address,
+    input logic [31:0] load_data,
     // port 0, the analog side; kind 0 is no event
     input logic [3:0] in0_kind,
     input logic in0_last,
@@ -158,6 +162,7 @@ module nfx_top #(
         .NEURONS(NEURONS), .SOURCES(SOURCES), .DELAY_DEPTH(DELAY_DEPTH)
     ) router (
         .clk(clk), .rst(rst), .hold(hold), .latency(latency), .interval(interval),
+        .load(load_kind == 3'd1), .load_neuron(load_address), .load_route(load_data[16:0]),
         .spike(in0_kind == SPIKE), .neuron(in0_address), .full(full), .unrouted(unrouted),
         .outside(in1_kind == SPIKE && !busy), .outside_source(in1_address),
         .row_valid(out0_valid), .row_source(out0_source), .outside_valid(out1_valid), .outside_row_source(out1_source)
@@ -214,7 +219,8 @@ module nfx_top #(
         .SOURCES(SOURCES), .COLUMNS(COLUMNS)
     ) memory (
         .clk(clk), .read(read), .row(row), .codes(old_row), .stuck(stuck), .plastic(plastic),
-        .write(write), .write_row(write_row), .write_beat(write_beat), .write_codes(write_codes)
+        .write(write), .write_row(write_row), .write_beat(write_beat), .write_codes(write_codes),
+        .load_plastic(load_kind == 3'd2), .load_frozen(load_kind == 3'd3), .load_word(load_address), .load_bits(load_data[7:0])
     );
 
     logic [W*48-1:0] exciting;
@@ -222,7 +228,7 @@ module nfx_top #(
     nfx_plasticity #(
         .COLUMNS(COLUMNS), .SENSOR_COLUMNS(SENSOR_COLUMNS), .LANES(LANES)
     ) processor (
-        .clk(clk), .rate(rate), .shift(shift), .nearest(nearest), .swapped(swapped), .columns(sensor_columns), .first_column(first_column),
+        .clk(clk), .seed(load_kind == 3'd4), .seed_lane(load_address), .seed_value(load_data), .rate(rate), .shift(shift), .nearest(nearest), .swapped(swapped), .columns(sensor_columns), .first_column(first_column),
         .codes(codes), .keep(keep_codes), .load(load), .load_inhibiting(load_inhibiting), .row(old_row), .row_plastic(plastic),
         .difference(difference), .product(product), .round(round), .from(from), .exciting(exciting), .inhibiting(inhibiting_row)
     );

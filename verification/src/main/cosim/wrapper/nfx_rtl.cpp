@@ -132,6 +132,7 @@ struct NfxCore {
     void reset(bool warm, uint64_t seed) {
         top->in0_kind = 0;
         top->in1_kind = 0;
+        top->load_kind = 0;
         top->rst = 1;
         edge();
         top->rst = 0;
