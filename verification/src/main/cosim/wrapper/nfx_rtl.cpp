@@ -121,12 +121,15 @@ struct NfxCore {
         model_bytes = bytes.size();
     }
 
+    /* Scopes ask for the thread's context when they go, which may be that of a model that has gone before. */
     ~NfxCore() {
+        Verilated::threadContextp(context.get());
         try {
             top->final();
         } catch (...) {
             /* it is going anyway */
         }
+        top.reset();
     }
 
     void reset(bool warm, uint64_t seed) {
