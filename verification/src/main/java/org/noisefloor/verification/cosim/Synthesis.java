@@ -102,7 +102,7 @@ public record Synthesis(Map<String, Integer> cells, long memoryBits) {
     }
 
     private static long memoryBits(ModelSizes s) {
-        long beats = (s.columns() + 7) / 8;
+        long beats = (s.columns() + 7L) / 8;
         long synapses = s.sources() * beats * (2 * (48 + 8) + 8);
         return synapses + 48 * beats + 17L * s.neurons() + (40L + 16) * s.delayDepth();
     }
