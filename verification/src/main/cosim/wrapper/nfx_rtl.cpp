@@ -201,7 +201,9 @@ struct NfxCore {
         settle();
     }
 
+    /* Without the inputs of the last tick, so that a state that is loaded and saved again has the same bytes. */
     void save(std::vector<uint8_t> &to) const {
+        settle();
         nfx_append(to, &now, 1);
         uint64_t end = ended;
         nfx_append(to, &end, 1);
@@ -243,7 +245,7 @@ struct NfxCore {
     }
 
     /* After names were written what follows from them is brought up to date, without a tick. */
-    void settle() {
+    void settle() const {
         top->in0_kind = 0;
         top->in1_kind = 0;
         top->eval();
