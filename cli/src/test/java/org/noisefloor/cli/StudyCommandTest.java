@@ -261,7 +261,8 @@ class StudyCommandTest {
 
     @Test
     void alignmentOfChipsWithoutCheckpointsIsNotResumed() throws IOException {
-        Files.writeString(file, RunCommandTest.experiment("generic", "pairs", 2));
+        assertRefused(run("--resume", out.toString()), "is no folder");
+        Files.createDirectories(out);
         assertRefused(run("--resume", out.toString()), "holds no run that could go on");
     }
 
