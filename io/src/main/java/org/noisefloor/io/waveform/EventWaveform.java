@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.noisefloor.io.event.EventBatch;
 import org.noisefloor.io.event.EventKind;
@@ -19,7 +20,7 @@ import org.noisefloor.io.table.Origin;
 /// The spikes and leak potentials of an event log as waveforms, and the spikes of its neurons as spike trains. What carries the tick n stands at the
 /// time n ticks, as in waveforms that are recorded while a chip runs.
 ///
-/// The log is gone through twice: a waveform names its signals before their values.
+/// The log is gone through twice: a waveform names its signals before their values. What a writer adds meanwhile is left out.
 public final class EventWaveform {
     private static final int MOST_SIGNALS = 100_000;
 
@@ -30,7 +31,7 @@ public final class EventWaveform {
     public record Written(long events, int signals) {}
 
     /// What a signal shows: `kind` of the events of `unit` in a stream.
-    private record Source(int stream, int kind, int unit) implements Comparable<Source> {
+    record Source(int stream, int kind, int unit) implements Comparable<Source> {
         @Override
         public int compareTo(Source other) {
             int order = Integer.compare(stream, other.stream);
@@ -61,10 +62,12 @@ public final class EventWaveform {
 
     private EventWaveform() {}
 
-    private static long forEach(EventReader reader, Visitor visitor) throws IOException {
+    /// @param until number of the first event that is left out
+    private static long forEach(EventReader reader, long until, Visitor visitor)
+            throws IOException {
         var batch = new EventBatch();
         long end = 0;
-        while (reader.next(batch)) {
+        while (reader.next(batch) && batch.firstEvent() < until) {
             for (int k = 0; k < batch.size(); k++) {
                 if (batch.time(k) < 0) {
                     throw new IllegalArgumentException(
@@ -90,33 +93,38 @@ public final class EventWaveform {
                 || kind == EventKind.REST_WRITE.code();
     }
 
-    /// Signal numbers of all units of which something is shown.
-    private static Map<Source, Integer> signals(Path log) throws IOException {
+    /// What a log holds, when it is gone through for the first time.
+    ///
+    /// @param until number of the first event behind it
+    /// @param signals signal numbers of all units of which something is shown
+    /// @param lastNeuron of stream 0 that fired or was written to; −1 for none
+    record Content(long until, SequencedMap<Source, Integer> signals, int lastNeuron) {}
+
+    /// Goes through a log for the first time.
+    static Content content(Path log) throws IOException {
         var signals = new TreeMap<Source, Integer>();
+        int[] lastNeuron = {-1};
+        long[] until = new long[1];
         try (var reader = EventReader.open(log)) {
             forEach(
                     reader,
+                    Long.MAX_VALUE,
                     (batch, k) -> {
-                        if (isShown(batch.kind(k))) {
+                        until[0] = batch.firstEvent() + batch.size();
+                        if (isOfANeuron(batch, k)) {
+                            lastNeuron[0] = Math.max(lastNeuron[0], batch.unit(k));
+                        }
+                        if (isShown(batch.kind(k)) && signals.size() <= MOST_SIGNALS) {
                             signals.put(
                                     new Source(batch.stream(k), batch.kind(k), batch.unit(k)), 0);
-                            if (signals.size() > MOST_SIGNALS) {
-                                throw new IllegalArgumentException(
-                                        "%s: must have at most %d sources and neurons to be shown as waveforms"
-                                                .formatted(log, MOST_SIGNALS));
-                            }
                         }
                     });
-        }
-        if (signals.isEmpty()) {
-            throw new IllegalArgumentException(
-                    log + ": holds neither spikes nor leak potentials, so there is no waveform");
         }
         int number = 0;
         for (Map.Entry<Source, Integer> each : signals.entrySet()) {
             each.setValue(number++);
         }
-        return signals;
+        return new Content(until[0], signals, lastNeuron[0]);
     }
 
     /// Writes a value change dump in place of what was there: a wire for each source and each neuron that spiked, high for one tick, and
@@ -126,7 +134,22 @@ public final class EventWaveform {
     /// @throws IOException when the log cannot be read or the file cannot be written
     public static Written writeVcd(EventReader reader, Origin origin, Path file)
             throws IOException {
-        Map<Source, Integer> signals = signals(reader.log());
+        return writeVcd(reader, content(reader.log()), origin, file);
+    }
+
+    static Written writeVcd(EventReader reader, Content content, Origin origin, Path file)
+            throws IOException {
+        Map<Source, Integer> signals = content.signals;
+        if (signals.isEmpty()) {
+            throw new IllegalArgumentException(
+                    reader.log()
+                            + ": holds neither spikes nor leak potentials, so there is no waveform");
+        }
+        if (signals.size() > MOST_SIGNALS) {
+            throw new IllegalArgumentException(
+                    "%s: must have at most %d sources and neurons to be shown as waveforms"
+                            .formatted(reader.log(), MOST_SIGNALS));
+        }
         List<VcdSignal> list = new ArrayList<>();
         signals.keySet().forEach(source -> list.add(source.signal()));
         Timescale timescale = Timescale.of(reader.head().tick());
@@ -139,6 +162,7 @@ public final class EventWaveform {
                         long end =
                                 forEach(
                                         reader,
+                                        content.until,
                                         (batch, k) -> {
                                             int kind = batch.kind(k);
                                             if (isShown(kind)) {
@@ -169,29 +193,25 @@ public final class EventWaveform {
     /// @throws IOException when the log cannot be read or the file cannot be written
     public static Written writeSpikeTrains(EventReader reader, Origin origin, Path file)
             throws IOException {
-        Path log = reader.log();
-        int[] neurons = new int[1];
-        try (var first = EventReader.open(log)) {
-            forEach(
-                    first,
-                    (batch, k) -> {
-                        if (isOfANeuron(batch, k)) {
-                            neurons[0] = Math.max(neurons[0], Math.addExact(batch.unit(k), 1));
-                        }
-                    });
-        }
-        if (neurons[0] < 1) {
+        return writeSpikeTrains(reader, content(reader.log()), origin, file);
+    }
+
+    static Written writeSpikeTrains(EventReader reader, Content content, Origin origin, Path file)
+            throws IOException {
+        int neurons = Math.addExact(content.lastNeuron, 1);
+        if (neurons < 1) {
             throw new IllegalArgumentException(
-                    log + ": holds no spikes of neurons, so there are no spike trains");
+                    reader.log() + ": holds no spikes of neurons, so there are no spike trains");
         }
         double tick = reader.head().tick();
         long[] events = new long[1];
         AtomicFile.write(
                 stream -> {
-                    try (var trains = new SpikeTrainFile(neurons[0], tick, origin, open(stream))) {
+                    try (var trains = new SpikeTrainFile(neurons, tick, origin, open(stream))) {
                         long end =
                                 forEach(
                                         reader,
+                                        content.until,
                                         (batch, k) -> {
                                             if (batch.stream(k) == 0
                                                     && batch.kind(k)
@@ -204,7 +224,7 @@ public final class EventWaveform {
                     }
                 },
                 file);
-        return new Written(events[0], neurons[0]);
+        return new Written(events[0], neurons);
     }
 
     private static boolean isOfANeuron(EventBatch batch, int k) {

@@ -135,6 +135,44 @@ class EventWaveformTest {
         assertThat(read.strip()).endsWith("8 " + spikes.size());
     }
 
+    /// A log that a run still writes: between the two passes come signals that the first one did not see.
+    @Test
+    void whatIsAddedBetweenThePassesIsLeftOut() throws IOException {
+        Path file = folder.resolve("live");
+        try (EventWriter writer = begin()) {
+            writer.record(3, EventKind.SPIKE_OUT, 0, 1, 0, 0);
+            writer.flush();
+            EventWaveform.Content content = EventWaveform.content(folder.resolve("log"));
+            String vcd;
+            String trains;
+            try (EventReader reader = log()) {
+                EventWaveform.writeVcd(reader, ORIGIN, file);
+                vcd = Files.readString(file);
+            }
+            try (EventReader reader = log()) {
+                EventWaveform.writeSpikeTrains(reader, ORIGIN, file);
+                trains = Files.readString(file);
+            }
+            writer.record(5, EventKind.REST_WRITE, 0, 1, 0, 0);
+            writer.record(6, EventKind.SPIKE_OUT, 0, 7, 0, 0);
+            writer.flush();
+            try (EventReader reader = log()) {
+                assertThat(EventWaveform.writeVcd(reader, content, ORIGIN, file))
+                        .isEqualTo(new EventWaveform.Written(1, 1));
+                assertThat(file).hasContent(vcd);
+            }
+            try (EventReader reader = log()) {
+                assertThat(EventWaveform.writeSpikeTrains(reader, content, ORIGIN, file))
+                        .isEqualTo(new EventWaveform.Written(1, 2));
+                assertThat(file).hasContent(trains);
+            }
+            try (EventReader reader = log()) {
+                assertThat(EventWaveform.writeVcd(reader, ORIGIN, file))
+                        .isEqualTo(new EventWaveform.Written(3, 3));
+            }
+        }
+    }
+
     @Test
     void logWithoutSpikesIsRefusedInOneSentence() throws IOException {
         try (EventWriter writer = begin()) {
