@@ -26,6 +26,10 @@ record BlockFrame(Path file, byte[] content, Map<String, Block> blocks) {
     private static final long WITHOUT_VERSION = 0x00ff_ffff_ffff_ffffL;
     private static final int FIRST = 8;
     private static final int HEADER = 16;
+    private static final int DIGEST = 32;
+
+    /// Length of the last block, which has no name \[B].
+    static final int END_BYTES = HEADER + DIGEST + Integer.BYTES;
 
     /// One block.
     ///
@@ -135,6 +139,18 @@ record BlockFrame(Path file, byte[] content, Map<String, Block> blocks) {
                     next,
                     "the file must end here, but %d bytes follow".formatted(content.length - next));
         }
+    }
+
+    /// Whether the last bytes of a file are its last block, with this digest.
+    static boolean isEnd(byte[] last, byte[] digest) {
+        if (last.length != END_BYTES) {
+            return false;
+        }
+        var crc = new CRC32C();
+        crc.update(last, 0, HEADER + DIGEST);
+        return Arrays.equals(last, HEADER, HEADER + DIGEST, digest, 0, DIGEST)
+                && ByteBuffer.wrap(last).order(ByteOrder.LITTLE_ENDIAN).getInt(HEADER + DIGEST)
+                        == (int) crc.getValue();
     }
 
     private ByteBuffer buffer() {

@@ -1,11 +1,13 @@
 package org.noisefloor.io.checkpoint;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import org.noisefloor.emulator.state.Kept;
 import org.noisefloor.io.table.AtomicFile;
 
@@ -54,6 +56,27 @@ public final class Checkpoint {
         }
         BlockFrame frame = BlockFrame.of(file, Files.readAllBytes(file));
         return new Checkpoint(frame, head(frame));
+    }
+
+    /// Whether a file ends in the digest of all before it. It is not held in memory, unlike one that is read.
+    ///
+    /// @throws IOException if it cannot be read
+    static boolean isWhole(Path file) throws IOException {
+        long left = Files.size(file) - BlockFrame.END_BYTES;
+        MessageDigest digest = BlockFrame.sha256();
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] part = new byte[1 << 16];
+            while (left > 0) {
+                int got = stream.read(part, 0, (int) Math.min(left, part.length));
+                if (got < 0) {
+                    return false;
+                }
+                digest.update(part, 0, got);
+                left -= got;
+            }
+            byte[] end = stream.readNBytes(BlockFrame.END_BYTES);
+            return left == 0 && BlockFrame.isEnd(end, digest.digest());
+        }
     }
 
     private static CheckpointHead head(BlockFrame frame) {

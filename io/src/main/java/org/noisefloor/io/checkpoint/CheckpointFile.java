@@ -23,20 +23,11 @@ public record CheckpointFile(Path path) {
     /// @throws IllegalArgumentException if the state cannot be written
     /// @throws IOException if the files cannot be written
     public void write(CheckpointHead head, Kept<?> state) throws IOException {
-        if (Files.exists(path) && isWhole(path)) {
+        // it must not take the place of one that is whole
+        if (Files.exists(path) && Checkpoint.isWhole(path)) {
             Files.move(path, previous(), StandardCopyOption.REPLACE_EXISTING);
         }
         Checkpoint.write(head, state, path);
-    }
-
-    private static boolean isWhole(Path file) throws IOException {
-        try {
-            Checkpoint.read(file);
-            return true;
-        } catch (IllegalArgumentException _) {
-            // it must not take the place of one that is whole
-            return false;
-        }
     }
 
     /// The newest that is whole and whose events are all in the log.
@@ -68,7 +59,10 @@ public record CheckpointFile(Path path) {
             }
         }
         if (damaged != null && !anyWhole) {
-            throw damaged;
+            throw new IllegalArgumentException(
+                    "%s; no older one is whole: without %s and %s its part of the run begins anew"
+                            .formatted(damaged.getMessage(), path, previous().getFileName()),
+                    damaged);
         }
         return Optional.empty();
     }

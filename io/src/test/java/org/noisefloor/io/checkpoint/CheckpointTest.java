@@ -344,7 +344,10 @@ class CheckpointTest {
         assertThat(first(file, 400)).isEqualTo(1);
         Files.write(file.previous(), new byte[10]);
         assertThatThrownBy(() -> file.newest(HEAD, 400))
-                .hasMessageContaining(file.previous() + ": byte 0: a checkpoint must begin with");
+                .hasMessageContaining(file.previous() + ": byte 0: a checkpoint must begin with")
+                .hasMessageEndingWith(
+                        "without %s and two.checkpoint.previous its part of the run begins anew",
+                        file.path());
     }
 
     @Test
@@ -359,6 +362,27 @@ class CheckpointTest {
         assertThat(first(file, 345)).isEqualTo(4);
         Files.delete(file.path());
         assertThat(first(file, 345)).isEqualTo(1);
+    }
+
+    /// A flipped bit, bytes behind the end, and a file that is cut.
+    @Test
+    void wholeIsWhatEndsInTheDigestOfAllBeforeIt() throws IOException {
+        Path file = folder.resolve("whole.checkpoint");
+        Checkpoint.write(HEAD, three(new int[] {1, 2, 3}), file);
+        byte[] whole = Files.readAllBytes(file);
+        assertThat(Checkpoint.isWhole(file)).isTrue();
+        for (int at = 0; at < whole.length; at++) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 4;
+            Files.write(file, damaged);
+            assertThat(Checkpoint.isWhole(file)).as("byte %d", at).isFalse();
+        }
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThat(Checkpoint.isWhole(file)).as("%d bytes", length).isFalse();
+        }
+        Files.write(file, Arrays.copyOf(whole, whole.length + 1));
+        assertThat(Checkpoint.isWhole(file)).isFalse();
     }
 
     private static int first(CheckpointFile file, long events) throws IOException {
