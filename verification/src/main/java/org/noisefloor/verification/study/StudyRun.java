@@ -1,8 +1,6 @@
 package org.noisefloor.verification.study;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,21 +101,25 @@ public final class StudyRun {
     private static void removeIfEmpty(Path folder) {
         try {
             Files.deleteIfExists(folder);
-        } catch (DirectoryNotEmptyException _) {
-            // trials that were interrupted
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // trials that were interrupted are in it, or it cannot be removed, which takes nothing
+            // from the result
         }
     }
 
     private Optional<TrialRecord> finish(Trial trial, StopAtFailure stop) {
         Optional<TrialRecord> before = log.find(trial);
-        if (before.isPresent() || stop.cancelled()) {
+        if (before.isEmpty() && stop.cancelled()) {
             return before;
         }
         try {
             var checkpoint =
                     new TrialCheckpoint(checkpoints(), log.program(), digest, trial, interval);
+            if (before.isPresent()) {
+                // left by a process that died between the log and this
+                checkpoint.delete();
+                return before;
+            }
             Optional<TrialResult> result = study.run(trial, stop, checkpoint);
             long nanos = checkpoint.nanos();
             Optional<TrialRecord> record =

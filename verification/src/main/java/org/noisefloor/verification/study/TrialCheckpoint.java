@@ -3,6 +3,7 @@ package org.noisefloor.verification.study;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -88,13 +89,16 @@ final class TrialCheckpoint implements TrialKeeper {
         last = System.nanoTime();
     }
 
-    /// Removes it, since the trial has finished.
+    /// Removes it, since the trial has finished, with what a process that died in the midst of writing left. What cannot be removed
+    /// stays: the trial is in the log.
     void delete() {
-        try {
-            Files.deleteIfExists(file.path());
-            Files.deleteIfExists(file.previous());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Path folder = file.path().toAbsolutePath().getParent();
+        try (var files = Files.newDirectoryStream(folder, "*" + file.path().getFileName() + "*")) {
+            for (Path each : files) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException | DirectoryIteratorException _) {
+            // mostly, no trial was ever kept
         }
     }
 }

@@ -253,6 +253,27 @@ class ResumedTrialTest {
         assertThat(log.resolve("checkpoints")).doesNotExist();
     }
 
+    /// As by a process that died in the midst of writing, or between the log and the removal.
+    @Test
+    void whatIsLeftOfATrialInTheLogIsRemoved() throws Exception {
+        StudyDescription study = study(YIN_YANG);
+        Path log = folder.resolve("parts");
+        run(study, log, stopAfter(2));
+        Path checkpoints = log.resolve("checkpoints");
+        Path kept;
+        try (var all = Files.list(checkpoints)) {
+            kept = all.findFirst().orElseThrow();
+        }
+        String name = kept.getFileName().toString().replace(".previous", "");
+        Files.createFile(checkpoints.resolve("." + name + ".123.tmp"));
+        run(study, log, Monitor.none());
+        assertThat(checkpoints).doesNotExist();
+        Files.createDirectory(checkpoints);
+        Files.createFile(checkpoints.resolve(name));
+        run(study, log, Monitor.none());
+        assertThat(checkpoints).doesNotExist();
+    }
+
     @Test
     void checkpointOfAnotherTrialIsRefused() throws Exception {
         StudyDescription study = study(YIN_YANG);
