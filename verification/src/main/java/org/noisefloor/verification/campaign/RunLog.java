@@ -2,6 +2,7 @@ package org.noisefloor.verification.campaign;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.checkpoint.CheckpointHead;
 import org.noisefloor.io.event.Divergence;
@@ -11,11 +12,12 @@ import org.noisefloor.io.event.EventReader;
 import org.noisefloor.io.event.EventSink;
 import org.noisefloor.io.event.EventWriter;
 
-/// The event log of one run. What a resumed run repeats is compared with the log that it left; what comes after that is appended.
+/// The event log of one run. What a resumed run repeats is compared with the log that it left; what comes after that is appended, or
+/// refused where the end of the log is marked.
 final class RunLog {
     private final Path folder;
-    private final EventWriter writer;
-    private final long before;
+    private final @Nullable EventWriter writer;
+    private final EventWriter.Counts before;
     private long from;
     private final @Nullable EventReader reader;
     private @Nullable EventComparison comparison;
@@ -23,26 +25,30 @@ final class RunLog {
 
     /// A log.
     ///
-    /// @param writer writes it, behind all that is there
-    /// @param before events that are there
-    /// @param reader of these alone, opened before the writer; null if there are none
-    RunLog(Path folder, EventWriter writer, long before, @Nullable EventReader reader) {
+    /// @param writer writes it, behind all that is there; null if that is all there will be
+    /// @param before what is there
+    /// @param reader of this alone, opened before the writer; null if there is nothing
+    RunLog(
+            Path folder,
+            @Nullable EventWriter writer,
+            EventWriter.Counts before,
+            @Nullable EventReader reader) {
         this.folder = folder;
         this.writer = writer;
         this.before = before;
-        this.from = before;
+        this.from = before.events();
         this.reader = reader;
     }
 
     /// Events that were there when it was opened.
     long before() {
-        return before;
+        return before.events();
     }
 
     /// Where the run's events go from now on, of which the first has this number.
     EventSink sink(long number) throws IOException {
         if (reader == null) {
-            return writer;
+            return Objects.requireNonNull(writer);
         }
         from = number;
         comparison = new EventComparison(EventCursor.at(reader, number), writer);
@@ -55,10 +61,10 @@ final class RunLog {
     /// @throws IllegalArgumentException if what was repeated is not what the log holds
     CheckpointHead.Position position(long step) {
         requireSame();
-        writer.flush();
-        long repeated = comparison == null ? before : from + comparison.compared();
-        long events = repeated < before ? repeated : writer.counts().events();
-        return new CheckpointHead.Position(step, events, writer.counts().batches() - 1);
+        flush();
+        long repeated = comparison == null ? before() : from + comparison.compared();
+        long events = repeated < before() ? repeated : counts().events();
+        return new CheckpointHead.Position(step, events, counts().batches() - 1);
     }
 
     /// Says that the run is over.
@@ -70,7 +76,13 @@ final class RunLog {
         }
         over = true;
         requireSame();
-        writer.flush();
+        flush();
+    }
+
+    private void flush() {
+        if (writer != null) {
+            writer.flush();
+        }
     }
 
     private void requireSame() {
@@ -88,19 +100,23 @@ final class RunLog {
 
     /// What was counted.
     EventWriter.Counts counts() {
-        return writer.counts();
+        return writer == null ? before : writer.counts();
     }
 
     /// Leaves it open, to be gone on with.
     void suspend() throws IOException {
         closeReader();
-        writer.suspend();
+        if (writer != null) {
+            writer.suspend();
+        }
     }
 
     /// Marks its end.
     void close() throws IOException {
         closeReader();
-        writer.close();
+        if (writer != null) {
+            writer.close();
+        }
     }
 
     private void closeReader() throws IOException {

@@ -28,6 +28,7 @@ public final class RunLogs {
     /// Setting of the head: condition of the run.
     public static final String CONDITION = "condition";
 
+    private static final EventWriter.Counts NOTHING = new EventWriter.Counts(0, 0, 0, 0);
     private static final String FILES_OF_A_LOG = "writer\\.lock|.*\\.cq4t?";
 
     private final Path folder;
@@ -36,6 +37,9 @@ public final class RunLogs {
     private final AtomicLong logs = new AtomicLong();
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong stalledNanos = new AtomicLong();
+
+    /// What is in a log, and whether its end is marked.
+    private record Content(EventWriter.Counts counts, boolean ended) {}
 
     /// Logs below `folder`, which is made when the first is opened.
     ///
@@ -47,7 +51,8 @@ public final class RunLogs {
         this.settings = Map.copyOf(settings);
     }
 
-    /// Opens the log of a run: a new one, or the one that the run left when it was interrupted.
+    /// Opens the log of a run: a new one, or the one that the run left when it was interrupted. One whose end is marked takes no more
+    /// events: the run repeats it.
     ///
     /// @throws IllegalArgumentException if what is there is of another run, or damaged
     RunLog open(Experiment experiment, int die, int net, Condition condition, double tick)
@@ -60,12 +65,14 @@ public final class RunLogs {
         all.put(CONDITION, condition.name());
         Path log = folder.resolve(RunCheckpoints.name(die, name, condition));
         LogHead head = LogHead.of(program, tick, all);
-        if (isThere(log)) {
-            long events = events(log, head);
-            EventReader reader = EventReader.open(log);
-            return new RunLog(log, EventWriter.resume(log, LogOptions.DEFAULT), events, reader);
+        if (!isThere(log)) {
+            var writer = EventWriter.create(log, head, LogOptions.DEFAULT);
+            return new RunLog(log, writer, NOTHING, null);
         }
-        return new RunLog(log, EventWriter.create(log, head, LogOptions.DEFAULT), 0, null);
+        Content there = content(log, head);
+        EventReader reader = EventReader.open(log);
+        EventWriter writer = there.ended ? null : EventWriter.resume(log, LogOptions.DEFAULT);
+        return new RunLog(log, writer, there.counts, reader);
     }
 
     /// Whether a log is there. One whose writer died before it had written its head is removed.
@@ -95,14 +102,21 @@ public final class RunLogs {
         return false;
     }
 
-    private static long events(Path log, LogHead head) throws IOException {
+    /// @throws IllegalArgumentException if it is of another run, or damaged
+    private static Content content(Path log, LogHead head) throws IOException {
         try (EventReader reader = EventReader.open(log)) {
             if (!reader.head().equals(head)) {
                 throw new IllegalArgumentException(
                         "%s: is the log of another run: its head is %s, that of this run %s"
                                 .formatted(log, reader.head(), head));
             }
-            return nextEvent(reader);
+            Content content = content(reader);
+            if (!reader.damages().isEmpty()) {
+                throw new IllegalArgumentException(
+                        reader.damages().getFirst()
+                                + "; a damaged log cannot be gone on with, only read");
+            }
+            return content;
         }
     }
 
@@ -116,14 +130,14 @@ public final class RunLogs {
         if (!isThere(log)) {
             return false;
         }
-        boolean ended;
+        Content content;
         try (EventReader reader = EventReader.open(log)) {
-            if (nextEvent(reader) != wanted) {
-                return false;
-            }
-            ended = reader.ended();
+            content = content(reader);
         }
-        if (!ended) {
+        if (content.counts.events() != wanted) {
+            return false;
+        }
+        if (!content.ended) {
             EventWriter.resume(log, LogOptions.DEFAULT).close();
         }
         logs.incrementAndGet();
@@ -132,15 +146,15 @@ public final class RunLogs {
     }
 
     /// Reads to the end.
-    ///
-    /// @return number of the event that would come next
-    private static long nextEvent(EventReader reader) throws IOException {
+    private static Content content(EventReader reader) throws IOException {
         var batch = new EventBatch();
         long events = 0;
+        long batches = 0;
         while (reader.next(batch)) {
             events = batch.firstEvent() + batch.size();
+            batches = batch.sequence() + 1;
         }
-        return events;
+        return new Content(new EventWriter.Counts(events, batches, 0, 0), reader.ended());
     }
 
     /// Adds what a log counted, which then holds all of its run.

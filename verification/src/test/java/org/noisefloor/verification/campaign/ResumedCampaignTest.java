@@ -206,21 +206,66 @@ class ResumedCampaignTest {
                 .hasMessageContaining("seed in the head must be '8', was '7'");
     }
 
-    @Test
-    void olderGenerationServesWhereTheNewestIsDamaged() throws Exception {
-        run(EXPERIMENT, null, checkpoints(EXPERIMENT), stopAfter(4));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void olderGenerationServesWhereTheNewestIsDamaged(boolean recorded) throws Exception {
+        RunLogs logs = recorded ? logs("parts") : null;
+        run(EXPERIMENT, logs, checkpoints(EXPERIMENT), stopAfter(4));
         Path newest = folder.resolve("checkpoints/die-1-pairs-die.checkpoint");
         long steps = Checkpoint.read(newest).head().position().step();
         Files.write(newest, new byte[] {1, 2, 3});
-        CampaignResult result = run(EXPERIMENT, null, checkpoints(EXPERIMENT), Monitor.none());
+        logs = recorded ? logs("parts") : null;
+        CampaignResult result = run(EXPERIMENT, logs, checkpoints(EXPERIMENT), Monitor.none());
         assertThat(steps).isPositive();
         assertThat(wholeResult(result))
                 .isEqualTo(wholeResult(run(EXPERIMENT, null, null, Monitor.none())));
     }
 
+    /// Its log is closed and takes no more events; the run begins from the generation before, or anew.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void netThatIsOverIsRepeatedUpToTheEndOfItsLog(int whole) throws Exception {
+        String results =
+                wholeResult(
+                        run(EXPERIMENT, logs("parts"), checkpoints(EXPERIMENT), Monitor.none()));
+        Path log = folder.resolve("parts/die-1-pairs-die");
+        List<Event> before = events(log);
+        Path newest = folder.resolve("checkpoints/die-1-pairs-die.checkpoint");
+        if (whole == 1) {
+            Files.write(newest, new byte[] {1, 2, 3});
+        } else {
+            Files.delete(newest);
+            Files.delete(newest.resolveSibling(newest.getFileName() + ".previous"));
+        }
+        if (whole == 0) {
+            var part = run(EXPERIMENT, logs("parts"), checkpoints(EXPERIMENT), stopAfter(2));
+            assertThat(part.complete()).isFalse();
+        }
+        CampaignResult again =
+                run(EXPERIMENT, logs("parts"), checkpoints(EXPERIMENT), Monitor.none());
+        assertThat(again.complete()).isTrue();
+        assertThat(wholeResult(again)).isEqualTo(results);
+        assertThat(events(log)).isNotEmpty().isEqualTo(before);
+    }
+
     @Test
-    void finishedRunsAreTakenFromTheirLastCheckpoints() throws Exception {
-        run(EXPERIMENT, null, checkpoints(EXPERIMENT), Monitor.none());
+    void closedLogThatDiffersFromWhatIsRepeatedIsNamedAndKept() throws Exception {
+        run(EXPERIMENT, logs("parts"), checkpoints(EXPERIMENT), Monitor.none());
+        checkpoints(EXPERIMENT).delete();
+        Path log = folder.resolve("parts/die-1-pairs-die");
+        List<Event> before = events(log);
+        Experiment other = EXPERIMENT.withSeed(8);
+        assertThatThrownBy(() -> run(other, logs("parts"), checkpoints(other), Monitor.none()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be what the run repeats");
+        assertThat(events(log)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void finishedRunsAreTakenFromTheirLastCheckpoints(boolean recorded) throws Exception {
+        RunLogs logs = recorded ? logs("parts") : null;
+        run(EXPERIMENT, logs, checkpoints(EXPERIMENT), Monitor.none());
         var skipped = new AtomicLong();
         Monitor counting =
                 new Monitor() {
@@ -239,7 +284,7 @@ class ResumedCampaignTest {
                         return false;
                     }
                 };
-        CampaignResult result = run(EXPERIMENT, null, checkpoints(EXPERIMENT), counting);
+        CampaignResult result = run(EXPERIMENT, logs, checkpoints(EXPERIMENT), counting);
         assertThat(skipped.get())
                 .isEqualTo(
                         new Campaign(
