@@ -2,7 +2,10 @@ package org.noisefloor.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "convert",
         description = {
             "Write spikes or camera events as CSV, a row for each, or as NIRData (HDF5), which",
-            "nir run takes as input; images as NIRData, each value over 255 in each step."
+            "nir run takes as input; images as NIRData, each value over 255 in each step.",
+            "A NIRData file of 2 GiB or more could not be read again and is refused."
         },
         footer = {
             "",
@@ -32,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  noisefloor data convert examples/data/edge.aedat --out edge.csv",
             "  noisefloor data convert examples/data/edge.aedat --time-unit ms --out edge.h5",
             "  noisefloor data convert train-images-idx3-ubyte --labels train-labels-idx1-ubyte \\",
-            "    --time-unit ms --step 1ms --steps 100 --out train.h5"
+            "    --time-unit ms --step 1ms --steps 10 --out train.h5"
         })
 final class DataConvertCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
@@ -131,7 +135,22 @@ final class DataConvertCommand implements Callable<Integer> {
 
     private Origin origin() throws IOException {
         Origin origin = Origin.of(Version.current().program(), "data convert", options.file());
-        return timeUnit == null ? origin : origin.with("time_unit", timeUnit);
+        var facts = new LinkedHashMap<String, String>(origin.facts());
+        put(facts, "time_unit", timeUnit);
+        put(facts, "node", node);
+        put(facts, "step", step);
+        put(facts, "steps", steps);
+        // a file that is not there is refused when it is read
+        if (labels != null && Files.isRegularFile(labels)) {
+            facts.put("labels_sha256", Origin.hash(labels));
+        }
+        return new Origin(facts);
+    }
+
+    private static void put(Map<String, String> facts, String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value.toString());
+        }
     }
 
     private boolean ofImages() {

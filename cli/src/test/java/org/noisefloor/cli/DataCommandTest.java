@@ -7,10 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.noisefloor.io.hdf5.Hdf5File;
+import org.noisefloor.io.hdf5.Hdf5Group;
 import org.noisefloor.io.table.Origin;
 
 class DataCommandTest {
@@ -107,6 +110,71 @@ class DataCommandTest {
         assertThat(accepted("data", "show", images.toString(), "--format", "cifar10"))
                 .contains("2 of 32 x 32 pixels in 3 channels")
                 .contains("labels      0 (2)\n");
+    }
+
+    @Test
+    void originOfImagesNamesAllThatDecidesTheFile() throws IOException {
+        Path images = folder.resolve("images");
+        Files.write(images, new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9});
+        Path labels = Files.write(folder.resolve("labels"), new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 3});
+        Path out = folder.resolve("images.h5");
+        String[] command = {
+            "data",
+            "convert",
+            images.toString(),
+            "--time-unit",
+            "ms",
+            "--step",
+            "1ms",
+            "--steps",
+            "4",
+            "--node",
+            "in",
+            "--labels",
+            labels.toString(),
+            "--out",
+            out.toString()
+        };
+        accepted(command);
+        Hdf5Group root = Hdf5File.open(out).root();
+        assertThat(root.textAttribute("noisefloor.step")).isEqualTo("1ms");
+        assertThat(root.textAttribute("noisefloor.steps")).isEqualTo("4");
+        assertThat(root.textAttribute("noisefloor.node")).isEqualTo("in");
+        assertThat(root.textAttribute("noisefloor.labels_sha256")).isEqualTo(Origin.hash(labels));
+        Files.delete(labels);
+        Outcome missing = run(command);
+        assertThat(missing.status).isEqualTo(ExitStatus.USAGE.code());
+        assertThat(missing.err).contains("labels: does not exist").hasLineCount(1);
+    }
+
+    /// 2000 images of 784 pixels: 6.3 MB a step.
+    @Test
+    void imagesThatCouldNotBeReadAgainAreNotWritten() throws IOException {
+        Path images = folder.resolve("images");
+        byte[] head = {0, 0, 8, 3, 0, 0, 7, (byte) 0xd0, 0, 0, 0, 28, 0, 0, 0, 28};
+        Files.write(images, Arrays.copyOf(head, 16 + 2000 * 784));
+        Path out = folder.resolve("images.h5");
+        Outcome outcome =
+                run(
+                        "data",
+                        "convert",
+                        images.toString(),
+                        "--time-unit",
+                        "ms",
+                        "--step",
+                        "1ms",
+                        "--steps",
+                        "400",
+                        "--out",
+                        out.toString());
+        assertThat(outcome)
+                .isEqualTo(
+                        new Outcome(
+                                ExitStatus.USAGE.code(),
+                                "",
+                                "noisefloor: %s: must be smaller than 2 GiB to be read again, would have 2.3 GiB: 2000 images of 784 pixels take 4 bytes for each pixel in each of 400 steps\n"
+                                        .formatted(out)));
+        assertThat(out).doesNotExist();
     }
 
     @ParameterizedTest

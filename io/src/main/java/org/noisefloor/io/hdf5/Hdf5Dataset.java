@@ -129,7 +129,7 @@ public final class Hdf5Dataset {
     }
 
     private DenseArray numbers(long @Nullable [] offset, int[] part) {
-        requireReadable();
+        requireReadable(part);
         ElementType element = isRagged() ? null : elementType();
         if (element == null) {
             throw file.problem(path, "must hold numbers, holds " + type.getClass().getSimpleName());
@@ -160,7 +160,7 @@ public final class Hdf5Dataset {
     ///
     /// @throws DescriptionException if it holds no texts, or the file is damaged
     public String[] texts() {
-        requireReadable();
+        requireReadable(shape);
         if (!isText()) {
             throw file.problem(path, "must hold texts, holds numbers or something else");
         }
@@ -180,7 +180,7 @@ public final class Hdf5Dataset {
     ///
     /// @throws DescriptionException if it holds no rows of numbers, or the file is damaged
     public double[][] rows(int from, int count) {
-        requireReadable();
+        requireReadable(shape);
         if (!isRagged() || elementType() == null || shape.length != 1) {
             throw file.problem(path, "must be a vector of rows of numbers of different lengths");
         }
@@ -210,7 +210,7 @@ public final class Hdf5Dataset {
             throw file.problem(path, "must hold references");
         }
         Objects.checkIndex(index, count());
-        requireReadable();
+        requireReadable(shape);
         return file.guarded(
                 path,
                 () -> {
@@ -283,10 +283,11 @@ public final class Hdf5Dataset {
         }
     }
 
-    private void requireReadable() {
+    private void requireReadable(int[] part) {
         long heap = Runtime.getRuntime().maxMemory();
-        long needed = COPIES * count() * 8L;
-        if (needed > heap && count() > SHORTEST_LIMIT) {
+        int count = Arrays.stream(part).reduce(1, (a, b) -> a * b);
+        long needed = COPIES * count * 8L;
+        if (needed > heap && count > SHORTEST_LIMIT) {
             throw file.problem(
                     path,
                     "needs about %d MiB to be read at once, Java has %d MiB"

@@ -21,6 +21,9 @@ public final class Hdf5File {
     private static final int SHORTEST = 48;
     private static final int SMALL = 1 << 20;
 
+    /// Length of the longest file that can be opened \[bytes].
+    public static final long LONGEST = Integer.MAX_VALUE;
+
     private final Path path;
     private final long size;
     private final Hdf5Group root;
@@ -43,7 +46,7 @@ public final class Hdf5File {
         }
         try (FileChannel channel = FileChannel.open(path)) {
             long size = channel.size();
-            if (size > Integer.MAX_VALUE) {
+            if (size > LONGEST) {
                 throw problem(path, "", "must be smaller than 2 GiB, has " + size + " bytes");
             }
             ByteBuffer content =

@@ -106,6 +106,18 @@ public final class Hdf5Output {
         return bytes;
     }
 
+    /// Length of the file whose root this is \[bytes], which what [Source]s give may take beyond any file.
+    public double length() {
+        Encoder draft = new Encoder(0);
+        draft.file(this);
+        double length = draft.length();
+        for (Stream each : draft.streams()) {
+            double bytes = Encoder.bytes(each.type());
+            length += Arrays.stream(each.shape()).asDoubleStream().reduce(bytes, (a, b) -> a * b);
+        }
+        return length;
+    }
+
     /// Writes a file whose root this is. What [Source]s give is not held in memory, and may be of any size.
     ///
     /// @throws IOException if the stream or a source fails, or a source gives another number of elements than its shape has

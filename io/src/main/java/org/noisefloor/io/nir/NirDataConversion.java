@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.noisefloor.io.dataset.EventFile;
 import org.noisefloor.io.dataset.ImageFile;
 import org.noisefloor.io.dataset.RecordingSink;
+import org.noisefloor.io.hdf5.Hdf5File;
 import org.noisefloor.io.hdf5.Hdf5Output;
 import org.noisefloor.io.table.AtomicFile;
 import org.noisefloor.io.table.Origin;
@@ -22,7 +24,8 @@ import org.noisefloor.snn.graph.ElementType;
 /// | events | `EventData`: unit of the grid, plane by plane and row by row; rows end in −1 and +∞ | one event at time 0, whose index is the class; −1 for none |
 /// | images | `TimeGriddedData`: each value over 255, the same in each step | the same |
 ///
-/// The source is read several times from front to end, so that neither it nor the file need fit into memory.
+/// The source is read several times from front to end, so that neither it nor the file need fit into memory. A file that would be too
+/// long to be opened again is not begun.
 public final class NirDataConversion {
     private static final String LABEL = "label";
     private static final double WHITE = 255;
@@ -43,7 +46,8 @@ public final class NirDataConversion {
     /// @param node name of the node, that of a graph's input
     /// @param origin as in [NirFile#write]
     /// @throws org.noisefloor.io.description.DescriptionException for a file that is missing or wrong; `out` is then untouched
-    /// @throws IllegalArgumentException if an event is earlier than 0, recordings differ in their units, or the node is no name
+    /// @throws IllegalArgumentException if an event is earlier than 0, recordings differ in their units, the node is no name, or the
+    /// file would be too long
     /// @throws IOException when `out` cannot be written
     public static Written events(EventFile file, double unit, String node, Origin origin, Path out)
             throws IOException {
@@ -69,6 +73,11 @@ public final class NirDataConversion {
         spikes.attribute("n_neurons", DenseArray.integer(counts.units()));
         spikes.attribute("t_max", DenseArray.number(counts.latest() / unit));
         boolean labelled = labels(nodes, counts.labels());
+        requireLength(
+                root,
+                out,
+                "%d recordings take 16 bytes for each of the %d events of the longest"
+                        .formatted(examples, most));
         AtomicFile.write(root::writeTo, out);
         return new Written(examples, counts.units(), most, labelled);
     }
@@ -80,6 +89,7 @@ public final class NirDataConversion {
     /// @param node name of the node, that of a graph's input
     /// @param origin as in [NirFile#write]
     /// @throws org.noisefloor.io.description.DescriptionException for a file that is missing or wrong; `out` is then untouched
+    /// @throws IllegalArgumentException if steps, step or node are wrong, or the file would be too long
     /// @throws IOException when `out` cannot be written
     public static Written images(
             ImageFile file, int steps, double step, String node, Origin origin, Path out)
@@ -100,8 +110,26 @@ public final class NirDataConversion {
                 sink -> unwrapped(() -> file.read((pixel, _) -> put(pixel, steps, sink))));
         values.attribute("dt", DenseArray.number(step));
         boolean labelled = labels(nodes, file.labels());
+        requireLength(
+                root,
+                out,
+                "%d images of %d pixels take 4 bytes for each pixel in each of %d steps"
+                        .formatted(extent.images(), extent.pixels(), steps));
         AtomicFile.write(root::writeTo, out);
         return new Written(extent.images(), extent.pixels(), steps, labelled);
+    }
+
+    private static void requireLength(Hdf5Output root, Path out, String why) {
+        double length = root.length();
+        if (length > Hdf5File.LONGEST) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: must be smaller than 2 GiB to be read again, would have %.1f GiB: %s",
+                            out,
+                            length / (1 << 30),
+                            why));
+        }
     }
 
     private static void requireNode(String node) {

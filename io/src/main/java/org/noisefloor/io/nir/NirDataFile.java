@@ -3,8 +3,10 @@ package org.noisefloor.io.nir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.DescriptionException;
+import org.noisefloor.io.hdf5.Hdf5Dataset;
 import org.noisefloor.io.hdf5.Hdf5File;
 import org.noisefloor.io.hdf5.Hdf5Group;
 import org.noisefloor.io.hdf5.Hdf5Output;
@@ -45,12 +47,48 @@ public final class NirDataFile {
         AtomicFile.write(root.toBytes(), path);
     }
 
-    private static NirData graph(Hdf5File file, Hdf5Group group, int depth) {
+    /// Reads one example of what was recorded from one node, and of the file no more than that.
+    ///
+    /// @param node name of the node, which is in no graph within
+    /// @param example its number
+    /// @return recordings of one example each
+    /// @throws DescriptionException if the file is missing, no such file, damaged, or lacks that node or example
+    public static NirData.Observables example(Path path, String node, int example) {
+        Hdf5File file = Hdf5File.open(path);
+        requireGraph(file, file.root());
+        Hdf5Group nodes = file.root().group("nodes");
+        if (!nodes.names().contains(node) || !type(file, nodes.group(node)).equals("NIRNodeData")) {
+            throw file.problem(node, "must be recorded in the file; recorded are " + nodes.names());
+        }
+        return observables(
+                file,
+                nodes.group(node).group("observables"),
+                dataset -> row(file, dataset, example));
+    }
+
+    private static DenseArray row(Hdf5File file, Hdf5Dataset dataset, int example) {
+        int[] shape = dataset.shape();
+        if (shape.length == 0) {
+            return dataset.numbers();
+        }
+        if (example < 0 || example >= shape[0]) {
+            throw file.problem(
+                    dataset.path(),
+                    "has the examples 0 to %d, was asked for %d".formatted(shape[0] - 1, example));
+        }
+        return dataset.numbers(example, 1);
+    }
+
+    private static void requireGraph(Hdf5File file, Hdf5Group group) {
         String type = type(file, group);
         if (!type.equals("NIRGraphData")) {
             throw file.problem(
                     group.path(), "must be of the type \"NIRGraphData\", was \"" + type + '"');
         }
+    }
+
+    private static NirData graph(Hdf5File file, Hdf5Group group, int depth) {
+        requireGraph(file, group);
         if (depth > DEEPEST) {
             throw file.problem(group.path(), "must be at most " + DEEPEST + " graphs deep");
         }
@@ -61,7 +99,7 @@ public final class NirDataFile {
             nodes.put(
                     name,
                     type(file, node).equals("NIRNodeData")
-                            ? observables(file, node.group("observables"))
+                            ? observables(file, node.group("observables"), Hdf5Dataset::numbers)
                             : new NirData.Inner(graph(file, node, depth + 1)));
         }
         return new NirData(nodes);
@@ -75,12 +113,13 @@ public final class NirDataFile {
         return group.textAttribute("__type__");
     }
 
-    private static NirData.Observables observables(Hdf5File file, Hdf5Group group) {
+    private static NirData.Observables observables(
+            Hdf5File file, Hdf5Group group, Function<Hdf5Dataset, DenseArray> numbers) {
         var named = new LinkedHashMap<String, NirData.Observable>();
         for (String name : group.names()) {
             Hdf5Group each = group.group(name);
             try {
-                named.put(name, observable(file, each));
+                named.put(name, observable(file, each, numbers));
             } catch (DescriptionException e) {
                 throw e;
             } catch (IllegalArgumentException e) {
@@ -90,13 +129,15 @@ public final class NirDataFile {
         return new NirData.Observables(named);
     }
 
-    private static NirData.Observable observable(Hdf5File file, Hdf5Group group) {
+    private static NirData.Observable observable(
+            Hdf5File file, Hdf5Group group, Function<Hdf5Dataset, DenseArray> numbers) {
         String type = type(file, group);
         return switch (type) {
             case "TimeGriddedData" ->
-                    new NirData.Grid(group.dataset("data").numbers(), group.numberAttribute("dt"));
-            case "EventData" -> events(group, null);
-            case "ValuedEventData" -> events(group, group.dataset("value").numbers());
+                    new NirData.Grid(
+                            numbers.apply(group.dataset("data")), group.numberAttribute("dt"));
+            case "EventData" -> events(group, null, numbers);
+            case "ValuedEventData" -> events(group, numbers.apply(group.dataset("value")), numbers);
             default ->
                     throw file.problem(
                             group.path(),
@@ -105,10 +146,13 @@ public final class NirDataFile {
         };
     }
 
-    private static NirData.Events events(Hdf5Group group, @Nullable DenseArray value) {
+    private static NirData.Events events(
+            Hdf5Group group,
+            @Nullable DenseArray value,
+            Function<Hdf5Dataset, DenseArray> numbers) {
         return new NirData.Events(
-                group.dataset("idx").numbers(),
-                group.dataset("time").numbers(),
+                numbers.apply(group.dataset("idx")),
+                numbers.apply(group.dataset("time")),
                 value,
                 (long) group.numberAttribute("n_neurons"),
                 group.numberAttribute("t_max"));

@@ -39,25 +39,24 @@ public final class StimulusData {
         }
     }
 
-    /// Reads one example.
+    /// Reads one example, and of the file no more than that.
     ///
     /// @param example its number
     /// @param steps length of the run in steps; 0 for as long as the recording is
     /// @throws IllegalArgumentException if the recording does not fit the inputs
     public Stimulus read(int example, int steps) {
-        NirData data = NirDataFile.read(file);
         var values = new Stimulus.Collector(sizes);
         boolean[] events = new boolean[sizes.length];
         int length = 0;
         for (int k = 0; k < sizes.length; k++) {
-            NirData.Observable observable = observable(data, inputs.get(k));
+            NirData.Observable observable = observable(inputs.get(k), example);
             events[k] = spikes(observable);
             length =
                     Math.max(
                             length,
                             switch (observable) {
-                                case NirData.Events e -> addEvents(e, k, example, values);
-                                case NirData.Grid g -> addSteps(g, k, example, values);
+                                case NirData.Events e -> addEvents(e, k, values);
+                                case NirData.Grid g -> addSteps(g, k, values);
                             });
         }
         int run = steps > 0 ? steps : length;
@@ -78,21 +77,20 @@ public final class StimulusData {
         };
     }
 
-    private NirData.Observable observable(NirData data, String input) {
-        if (data.nodes().get(input) instanceof NirData.Observables found
-                && found.named().size() == 1) {
-            return found.named().firstEntry().getValue();
+    private NirData.Observable observable(String input, int example) {
+        var found = NirDataFile.example(file, input, example).named();
+        if (found.size() != 1) {
+            throw problem(
+                    input,
+                    "must be a recording of this input with one observable; it has "
+                            + found.keySet());
         }
-        throw problem(
-                input,
-                "must be a recording of this input with one observable; recorded are "
-                        + data.nodes().keySet());
+        return found.firstEntry().getValue();
     }
 
-    private int addEvents(NirData.Events given, int input, int example, Stimulus.Collector values) {
-        requireShape(input, example, given.index().shape()[0], given.neurons());
-        int row = given.index().shape()[1];
-        for (int i = example * row; i < (example + 1) * row; i++) {
+    private int addEvents(NirData.Events given, int input, Stimulus.Collector values) {
+        requireChannels(input, given.neurons());
+        for (int i = 0; i < given.index().count(); i++) {
             int neuron = (int) given.index().value()[i];
             if (neuron >= 0) {
                 double at = StimulusFile.step(given.time().value()[i], step);
@@ -106,28 +104,22 @@ public final class StimulusData {
         return Math.max((int) steps, values.steps());
     }
 
-    private int addSteps(NirData.Grid given, int input, int example, Stimulus.Collector values) {
+    private int addSteps(NirData.Grid given, int input, Stimulus.Collector values) {
         int[] shape = given.data().shape();
-        requireShape(input, example, shape[0], shape[2]);
+        requireChannels(input, shape[2]);
         if (Math.abs(given.step() - step) > 1e-6 * step) {
             throw problem(
                     inputs.get(input),
                     "dt must be the step of %s, was %s".formatted(step, given.step()));
         }
         requireSteps(input, shape[1]);
-        int from = example * shape[1] * shape[2];
         for (int i = 0; i < shape[1] * shape[2]; i++) {
-            values.add(i / shape[2], input, i % shape[2], given.data().value()[from + i]);
+            values.add(i / shape[2], input, i % shape[2], given.data().value()[i]);
         }
         return shape[1];
     }
 
-    private void requireShape(int input, int example, int examples, long neurons) {
-        if (example < 0 || example >= examples) {
-            throw problem(
-                    inputs.get(input),
-                    "has the examples 0 to %d, was asked for %d".formatted(examples - 1, example));
-        }
+    private void requireChannels(int input, long neurons) {
         if (neurons != sizes[input]) {
             throw problem(
                     inputs.get(input),

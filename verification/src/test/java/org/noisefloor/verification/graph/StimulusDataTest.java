@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.noisefloor.io.hdf5.Hdf5Output;
 import org.noisefloor.io.nir.NirData;
 import org.noisefloor.io.nir.NirDataFile;
 import org.noisefloor.io.table.Origin;
@@ -160,11 +162,43 @@ class StimulusDataTest {
         assertThat(player.next()[1]).containsExactly(0, 2);
     }
 
+    /// As many values as do not fit into memory at once, of which one example is read; the others are zero.
+    @Test
+    void exampleOfARecordingLargerThanMemoryIsRead() throws IOException {
+        // all of it at once would take 32 bytes of memory for each byte of the file
+        int examples = Math.toIntExact(Runtime.getRuntime().maxMemory() / 32 / 2048 + 1);
+        var root = new Hdf5Output();
+        root.attribute("__type__", "NIRGraphData");
+        Hdf5Output node = root.group("nodes").group("in");
+        node.attribute("__type__", "NIRNodeData");
+        Hdf5Output values = node.group("observables").group("values");
+        values.attribute("__type__", "TimeGriddedData");
+        values.attribute("dt", DenseArray.number(0.5));
+        values.numbers(
+                "data",
+                new int[] {examples, 1024, 2},
+                ElementType.INT8,
+                sink -> {
+                    for (int i = 0; i < examples * 2048; i++) {
+                        sink.put(i / 2048 == 7 && i % 2 == 1 ? 3 : 0);
+                    }
+                });
+        Path file = folder.resolve("large.h5");
+        try (var stream = new BufferedOutputStream(Files.newOutputStream(file))) {
+            root.writeTo(stream);
+        }
+        assertThatThrownBy(() -> NirDataFile.read(file)).hasMessageContaining("to be read at once");
+        Stimulus.Player player = data(file, "in").read(7, 0).player(1);
+        assertThat(player.next()[0]).containsExactly(0, 3);
+        player = data(file, "in").read(8, 0).player(1);
+        assertThat(player.next()[0]).containsExactly(0, 0);
+    }
+
     @Test
     void whatDoesNotFitIsRefused() throws IOException {
         Path file = file(events());
         assertThatThrownBy(() -> data(file, "in").read(2, 0))
-                .hasMessageContaining("data.h5, in: has the examples 0 to 1, was asked for 2");
+                .hasMessageContaining("idx: has the examples 0 to 1, was asked for 2");
         assertThatThrownBy(() -> data(file, "other").read(0, 0))
                 .hasMessageContaining("recorded are [in]");
         assertThatThrownBy(() -> data(file, "in").read(0, 1))
