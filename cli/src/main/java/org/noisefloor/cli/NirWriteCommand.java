@@ -12,6 +12,8 @@ import org.noisefloor.snn.graph.Graph;
 import org.noisefloor.snn.graph.GraphShapes;
 import org.noisefloor.snn.graph.GraphTransform;
 import org.noisefloor.snn.graph.GraphWarnings;
+import org.noisefloor.snn.graph.Text;
+import org.noisefloor.verification.graph.TrainedGraph;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,6 +103,11 @@ final class NirWriteCommand implements Callable<Integer> {
                 terminal.println(Lines.wrapped("warning: " + warning, "  "));
             }
         }
+        if (factor != 1 && isMeantForImpulses(graph)) {
+            terminal.println(
+                    "warning: meant for --spikes impulse, whose area is 1 in the unit of time: another graph in "
+                            + newUnit);
+        }
         Graph written = factor == 1 ? graph : GraphTransform.inTimeUnit(graph, factor);
         if (homogenise) {
             Graph even = GraphTransform.homogenised(written);
@@ -110,6 +117,11 @@ final class NirWriteCommand implements Callable<Integer> {
         NirFile.write(written, origin(), out);
         terminal.println("Wrote " + out);
         return ExitStatus.SUCCESS.code();
+    }
+
+    private static boolean isMeantForImpulses(Graph graph) {
+        return graph.metadata().entries().get(TrainedGraph.SPIKES) instanceof Text(String meant)
+                && meant.equals(TrainedGraph.IMPULSE);
     }
 
     private Origin origin() throws IOException {

@@ -111,6 +111,43 @@ class NirOfExperimentTest {
     }
 
     @Test
+    void anotherUnitOfTimeIsWarnedOfWhereSpikesAreImpulses() throws IOException {
+        write("a.nir", "--net", "pairs", "--time-unit", "ms", "--untrained");
+        assertThat(inSeconds("a.nir"))
+                .startsWith(
+                        "warning: meant for --spikes impulse, whose area is 1 in the unit of time")
+                .contains(": another graph in s\n");
+        write(
+                "v.nir",
+                "--net",
+                "pairs",
+                "--time-unit",
+                "ms",
+                "--untrained",
+                "--spikes",
+                "value",
+                "--step",
+                "1ms");
+        assertThat(inSeconds("v.nir")).startsWith("Wrote ");
+    }
+
+    private String inSeconds(String name) {
+        Outcome outcome =
+                run(
+                        "nir",
+                        "write",
+                        folder.resolve(name).toString(),
+                        "--time-unit",
+                        "ms",
+                        "--to",
+                        "s",
+                        "--out",
+                        folder.resolve("s.nir").toString());
+        assertThat(outcome.err).isEmpty();
+        return outcome.out;
+    }
+
+    @Test
     void whatWasWrittenRunsWithoutTheChipAndOnIt() throws IOException {
         write("a.nir", "--net", "recurrent", "--time-unit", "ms");
         Path input = Files.writeString(folder.resolve("in.csv"), "time,channel\n1,0\n1,1\n1,2\n");

@@ -24,6 +24,11 @@ import org.noisefloor.verification.experiment.Monitor;
 /// @param lost in words, what the chip does and the graph does not
 /// @param angle between forward and feedback weights at the end \[degrees]; none without learning
 public record TrainedGraph(Graph graph, List<String> lost, Optional<Double> angle) {
+    /// The note that says which spikes the graph is meant for.
+    public static final String SPIKES = "spikes";
+
+    /// What it says where the graph is another one in another unit of time.
+    public static final String IMPULSE = "impulse of area 1 [unit of time]";
 
     /// What is asked for.
     ///
@@ -81,10 +86,10 @@ public record TrainedGraph(Graph graph, List<String> lost, Optional<Double> angl
         given.forEach((name, text) -> notes.put(name, new Text(text)));
         notes.put("potential", new Text("0 is the reset potential of the chip, 1 its threshold"));
         notes.put(
-                "spikes",
+                SPIKES,
                 new Text(
                         setting.step() == 0
-                                ? "impulse of area 1 [unit of time]"
+                                ? IMPULSE
                                 : String.format(
                                         Locale.ROOT,
                                         "value 1 for a step of %s [unit of time]",
