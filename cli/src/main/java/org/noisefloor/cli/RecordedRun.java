@@ -54,8 +54,7 @@ final class RecordedRun {
         settings.put(EXPERIMENT_CRC, crc(Files.readAllBytes(path)));
         settings.put("experiment.name", experiment.name());
         if (chip != null) {
-            settings.put(
-                    CHIP, Files.exists(Path.of(chip)) ? "" + Path.of(chip).toAbsolutePath() : chip);
+            settings.put(CHIP, RunCommand.lasting(chip, Path.of("")));
         }
         settings.put(CHIP_CRC, crc(sheet));
         settings.put("chip.name", sheet.description().name());

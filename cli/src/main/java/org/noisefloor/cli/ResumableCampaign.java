@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +80,13 @@ record ResumableCampaign(Path folder, Content content, FileChannel lock) impleme
             return new ResumableCampaign(folder, content, lock);
         } catch (IllegalArgumentException e) {
             lock.close();
-            throw new IllegalArgumentException(
-                    "--resume %s cannot go on: %s is damaged".formatted(folder, asked(folder)), e);
+            throw damaged(folder, e);
         }
+    }
+
+    private static IllegalArgumentException damaged(Path folder, RuntimeException e) {
+        return new IllegalArgumentException(
+                "--resume %s cannot go on: %s is damaged".formatted(folder, asked(folder)), e);
     }
 
     private static FileChannel lock(Path folder) throws IOException {
@@ -122,12 +126,20 @@ record ResumableCampaign(Path folder, Content content, FileChannel lock) impleme
 
     @Nullable Integer numberArgument(String name, @Nullable Integer now) {
         Long then = longArgument(name, now == null ? null : Long.valueOf(now));
-        return then == null ? null : Integer.valueOf(Math.toIntExact(then));
+        try {
+            return then == null ? null : Integer.valueOf(Math.toIntExact(then));
+        } catch (ArithmeticException e) {
+            throw damaged(folder, e);
+        }
     }
 
     @Nullable Long longArgument(String name, @Nullable Object now) {
         String then = argument(name, now);
-        return then == null ? null : Long.valueOf(then);
+        try {
+            return then == null ? null : Long.valueOf(then);
+        } catch (NumberFormatException e) {
+            throw damaged(folder, e);
+        }
     }
 
     /// Refuses a run of another program, experiment or chip.
@@ -156,15 +168,21 @@ record ResumableCampaign(Path folder, Content content, FileChannel lock) impleme
         return new RunCheckpoints(folder.resolve(CHECKPOINTS), origin, interval);
     }
 
-    /// Removes the checkpoints of a run whose results are written, last the file without which it could not go on.
-    void delete(RunCheckpoints checkpoints) throws IOException {
-        checkpoints.delete();
-        Files.deleteIfExists(folder.resolve(CHECKPOINTS).resolve(LOCK));
-        Files.deleteIfExists(asked(folder));
+    /// Removes the checkpoints of a run whose results are written. The file that says it can go on is the first to go: a run whose
+    /// checkpoints are gone in part could not.
+    ///
+    /// @return what to say if some of it could not be removed, which takes nothing from the results
+    Optional<String> delete(RunCheckpoints checkpoints) {
         try {
+            Files.deleteIfExists(asked(folder));
+            checkpoints.delete();
+            Files.deleteIfExists(folder.resolve(CHECKPOINTS).resolve(LOCK));
             Files.deleteIfExists(folder.resolve(CHECKPOINTS));
-        } catch (DirectoryNotEmptyException _) {
-            // somebody put something there
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    "%s is no longer needed, but could not be removed: %s"
+                            .formatted(folder.resolve(CHECKPOINTS), RunFolder.reason(e)));
         }
     }
 

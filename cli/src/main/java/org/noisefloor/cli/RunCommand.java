@@ -18,6 +18,7 @@ import org.noisefloor.io.description.DieFile;
 import org.noisefloor.io.description.Dimension;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.ExperimentReader;
+import org.noisefloor.io.description.Presets;
 import org.noisefloor.io.description.Quantity;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.description.StudyReader;
@@ -141,6 +142,10 @@ final class RunCommand implements Callable<Integer> {
             StudyList.print(Path.of(System.getProperty("noisefloor.home", "")), output);
             return ExitStatus.SUCCESS.code();
         }
+        if (resume != null && out != null) {
+            throw new IllegalArgumentException(
+                    "--resume and --out do not go together: a run goes on in the folder that it has");
+        }
         if (resume != null && ResumableCampaign.isIn(resume)) {
             return resumeCampaign(resume, output);
         }
@@ -190,9 +195,16 @@ final class RunCommand implements Callable<Integer> {
         return arguments;
     }
 
-    /// The name of a chip, or the file as it is named from anywhere.
-    private static @Nullable String lasting(@Nullable String name) {
-        return name != null && Files.exists(Path.of(name)) ? "" + absolute(Path.of(name)) : name;
+    /// The name of a chip, or the file as it is named from anywhere. A preset is one whatever files there are.
+    static @Nullable String lasting(@Nullable String name) {
+        return name == null ? null : lasting(name, Path.of(""));
+    }
+
+    static String lasting(String name, Path workingFolder) {
+        boolean preset = Presets.names().contains(name);
+        return preset || !Files.exists(workingFolder.resolve(name))
+                ? name
+                : "" + absolute(workingFolder.resolve(name));
     }
 
     private static @Nullable Path absolute(@Nullable Path path) {
@@ -246,7 +258,7 @@ final class RunCommand implements Callable<Integer> {
                 output.println("Recorded:  " + logs.summary());
             }
             if (begun != null && kept != null && status == ExitStatus.SUCCESS) {
-                begun.delete(kept);
+                begun.delete(kept).ifPresent(output::println);
             }
             return status.code();
         } finally {

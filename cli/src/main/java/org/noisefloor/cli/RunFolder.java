@@ -84,11 +84,12 @@ record RunFolder(Path path, boolean created) {
                 "the results could not all be written to %s: %s".formatted(folder, reason(e)));
     }
 
-    /// Why a file could not be written, in words.
+    /// Why a file could not be written or removed, in words.
     static String reason(IOException e) {
         return switch (e) {
             case NoSuchFileException gone -> gone.getFile() + " does not exist";
             case FileAlreadyExistsException there -> there.getFile() + " is a file";
+            case DirectoryNotEmptyException full -> full.getFile() + " is not empty";
             case FileSystemException other when other.getReason() != null ->
                     other.getFile() + ": " + other.getReason();
             case FileSystemException denied -> denied.getFile() + ": permission denied";
