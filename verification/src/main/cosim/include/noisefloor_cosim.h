@@ -43,7 +43,7 @@ extern "C" {
 #define NFX_E_TIME (-3)         /* an event before now, or before the last one put into its port */
 #define NFX_E_FULL (-4)         /* no room in the input queue (accepted tells how much was taken) or in the buffer of save */
 #define NFX_E_RANGE (-5)        /* an address, code or register value that does not exist */
-#define NFX_E_STATE (-6)        /* not now: the model has finished, or the state to load is of another model */
+#define NFX_E_STATE (-6)        /* not now: the model has finished, the row machine is busy, or the state is of another model */
 #define NFX_E_TIMEOUT (-7)      /* the device did not answer within the time it was given */
 #define NFX_E_IO (-8)           /* the device failed */
 #define NFX_E_UNSUPPORTED (-9)  /* a function or space that this model does not have */
@@ -280,7 +280,9 @@ NFX_API int32_t nfx_get(nfx_sim *sim, nfx_event *out, uint32_t cap, uint32_t *n)
 NFX_API int32_t nfx_exchange(nfx_sim *sim, const nfx_event *in, uint32_t n_in, uint64_t until, nfx_event *out, uint32_t cap,
                              uint32_t *n_out, uint64_t *now);
 
-/* Reads or writes part of a space, between two ticks. All bytes are looked at before the first is written. */
+/* Reads or writes part of a space, between two ticks. All bytes are looked at before the first is written; registers take what
+ * REG_WRITE takes. While the row machine is busy (NFX_STATUS_BUSY) it may be about to use what a space holds, so writing is
+ * refused with NFX_E_STATE; but space 4 may be written while it waits for codes (NFX_STATUS_WAITING), before an ADC_BLOCK. */
 NFX_API int32_t nfx_mem(nfx_sim *sim, uint32_t direction, uint32_t space, uint64_t addr, void *data, uint64_t len);
 
 /* What was wrong in the last call that failed, one English sentence; valid until the next call on the handle. */

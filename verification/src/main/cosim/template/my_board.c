@@ -31,7 +31,7 @@ struct nfx_sim {
 
 /* ---- to be filled in; each gives NFX_OK, NFX_E_IO or NFX_E_TIMEOUT ------------------------------------------------------ */
 
-/* Finds the board and holds its clock still. `where` is the line device=... of the configuration, or null. */
+/* Finds the board and holds its clock still. `where` is what stands after device= in the configuration, to the end of its line, or null. */
 static int32_t board_open(const char *where) {
     (void)where;
     return NFX_E_IO;
@@ -97,18 +97,56 @@ static int32_t passed(nfx_sim *sim, int32_t code, const char *what) {
 
 uint32_t nfx_abi_version(void) { return NFX_ABI; }
 
+/* The sizes that the logic was built with may be asked for, no others. *device: what stands after device=, or null. */
+static int32_t configure(const char *args, const char **device) {
+    static const struct {
+        const char *key;
+        unsigned long value;
+    } built[] = {{"sources=", SOURCES},        {"neurons=", NEURONS},        {"columns=", COLUMNS},
+                 {"lanes=", LANES},            {"sensor_sources=", SOURCES}, {"sensor_columns=", COLUMNS},
+                 {"delay_depth=", DELAY_DEPTH}, {"in_depth=", IN_DEPTH},      {"out_depth=", OUT_DEPTH}};
+    const char *line = args ? args : "";
+    *device = NULL;
+    while (*line) {
+        size_t length = strcspn(line, "\n"), i = 0;
+        if (strncmp(line, "device=", 7) == 0) {
+            *device = line + 7;
+        } else if (length > 0) {
+            while (i < sizeof built / sizeof built[0] && strncmp(line, built[i].key, strlen(built[i].key)) != 0) i++;
+            if (i == sizeof built / sizeof built[0]) return fail(NULL, NFX_E_ARG, "unknown key in %.*s", (int)(length < 99 ? length : 99), line);
+            if (strtoul(line + strlen(built[i].key), NULL, 10) != built[i].value)
+                return fail(NULL, NFX_E_ARG, "the board was built with %s%lu", built[i].key, built[i].value);
+        }
+        line += length + (line[length] == '\n');
+    }
+    return NFX_OK;
+}
+
 int32_t nfx_open(const nfx_config *config, nfx_sim **out) {
+    const char *device;
     nfx_sim *sim;
+    int32_t code;
     if (!out) return fail(NULL, NFX_E_ARG, "there is no place for the handle");
     *out = NULL;
     if (!config || config->size < sizeof *config) return fail(NULL, NFX_E_ARG, "the configuration is too short");
     if (config->abi >> 16 != NFX_ABI_MAJOR) return fail(NULL, NFX_E_VERSION, "version %u of the interface", config->abi >> 16);
-    if (board_open(config->u.args ? strstr(config->u.args, "device=") : NULL) != NFX_OK)
+    code = configure(config->u.args, &device);
+    if (code != NFX_OK) return code;
+    if (board_open(device) != NFX_OK)
         return fail(NULL, NFX_E_IO, "no board was found: my_board.c is a template whose functions board_* are to be filled in");
     sim = (nfx_sim *)calloc(1, sizeof *sim);
-    if (!sim) return fail(NULL, NFX_E_INTERNAL, "out of memory");
+    if (!sim) {
+        board_close();
+        return fail(NULL, NFX_E_INTERNAL, "out of memory");
+    }
+    code = nfx_reset(sim, NFX_COLD);
+    if (code != NFX_OK) {
+        memcpy(open_error, sim->error, sizeof open_error);
+        nfx_close(sim);
+        return code;
+    }
     *out = sim;
-    return nfx_reset(sim, NFX_COLD);
+    return NFX_OK;
 }
 
 void nfx_close(nfx_sim *sim) {
@@ -148,6 +186,8 @@ int32_t nfx_reset(nfx_sim *sim, uint32_t kind) {
 
 static int32_t check(nfx_sim *sim, const nfx_event *e) {
     uint64_t end;
+    uint32_t step = e->kind == NFX_ADC_DATA || e->kind == NFX_WEIGHT_DATA ? NFX_CODES_PER_BEAT : 1;
+    if (e->port >= NFX_IN_PORTS) return fail(sim, NFX_E_ARG, "events go into port 0 or 1, was %u", e->port);
     switch (e->port << 16 | e->kind) {
         case NFX_SPIKE: end = NEURONS; break;
         case NFX_ADC_DATA: end = 2 * COLUMNS; break;
@@ -160,7 +200,7 @@ static int32_t check(nfx_sim *sim, const nfx_event *e) {
         case 1 << 16 | NFX_ROW_PLASTICITY: end = SOURCES; break;
         default: return fail(sim, NFX_E_ARG, "port %u takes no events of kind %u", e->port, e->kind);
     }
-    if (e->addr >= end) return fail(sim, NFX_E_RANGE, "an event of kind %u has address %u, which does not exist", e->kind, e->addr);
+    if (e->addr >= end || e->addr % step) return fail(sim, NFX_E_RANGE, "an event of kind %u has address %u, which does not exist", e->kind, e->addr);
     return NFX_OK;
 }
 
@@ -234,7 +274,7 @@ int32_t nfx_exchange(nfx_sim *sim, const nfx_event *in, uint32_t n_in, uint64_t 
 int32_t nfx_mem(nfx_sim *sim, uint32_t direction, uint32_t space, uint64_t addr, void *data, uint64_t len) {
     if (!sim || direction > NFX_WRITE || (len && !data)) return fail(sim, NFX_E_ARG, "wrong access to memory");
     if (space >= NFX_SPACE_ALL) return fail(sim, NFX_E_UNSUPPORTED, "there is no space %u", space);
-    /* look at address, length and values here: see the header */
+    /* look at address, length, values, and whether the row machine is busy here: see the header */
     return passed(sim, board_memory(direction, space, addr, data, len), "move memory");
 }
 

@@ -95,7 +95,6 @@ struct NfxCore {
         return port == 0 ? e.kind != NFX_SPIKE || m.occupied < s.delay_depth : m.state == IDLE;
     }
 
-    bool waiting() const { return m.state != IDLE; }
     bool finished() const { return false; }
 
     void tick(const nfx_event *in0, const nfx_event *in1, NfxOutput &out) {

@@ -156,8 +156,6 @@ struct NfxCore {
 
     bool takes(unsigned port, const nfx_event &e) const { return port == 0 ? e.kind != NFX_SPIKE || !top->full : !top->busy; }
 
-    bool waiting() const { return top->busy; }
-
     bool finished() const { return ended; }
 
     /* Every tick is gone through. */

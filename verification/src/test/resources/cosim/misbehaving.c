@@ -60,15 +60,19 @@ int32_t nfx_put(nfx_sim *sim, const nfx_event *event, uint32_t n, uint32_t *acce
 int32_t nfx_advance(nfx_sim *sim, uint64_t until, uint32_t stop_mask, uint64_t *now) {
     (void)stop_mask;
     if (is(sim, "finish")) until = sim->now + 3 < until ? sim->now + 3 : until;
+    if ((is(sim, "stop") || is(sim, "stuck")) && until >= 50) {
+        *now = sim->now = 50;
+        return is(sim, "stop") ? NFX_FINISHED : NFX_OUTPUT_FULL;
+    }
     sim->now = until;
     *now = is(sim, "ahead") ? until + 1 : until;
     return is(sim, "finish") ? NFX_FINISHED : is(sim, "result") ? 77 : NFX_OK;
 }
 
 int32_t nfx_get(nfx_sim *sim, nfx_event *out, uint32_t cap, uint32_t *n) {
-    (void)sim;
-    (void)out;
-    *n = 0;
+    uint32_t i;
+    *n = is(sim, "flood") && sim->now > 0 ? cap : 0;
+    for (i = 0; i < *n; i++) out[i] = (nfx_event){sim->now - 1, 0, NFX_ROW_EVENT, 0, 0, 0, 3};
     return cap == 12345 ? NFX_E_INTERNAL : NFX_OK;
 }
 
@@ -92,12 +96,16 @@ int32_t nfx_exchange(nfx_sim *sim, const nfx_event *in, uint32_t n_in, uint64_t 
         for (;;) (void)*(volatile uint64_t *)&sim->now;
     if (is(sim, "print")) print_much();
     code = nfx_advance(sim, until, 0, now);
-    *n_out = cap ? 1 : 0;
+    *n_out = cap && !is(sim, "stop") && !is(sim, "stuck") ? 1 : 0;
     if (is(sim, "count")) *n_out = cap + 1;
     if (is(sim, "back")) *now = 0;
     if (is(sim, "future")) e.t = until;
     if (is(sim, "port")) e.port = 9;
     if (is(sim, "finish")) e.t = 0;
+    if (is(sim, "flood")) {
+        e.port = 3;
+        for (*n_out = 0; *n_out < cap; ++*n_out) out[*n_out] = e;
+    }
     if (cap) out[0] = e;
     if (is(sim, "unsorted") && cap > 1) {
         out[1] = e;

@@ -170,6 +170,9 @@ final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        if (Files.notExists(folder)) {
+            return; // closed already
+        }
         try {
             channel.close();
             if (!process.waitFor(2, TimeUnit.SECONDS)) {

@@ -58,6 +58,9 @@ public final class Conformance {
                 laws.check(law, seed);
             } catch (CosimException | IllegalArgumentException e) {
                 return new Finding(law, seed, String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                // what a model answered was of a kind that no law thought of
+                return new Finding(law, seed, e.toString());
             }
         }
         return new Finding(law, -1, "");

@@ -117,14 +117,17 @@ final class LearningLaw {
         in.add(command, 0, 1);
         int row = 0;
         for (int tick = 0; tick < 100_000; tick++) {
-            model.exchange(in, model.now() + 1, out);
+            Recording.goesOn(model, model.exchange(in, model.now() + 1, out), true);
             in.clear();
             if (saves && tick % SAVED_EVERY == 0) {
                 model.load(model.save());
             }
-            all.add(out, 0, out.size());
+            Recording.keep(out, all);
             for (int i = 0; i < out.size(); i++) {
                 if (out.kind(i) == Nfx.ADC_START) {
+                    ModelLaws.require(
+                            row < codes.length,
+                            codes.length + " rows are to be read, but " + out.toString(i));
                     beats(codes[row++], out.tick(i) + conversion, in);
                 } else if (out.kind(i) == Nfx.MARK) {
                     return new Recording(all, Recording.NO_DIGEST, Recording.UNCOUNTED);

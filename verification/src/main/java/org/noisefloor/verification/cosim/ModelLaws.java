@@ -34,6 +34,10 @@ public final class ModelLaws {
         PORTS_ARE_NUMBERED_AND_IN_ORDER,
         /// [ModelLaws#whatIsRefusedChangesNothing].
         WHAT_IS_REFUSED_CHANGES_NOTHING,
+        /// [ModelLaws#busyMemoryIsNotWritten].
+        BUSY_MEMORY_IS_NOT_WRITTEN,
+        /// [ModelLaws#fullQueuesTakeAPart].
+        FULL_QUEUES_TAKE_A_PART,
         /// [ModelLaws#modelsDoNotKnowOfEachOther].
         MODELS_DO_NOT_KNOW_OF_EACH_OTHER,
         /// [ModelLaws#savedStatesGoOn].
@@ -58,6 +62,8 @@ public final class ModelLaws {
             case NOTHING_COMES_BEFORE_THE_LOOKAHEAD -> nothingComesBeforeTheLookahead(seed);
             case PORTS_ARE_NUMBERED_AND_IN_ORDER -> portsAreNumberedAndInOrder(seed);
             case WHAT_IS_REFUSED_CHANGES_NOTHING -> whatIsRefusedChangesNothing(seed);
+            case BUSY_MEMORY_IS_NOT_WRITTEN -> busyMemoryIsNotWritten(seed);
+            case FULL_QUEUES_TAKE_A_PART -> fullQueuesTakeAPart(seed);
             case MODELS_DO_NOT_KNOW_OF_EACH_OTHER -> modelsDoNotKnowOfEachOther(seed);
             case SAVED_STATES_GO_ON -> savedStatesGoOn(seed);
             case RESETS_BEGIN_AGAIN -> resetsBeginAgain(seed);
@@ -111,8 +117,12 @@ public final class ModelLaws {
             require(model.put(in) == in.size(), "a stream of " + in.size() + " events did not fit");
             EventBuffer out = new EventBuffer(exchanged.out().capacity());
             while (model.now() < end) {
-                model.advance(Math.min(end, model.now() + random.nextInt(300)), 0);
-                model.get(out);
+                long until = Math.min(end, model.now() + random.nextInt(300));
+                long before = model.now();
+                CosimModel.Outcome outcome = model.advance(until, 0);
+                int came = model.get(out);
+                Recording.goesOn(
+                        model, outcome, came > 0 || model.now() > before || until == before);
             }
             Recording stepped =
                     new Recording(
@@ -166,28 +176,93 @@ public final class ModelLaws {
         }
     }
 
-    /// Events that are refused, and wrong accesses to memory, leave the model as it was.
+    /// Events that are refused, and wrong accesses to memory, leave the model as it was: it goes on as one that was not asked.
     public void whatIsRefusedChangesNothing(long seed) {
-        try (CosimModel model = maker.open(seed)) {
-            Traffic traffic = new Traffic(model.info(), seed);
-            traffic.fill(model);
-            long middle = traffic.end() / 2;
-            EventBuffer half = new EventBuffer(traffic.events().size());
-            for (int i = 0; i < half.capacity() && traffic.events().tick(i) < middle; i++) {
-                half.add(traffic.events(), i, 1);
-            }
-            Recording.of(model, half, middle, 4096);
-            Refusals.check(model);
-        }
         Recording undisturbed = record(seed, 100);
         try (CosimModel model = maker.open(seed)) {
             Traffic traffic = new Traffic(model.info(), seed);
             traffic.fill(model);
             Refusals.check(model);
+            long middle = traffic.end() / 2;
+            EventBuffer all = new EventBuffer(undisturbed.out().capacity());
+            Recording.keep(Recording.of(model, traffic.events(), middle, 100).out(), all);
+            Refusals.check(model);
+            Recording rest = Recording.of(model, traffic.events(), traffic.end(), 100);
+            Recording.keep(rest.out(), all);
             same(
                     undisturbed,
-                    Recording.of(model, traffic.events(), traffic.end(), 100),
-                    "a model that refused and one that was not asked");
+                    new Recording(all, rest.digest(), rest.counters()),
+                    "a model that was not asked and one that refused");
+        }
+    }
+
+    /// While the row machine is busy memory is not written, but for codes while it waits for them; and it ends as if nobody had tried.
+    public void busyMemoryIsNotWritten(long seed) {
+        Recording[] recording = new Recording[2];
+        for (int tries = 0; tries < 2; tries++) {
+            try (CosimModel model = maker.open(seed)) {
+                new Traffic(model.info(), seed).fill(model);
+                EventBuffer in = new EventBuffer(1);
+                EventBuffer all = new EventBuffer(1 << 13);
+                in.add(0, 1, Nfx.ROW_PLASTICITY, 0, 1);
+                for (int half = 0; half < 2; half++) {
+                    // it asks for codes at tick 4, and again two ticks after it got them
+                    for (int k = 0; k < 4; k++) {
+                        Recording.keep(Recording.of(model, in, model.now() + 2, 1).out(), all);
+                        in.clear();
+                        if (tries > 0) {
+                            Refusals.busy(model, k + half > 1);
+                        }
+                    }
+                    byte[] codes = new byte[(int) model.info().bytes(Nfx.SPACE_CODES)];
+                    new SplittableRandom(seed + half).nextBytes(codes);
+                    model.write(Nfx.SPACE_CODES, 0, codes);
+                    in.add(model.now(), 0, Nfx.ADC_BLOCK, 0, 0);
+                }
+                Recording rest = Recording.of(model, in, 20_000, 4096);
+                Recording.keep(rest.out(), all);
+                require(rest.count(Nfx.MARK) == 1, "a command did not end within 20000 ticks");
+                recording[tries] = new Recording(all, rest.digest(), rest.counters());
+            }
+        }
+        same(recording[0], recording[1], "a busy model that was left alone and one that refused");
+    }
+
+    /// A full queue takes what it has room for, an exchange all or nothing; what was taken comes out, and nothing else.
+    public void fullQueuesTakeAPart(long seed) {
+        try (CosimModel model = maker.open(seed)) {
+            int depth = model.info().inDepth();
+            if (depth > 1 << 13) {
+                return; // a stream that long is nobody's
+            }
+            int first = new SplittableRandom(seed).nextInt(depth + 1);
+            EventBuffer in = new EventBuffer(depth + 1);
+            for (int i = 0; i < first; i++) {
+                in.add(10 + i, 1, Nfx.SPIKE, 0, 0);
+            }
+            require(model.put(in) == first, "an empty queue did not take " + first + " events");
+            in.clear();
+            for (int i = first; i <= depth; i++) {
+                in.add(10 + i, 1, Nfx.SPIKE, 0, 0);
+            }
+            EventBuffer out = new EventBuffer(1);
+            refused(
+                    model,
+                    () -> model.exchange(in, 5, out),
+                    "an exchange with " + in.size() + " events and room for one less");
+            int taken = model.put(in);
+            require(
+                    taken == depth - first,
+                    taken + " events were taken where " + (depth - first) + " had room");
+            EventBuffer came = Recording.of(model, new EventBuffer(0), 100L + depth, 64).out();
+            require(
+                    came.size() == depth
+                            && came.tick(0) == 14
+                            && came.tick(depth - 1) == 13 + depth,
+                    came.size()
+                            + " of "
+                            + depth
+                            + " events that were taken came out in their tick");
         }
     }
 

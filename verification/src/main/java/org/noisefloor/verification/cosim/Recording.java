@@ -39,18 +39,37 @@ record Recording(EventBuffer out, Digest digest, Counters counters) {
     private static void exchange(
             CosimModel model, EventBuffer part, long until, EventBuffer out, EventBuffer all) {
         CosimModel.Outcome outcome = model.exchange(part, until, out);
-        all.add(out, 0, out.size());
-        while (out.room() == 0 || outcome == CosimModel.Outcome.OUTPUT_FULL) {
+        keep(out, all);
+        while (out.room() == 0 || model.now() < until) {
+            boolean full = out.room() == 0;
+            long before = model.now();
             out.clear();
-            model.get(out);
-            all.add(out, 0, out.size());
-            if (outcome == CosimModel.Outcome.OUTPUT_FULL && out.room() > 0) {
+            if (!full) {
                 outcome = model.advance(until, 0);
-                out.clear();
-                model.get(out);
-                all.add(out, 0, out.size());
             }
+            model.get(out);
+            keep(out, all);
+            goesOn(model, outcome, full || out.size() > 0 || model.now() > before);
         }
+    }
+
+    /// Appends events that came out, if there are not too many.
+    static void keep(EventBuffer out, EventBuffer all) {
+        ModelLaws.require(
+                out.size() <= all.room(),
+                "more than " + all.capacity() + " events came out of a stream that asks for few");
+        all.add(out, 0, out.size());
+    }
+
+    /// Leaves a loop that a model would never end.
+    ///
+    /// @param moved whether time or an event has come since it was asked before
+    static void goesOn(CosimModel model, CosimModel.Outcome outcome, boolean moved) {
+        if (outcome == CosimModel.Outcome.FINISHED) {
+            throw new CosimException(
+                    Nfx.E_STATE, "the model ended by itself at tick " + model.now());
+        }
+        ModelLaws.require(moved, "time stands at tick " + model.now() + " and no event comes out");
     }
 
     static Digest digest(CosimModel model) {

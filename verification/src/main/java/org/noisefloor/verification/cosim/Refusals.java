@@ -77,6 +77,27 @@ final class Refusals {
                 model, () -> model.read(Nfx.SPACE_WEIGHTS, -8, new byte[8]), "address -8");
     }
 
+    /// Writes that a model with a busy row machine must refuse, whatever they say.
+    ///
+    /// @param waits whether it waits for codes, which may be written then
+    static void busy(CosimModel model, boolean waits) {
+        for (int space = 0; space < Nfx.SPACE_ALL; space++) {
+            byte[] bytes = new byte[(int) model.info().bytes(space)];
+            model.read(space, 0, bytes);
+            if (space == Nfx.SPACE_REGISTERS) {
+                bytes[8 * Nfx.SHIFT] = 3;
+            }
+            int which = space;
+            if (space != Nfx.SPACE_CODES || !waits) {
+                ModelLaws.refused(
+                        model,
+                        () -> model.write(which, 0, bytes),
+                        "at tick %d a write of space %d while the row machine is busy"
+                                .formatted(model.now(), space));
+            }
+        }
+    }
+
     private void time() {
         if (now > 0) {
             ModelLaws.refused(model, () -> model.advance(now - 1, 0), "time that goes back");

@@ -10,6 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -19,6 +20,11 @@ import org.noisefloor.emulator.chip.Chip;
 /// Serves an emulated die on a Unix-domain socket to the DPI-C library in `cosim/dpi`. One test bench is served at a time and finds the die
 /// just powered up, so a run can be repeated; a second one is told that the die is in use. A test bench that dies leaves the die free.
 public final class DieServer implements AutoCloseable {
+    /// `S_IFMT` and `S_IFSOCK` of `stat(2)`.
+    private static final int FILE_TYPE = 0170000;
+
+    private static final int SOCKET_TYPE = 0140000;
+
     private final Path socket;
     private final Supplier<? extends Chip> powerUp;
     private final ServerSocketChannel listening;
@@ -51,7 +57,7 @@ public final class DieServer implements AutoCloseable {
 
     /// A server that was killed leaves its socket behind, to which nobody can connect.
     private static void removeLeftOver(Path socket) throws IOException {
-        if (!Files.exists(socket)) {
+        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         boolean answered = true;
@@ -60,7 +66,7 @@ public final class DieServer implements AutoCloseable {
         } catch (IOException e) {
             answered = false;
         }
-        if (answered || Files.isRegularFile(socket) || Files.isDirectory(socket)) {
+        if (answered || !isSocket(socket)) {
             throw new IllegalArgumentException(
                     socket
                             + (answered
@@ -68,6 +74,11 @@ public final class DieServer implements AutoCloseable {
                                     : ": exists already and is no socket"));
         }
         Files.delete(socket);
+    }
+
+    private static boolean isSocket(Path file) throws IOException {
+        Object mode = Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return mode instanceof Integer bits && (bits & FILE_TYPE) == SOCKET_TYPE;
     }
 
     /// Serves test benches.

@@ -210,7 +210,12 @@ final class LinkEndpoint {
 
     private void hello(Frame frame, long now) {
         boolean resume = (frame.flags() & Frame.RESUME) != 0;
-        boolean mine = session != 0 && frame.session() == session;
+        // a host that greets anew after its first part came is another one that took the same
+        // number
+        boolean mine =
+                session != 0
+                        && frame.session() == session
+                        && (resume || in.next() == frame.sequence());
         if (frame.payload().length < 4 || frame.payload()[0] != VERSION) {
             refuse(frame.session(), 0, versions(frame.payload()));
             return;

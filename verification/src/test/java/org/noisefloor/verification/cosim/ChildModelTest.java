@@ -87,6 +87,14 @@ class ChildModelTest {
     }
 
     @Test
+    void closedModelIsNotUsed() {
+        ChildModel model = does("", GENEROUS);
+        model.close();
+        model.close();
+        assertThatThrownBy(() -> model.advance(1, 0)).hasMessageContaining("closed");
+    }
+
+    @Test
     void twinInAProcessObeysEveryLaw() {
         Map<String, String> sizes = Map.of("sources", "5", "columns", "7", "lanes", "4");
         ModelLaws laws =

@@ -272,6 +272,25 @@ class ModelLibraryTest {
         }
     }
 
+    @Test
+    void conformanceTestEndsOnModelsThatEndOrStandStill() {
+        ModelLibrary library = ModelLibrary.load(TestLibraries.misbehaving(), Binding.FOREIGN);
+        for (String does : new String[] {"stop", "stuck", "finish", "flood"}) {
+            assertThat(new Conformance(_ -> library.open(does(does)), 1).run(_ -> {}))
+                    .as(does)
+                    .filteredOn(f ->
+                            f.law() == ModelLaws.Law.BATCH_SIZE_LEAVES_NO_TRACE
+                                    || f.law() == ModelLaws.Law.ADVANCE_IS_ADDITIVE)
+                    .hasSize(2)
+                    .allSatisfy(f ->
+                            assertThat(f.sentence())
+                                    .containsAnyOf(
+                                            "the model ended by itself at tick ",
+                                            "time stands at tick 50 and no event comes out",
+                                            "more than 16384 events came out"));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void templateOfADriverLoadsAndAsksForABoard(Binding binding) {
@@ -280,5 +299,35 @@ class ModelLibraryTest {
                 .isInstanceOf(CosimException.class)
                 .hasMessageContaining("no board was found")
                 .hasMessageContaining("E_IO");
+        ModelConfig other = new ModelConfig(1, 0, false, Map.of("lanes", "3"));
+        assertThatThrownBy(() -> template.open(other)).hasMessageContaining("built with lanes=8");
+        ModelConfig unknown = new ModelConfig(1, 0, false, Map.of("lanez", "8"));
+        assertThatThrownBy(() -> template.open(unknown)).hasMessageContaining("unknown key");
+        ModelConfig good = new ModelConfig(1, 0, false, Map.of("device", "/dev/x", "lanes", "8"));
+        assertThatThrownBy(() -> template.open(good)).hasMessageContaining("no board was found");
+    }
+
+    @Test
+    void driverWhoseBoardDoesNotResetGivesNoHandle() {
+        ModelLibrary driver = ModelLibrary.load(TestLibraries.board(false), Binding.FOREIGN);
+        assertThatThrownBy(() -> driver.open(ModelConfig.of(1)))
+                .hasMessageContaining("the board failed to reset");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "65536, 1, 0, 'port 0 or 1, was 65536'",
+        "2, 1, 0, 'port 0 or 1, was 2'",
+        "0, 6, 4, has address 4",
+        "1, 12, 60, has address 60",
+        "1, 5, 128, has address 128"
+    })
+    void driverLooksAtEventsBeforeTheBoardDoes(int port, int kind, int address, String sentence) {
+        ModelLibrary driver = ModelLibrary.load(TestLibraries.board(true), Binding.FOREIGN);
+        try (CosimModel model = driver.open(ModelConfig.of(1))) {
+            EventBuffer in = new EventBuffer(1);
+            in.add(3, port, kind, address, 0);
+            assertThatThrownBy(() -> model.put(in)).hasMessageContaining(sentence);
+        }
     }
 }

@@ -53,6 +53,30 @@ final class TestLibraries {
         return c(sources().resolve("template/my_board.c"), PRIVATE);
     }
 
+    /// The template with a board that can be opened and does nothing.
+    ///
+    /// @param resets whether it can be reset
+    static Path board(boolean resets) {
+        try {
+            Path folder = Files.createTempDirectory("nfx-board");
+            folder.toFile().deleteOnExit();
+            Path source = folder.resolve("board.c");
+            source.toFile().deleteOnExit();
+            String text = Files.readString(sources().resolve("template/my_board.c"));
+            text =
+                    text.replace(
+                            "(void)where;\n    return NFX_E_IO;", "(void)where;\n    return 0;");
+            if (resets) {
+                text =
+                        text.replace(
+                                "(void)warm;\n    return NFX_E_IO;", "(void)warm;\n    return 0;");
+            }
+            return c(Files.writeString(source, text), PRIVATE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// The misbehaving model.
     ///
     /// @param options of the compiler

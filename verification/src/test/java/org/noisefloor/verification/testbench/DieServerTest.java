@@ -15,6 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,18 @@ class DieServerTest {
                         throw new UncheckedIOException(e);
                     }
                 });
+    }
+
+    @Test
+    void whatIsNoSocketIsNeitherReplacedNorRemoved() throws Exception {
+        Program.output(folder, List.of("mkfifo", socket().toString()));
+        Path dangling = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("none"));
+        for (Path there : List.of(socket(), dangling, Files.createFile(folder.resolve("file")))) {
+            assertThatThrownBy(() -> new DieServer(there, DieServerTest::chip))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("exists already and is no socket");
+            assertThat(Files.exists(there, LinkOption.NOFOLLOW_LINKS)).isTrue();
+        }
     }
 
     @AfterEach

@@ -82,6 +82,22 @@ class LinkEndpointTest {
     }
 
     @Test
+    void aSecondHostMayHaveTheNumberOfTheFirst() {
+        LinkEndpoint card = card();
+        LinkEndpoint killed = connected(card, 7, 0);
+        killed.send(new byte[] {1});
+        exchange(killed, card, 1);
+        assertThat(card.take()).containsExactly(1);
+        LinkEndpoint early = connected(card, 7, SECOND);
+        assertThat(early.reason()).isEqualTo("the card is in use by another host");
+        LinkEndpoint second = connected(card, 7, 1 + OPTIONS.takeOver().toNanos());
+        second.send(new byte[] {2});
+        exchange(second, card, 2 + OPTIONS.takeOver().toNanos());
+        assertThat(card.take()).containsExactly(2);
+        assertThat(card.sessions()).isEqualTo(2);
+    }
+
+    @Test
     void aCardThatWasStartedAnewDoesNotPretendToKnowTheSession() {
         LinkEndpoint host = connected(card(), 7, 0);
         LinkEndpoint anew = card();
