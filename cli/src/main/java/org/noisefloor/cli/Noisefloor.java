@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CosimCommand.class,
             BenchCommand.class,
             TraceCommand.class,
+            CosimCommand.class,
             DoctorCommand.class,
         })
 public final class Noisefloor implements Runnable {
