@@ -34,7 +34,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CosimCommand.class,
             BenchCommand.class,
             TraceCommand.class,
-            CosimCommand.class,
             DoctorCommand.class,
         })
 public final class Noisefloor implements Runnable {

@@ -18,7 +18,6 @@ public final class ArrivalChecker {
 
     private final int[] route;
     private final int ticks;
-    private final int latency;
     private final Deque<int[]> underWay = new ArrayDeque<>();
     private long compared;
 
@@ -28,7 +27,6 @@ public final class ArrivalChecker {
     public ArrivalChecker(int[] route, int ticks, int latency) {
         this.route = route.clone();
         this.ticks = ticks;
-        this.latency = latency;
         for (int k = 0; k < latency; k++) {
             underWay.add(new int[0]);
         }

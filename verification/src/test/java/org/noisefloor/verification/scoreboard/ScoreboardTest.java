@@ -16,18 +16,12 @@ import org.noisefloor.emulator.processor.ProcessorDescription;
 import org.noisefloor.emulator.spike.SpikeBatch;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.table.Origin;
-import org.noisefloor.verification.cosim.Binding;
-import org.noisefloor.verification.cosim.CosimBuild;
 import org.noisefloor.verification.cosim.CosimModel;
 import org.noisefloor.verification.cosim.EventBuffer;
 import org.noisefloor.verification.cosim.ModelConfig;
-import org.noisefloor.verification.cosim.ModelLibrary;
 import org.noisefloor.verification.cosim.Nfx;
 
 class ScoreboardTest {
-    private static final ModelLibrary TWIN =
-            ModelLibrary.load(
-                    new CosimBuild(Path.of("target/cosim")).twin().library(), Binding.FOREIGN);
     private static final Origin ORIGIN = Origin.of("noisefloor test", "scoreboard", 1, "none");
     private static final SpikingChipDescription CHIP =
             ChipReader.preset("brainscales-2-sal")
@@ -43,7 +37,7 @@ class ScoreboardTest {
         sizes.put("sensor_sources", "8");
         sizes.put("sensor_columns", "16");
         sizes.put("delay_depth", "128");
-        return TWIN.open(new ModelConfig(1, 0, false, sizes));
+        return Tools.twin().open(new ModelConfig(1, 0, false, sizes));
     }
 
     private static Verdict chips(CosimModel device, CosimModel reference, long cycles) {
