@@ -77,8 +77,8 @@ public final class StreamLockStep implements AutoCloseable {
         set(Nfx.SWAPPED, random.nextInt(2));
         set(Nfx.LATENCY, random.nextInt(1, 4));
         set(Nfx.INTERVAL, random.nextInt(16, SPELL));
-        set(Nfx.CONTROL, random.nextInt(8) == 0 ? 1 : 0);
         pair.put(in);
+        hold(random.nextInt(8) == 0);
         int gap = 1 << random.nextInt(6);
         int spikes = random.nextInt(4) == 0 ? MOST_SPIKES : 1;
         while (pair.now() < end && !pair.suspicious()) {
@@ -92,6 +92,13 @@ public final class StreamLockStep implements AutoCloseable {
     /// Through the port, since the row machine's registers must not change while it is busy.
     private void set(int register, long value) {
         add(pair.now(), 1, Nfx.REG_WRITE, register, value, 0);
+    }
+
+    /// By the back door: spikes in a full router that is held keep codes from coming, and the row machine from ending.
+    private void hold(boolean held) {
+        byte[] control = new byte[Long.BYTES];
+        control[0] = (byte) (held ? 1 : 0);
+        pair.write(Nfx.SPACE_REGISTERS, 8L * Nfx.CONTROL, control);
     }
 
     private void exchange(long until) {

@@ -13,8 +13,9 @@ import org.noisefloor.verification.cosim.ModelConfig;
 import org.noisefloor.verification.cosim.ModelInfo;
 import org.noisefloor.verification.cosim.ModelLibrary;
 import org.noisefloor.verification.cosim.ModelSizes;
+import org.noisefloor.verification.cosim.SeededBug;
 
-/// Ten faults in the RTL, each found and its first wrong cycle named. Each needs a build of its own.
+/// Twelve faults in the RTL, each found and its first wrong cycle named. Each needs a build of its own.
 class SeededBugsTest {
     private static final ModelSizes SMALL = new ModelSizes(8, 16, 16, 4, 8, 16, 64);
 
@@ -52,7 +53,7 @@ class SeededBugsTest {
     }
 
     private static void assertFound(SeededBug bug) {
-        LibraryCheck check = check(Tools.rtl(bug.sources(), SMALL), 1_000_000);
+        LibraryCheck check = check(Tools.rtl(bug.seeded(), SMALL), 1_000_000);
         Divergence divergence = check.streams(_ -> {}).divergence().orElseThrow();
         assertThat(divergence.found()).as("%s: %s", bug, divergence.sentence()).isTrue();
         assertThat(divergence.sentence()).startsWith("first wrong cycle: ");
