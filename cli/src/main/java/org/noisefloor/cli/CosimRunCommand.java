@@ -160,7 +160,7 @@ final class CosimRunCommand implements Callable<Integer> {
         CosimBuild build = models.build();
         try {
             CosimBuild.Built built =
-                    half.twin
+                    half.twin && !half.rtl
                             ? build.twin()
                             : build.rtl(CosimChips.sizes(experiment.nets(), description));
             output.printf(
