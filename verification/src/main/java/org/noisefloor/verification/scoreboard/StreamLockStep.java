@@ -179,9 +179,11 @@ public final class StreamLockStep implements AutoCloseable {
         pair.write(Nfx.SPACE_WEIGHTS, 0, bytes(cells, Nfx.WEIGHT_MAX + 1, 1));
         pair.write(Nfx.SPACE_PLASTIC, 0, bytes(cells / 2, 2, 1));
         pair.write(Nfx.SPACE_FROZEN, 0, bytes(cells, 2, 8));
+        int first = random.nextInt(info.sources());
         ByteBuffer routes = ByteBuffer.allocate(4 * info.neurons()).order(ByteOrder.LITTLE_ENDIAN);
         for (int neuron = 0; neuron < info.neurons(); neuron++) {
-            routes.putInt(random.nextInt(8) == 0 ? Nfx.NO_ROUTE : random.nextInt(info.sources()));
+            // neighbours differ, so that a wrong neighbour's route is seen
+            routes.putInt(neuron % 8 == 7 ? Nfx.NO_ROUTE : (neuron + first) % info.sources());
         }
         pair.write(Nfx.SPACE_ROUTES, 0, routes.array());
         ByteBuffer lanes = ByteBuffer.allocate(4 * info.lanes()).order(ByteOrder.LITTLE_ENDIAN);
