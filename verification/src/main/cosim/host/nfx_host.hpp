@@ -38,7 +38,9 @@
 
 struct nfx_sim {
     nfx_sim(const NfxSizes &s, uint64_t lane_seed, bool takes_late)
-        : sizes(s), seed(lane_seed), lenient(takes_late), core(s, lane_seed), in{NfxRing<nfx_event>(s.in_depth), NfxRing<nfx_event>(s.in_depth)}, out(s.out_depth) {}
+        : sizes(s), seed(lane_seed), lenient(takes_late), core(s, lane_seed), in{NfxRing<nfx_event>(s.in_depth), NfxRing<nfx_event>(s.in_depth)}, out(s.out_depth) {
+        error.reserve(512); /* so that a sentence about memory needs none */
+    }
 
     NfxSizes sizes;
     uint64_t seed;
@@ -55,6 +57,7 @@ namespace nfx {
 
 inline std::string &open_error() {
     static thread_local std::string sentence;
+    sentence.reserve(512);
     return sentence;
 }
 
@@ -198,9 +201,12 @@ inline int32_t check_event(nfx_sim *sim, const nfx_event &e) {
                 return code == NFX_OK ? check_register(sim, e.addr, e.data) : code;
             }
             case NFX_WEIGHT_DATA: {
-                if (static_cast<uint64_t>(e.data) & 0xc0c0c0c0c0c0c0c0ull)
+                int32_t code = check_address(sim, e, "the first of 8 columns", s.columns, NFX_CODES_PER_BEAT);
+                if (code != NFX_OK) return code;
+                uint64_t beyond = s.columns - e.addr < NFX_CODES_PER_BEAT ? ~0ull << (8 * (s.columns - e.addr)) : 0;
+                if (static_cast<uint64_t>(e.data) & 0xc0c0c0c0c0c0c0c0ull & ~beyond)
                     return fail(sim->error, NFX_E_RANGE, "weight codes are 0 to %d, were 0x%016llx", NFX_WEIGHT_MAX, static_cast<unsigned long long>(e.data));
-                return check_address(sim, e, "the first of 8 columns", s.columns, NFX_CODES_PER_BEAT);
+                return NFX_OK;
             }
             default: break;
         }

@@ -53,8 +53,8 @@ int32_t nfx_reset(nfx_sim *sim, uint32_t kind) {
 
 int32_t nfx_put(nfx_sim *sim, const nfx_event *event, uint32_t n, uint32_t *accepted) {
     (void)event;
-    *accepted = is(sim, "accept") ? n + 1 : n;
-    return NFX_OK;
+    *accepted = is(sim, "accept") ? n + 1 : is(sim, "full") ? 0 : n;
+    return is(sim, "full") ? NFX_E_FULL : NFX_OK;
 }
 
 int32_t nfx_advance(nfx_sim *sim, uint64_t until, uint32_t stop_mask, uint64_t *now) {

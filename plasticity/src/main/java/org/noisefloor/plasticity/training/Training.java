@@ -195,9 +195,12 @@ public final class Training implements Kept<Training> {
         return code == 0 || code >= full ? 1 : 0;
     }
 
-    /// Share of the conversions that read an end of the range: 0, or a full accumulator or converter \[1]; 0 where a processor on the
+    /// Share of the conversions that read an end of the range: 0, or a full accumulator or converter \[1]; NaN where a processor on the
     /// chip reads them, since the host sees none.
     public double saturatedShare() {
+        if (onChip.isPresent()) {
+            return Double.NaN;
+        }
         return reads == 0 ? 0 : (double) saturatedReads / reads;
     }
 

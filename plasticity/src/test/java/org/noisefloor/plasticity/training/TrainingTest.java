@@ -294,6 +294,7 @@ class TrainingTest {
         assertThat(learning.snapshot()).isEqualTo(asked.snapshot());
         assertThat(weights(learning)).isNotEqualTo(weights(emulated(chip, 3)));
         assertThat(training.counts()).isEqualTo(new Training.Counts(0, 0));
+        assertThat(training.saturatedShare()).as("what nobody saw").isNaN();
     }
 
     @Test

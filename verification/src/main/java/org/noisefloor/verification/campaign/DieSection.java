@@ -77,7 +77,10 @@ record DieSection(CampaignResult campaign, RunRecord run, String reproduce) {
         }
         row.add(die.aligned(Condition.DIE) ? "yes" : "no");
         row.add(String.format(Locale.ROOT, "%.1f", control));
-        row.add(String.format(Locale.ROOT, "%.2f", 100 * saturated));
+        row.add(
+                Double.isNaN(saturated)
+                        ? "not known"
+                        : String.format(Locale.ROOT, "%.2f", 100 * saturated));
         row.add(Words.of(1e3 * die.energy()));
         row.add(Long.toString(die.seed()).replace('-', '−'));
         return row;

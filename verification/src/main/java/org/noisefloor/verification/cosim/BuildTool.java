@@ -93,6 +93,8 @@ public record BuildTool(String program, String install) {
             Thread.currentThread().interrupt();
             throw new CosimException(Nfx.E_TIMEOUT, program + " was interrupted", e);
         } finally {
+            // what a driver has started would go on without it
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }

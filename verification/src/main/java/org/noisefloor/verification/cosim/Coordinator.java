@@ -86,7 +86,8 @@ final class Coordinator {
             }
             long from = model.now();
             watcher.put(in);
-            goOn(model.exchange(in, until, out));
+            CosimModel.Outcome outcome = model.exchange(in, until, out);
+            goOn(outcome, out.size() > 0 || model.now() > from);
             watcher.got(out);
             exchanges++;
             exchanged += model.now() - from;
@@ -143,17 +144,21 @@ final class Coordinator {
                         "%s at tick %d had not ended at tick %d"
                                 .formatted(Nfx.kindName(kind), at, model.now()));
             }
-            goOn(model.advance(model.now() + batch, stops));
+            long before = model.now();
+            CosimModel.Outcome outcome = model.advance(before + batch, stops);
+            boolean moved = model.now() > before;
             boolean more = true;
             while (more) {
                 out.clear();
                 more = model.get(out) == out.capacity();
+                moved |= out.size() > 0;
                 watcher.got(out);
                 for (int i = 0; i < out.size(); i++) {
                     limit = Math.max(limit, out.tick(i));
                     obey(i, kind);
                 }
             }
+            goOn(outcome, moved);
         }
         return ended - at;
     }
@@ -222,15 +227,26 @@ final class Coordinator {
     private void put() {
         watcher.put(in);
         int taken = model.put(in);
+        long limit = model.now() + PATIENCE;
         while (taken < in.size()) {
-            goOn(model.advance(model.now() + 1, 0));
+            long before = model.now();
+            CosimModel.Outcome outcome = model.advance(before + 1, 0);
+            goOn(outcome, model.now() > before && model.now() <= limit);
             rest.clear();
             rest.add(in, taken, in.size() - taken);
             taken += model.put(rest);
         }
     }
 
-    private void goOn(CosimModel.Outcome outcome) {
+    /// Goes on unless the model has ended, or would be asked for ever.
+    private void goOn(CosimModel.Outcome outcome, boolean moved) {
+        if (outcome != CosimModel.Outcome.FINISHED && !moved) {
+            throw new CosimException(
+                    Nfx.E_TIMEOUT,
+                    "the model stands still at tick "
+                            + model.now()
+                            + ": it neither takes what was put in nor goes on");
+        }
         if (outcome == CosimModel.Outcome.FINISHED) {
             throw new CosimException(
                     Nfx.E_STATE, "the model ended by itself at tick " + model.now());

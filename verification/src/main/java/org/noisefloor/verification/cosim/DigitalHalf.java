@@ -15,6 +15,9 @@ public final class DigitalHalf {
     private static final int MOST_INTERVAL = (1 << 24) - 1;
     private static final int MOST_LATENCY = 255;
 
+    /// Spikes, one a tick, that keep their place in the queue beside those of whole intervals of latency.
+    private static final int IN_PIPELINE = 4;
+
     private DigitalHalf() {}
 
     /// The sizes that a model of free sizes is to be opened with for a program on a chip.
@@ -29,7 +32,7 @@ public final class DigitalHalf {
         sizes.put("lanes", chip.processor().map(ProcessorDescription::lanes).orElse(1));
         sizes.put("sensor_sources", Math.max(1, program.sensors().sources()));
         sizes.put("sensor_columns", Math.max(1, program.sensors().columns()));
-        sizes.put("delay_depth", Math.max(16, latency * program.neurons()));
+        sizes.put("delay_depth", Math.max(16, (latency - 1) * program.neurons() + IN_PIPELINE));
         Map<String, String> args = new TreeMap<>();
         sizes.forEach((key, size) -> args.put(key, String.valueOf(size)));
         return new ModelConfig(seed, 0, false, args);
@@ -111,6 +114,11 @@ public final class DigitalHalf {
                 "columns of the sensor region",
                 program.sensors().columns(),
                 model.sensorColumns(),
+                model);
+        requireRoom(
+                "places of the router's queue (delay_depth)",
+                (latency - 1) * program.neurons() + IN_PIPELINE,
+                model.delayDepth(),
                 model);
         chip.processor()
                 .ifPresent(processor ->

@@ -10,7 +10,8 @@ import org.noisefloor.emulator.cost.CostReport;
 /// @param angle alignment angle of effective weights at these times \[degrees]
 /// @param finalAngle the last of them \[degrees]
 /// @param aligned whether it is below the limit of the net
-/// @param saturatedShare share of sensor conversions at an end of the range of sensor and converter together \[1]
+/// @param saturatedShare share of sensor conversions at an end of the range of sensor and converter together \[1]; NaN where it is not
+///     known
 /// @param weightLsb weight of one code [Boltzmann units]
 /// @param weightChecksum CRC-32C over the bits of the effective weights at the end, eight hexadecimal digits
 /// @param cost what it cost

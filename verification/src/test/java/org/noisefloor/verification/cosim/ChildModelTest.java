@@ -43,8 +43,7 @@ class ChildModelTest {
 
     @Test
     void callThatNeverReturnsIsBounded() {
-        // the process has to start within the limit as well
-        try (ChildModel model = does("loop", Duration.ofSeconds(20))) {
+        try (ChildModel model = does("loop", GENEROUS)) {
             EventBuffer out = new EventBuffer(4);
             model.limit(Duration.ofMillis(300));
             assertThatThrownBy(() -> model.exchange(new EventBuffer(0), 9, out))

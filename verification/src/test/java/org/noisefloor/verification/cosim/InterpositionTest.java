@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +20,8 @@ class InterpositionTest {
     private static final int ALONE = 2;
 
     private static final int FOR_ALL = 0x102;
+
+    @TempDir Path folder;
 
     @ParameterizedTest
     @CsvSource({"true, false, 1 2", "false, true, 1 2", "true, true, 1 2", "false, false, 1 1"})
@@ -35,6 +39,7 @@ class InterpositionTest {
                         .map(c -> c.getProtectionDomain().getCodeSource().getLocation().getPath())
                         .distinct()
                         .collect(Collectors.joining(File.pathSeparator));
+        Path said = folder.resolve("said");
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,9 +52,14 @@ class InterpositionTest {
                                 first.toString(),
                                 second.toString())
                         .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
                         .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said.strip()).isEqualTo(answers);
-        assertThat(process.waitFor()).isZero();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ends").isTrue();
+            assertThat(Files.readString(said).strip()).isEqualTo(answers);
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Tag;
@@ -97,6 +99,55 @@ class RtlChipTest {
             both.compare();
             assertThat(actual.effectiveQuantum())
                     .isEqualTo(batch == 16 ? 250.0 / 16 : Math.min(batch, 250));
+        }
+    }
+
+    @Test
+    void modelWithASmallQueueOfItsOwnIsOpenedWithALargerOne() {
+        SpikingChipDescription chip = chip(8, 5e-6, 0);
+        ChipProgram program = LockStep.program(chip, 8, 20, 2);
+        Die die = Die.fabricate(chip, 3);
+        CosimModel small = open(with(DigitalHalf.config(chip, program, 7), "delay_depth", 83));
+        assertThatThrownBy(() -> new RtlChip(small, die, program, 7, 256, EventWatcher.NONE))
+                .hasMessageContaining("has 83 places of the router's queue")
+                .hasMessageContaining("needs 84");
+        small.close();
+        CosimModel enough =
+                DigitalHalf.open(
+                        c -> open(c.args().isEmpty() ? with(c, "delay_depth", 83) : c),
+                        chip,
+                        program,
+                        7);
+        assertThat(enough.info().delayDepth()).isEqualTo(84);
+        try (RtlChip actual = new RtlChip(enough, die, program, 7, 256, EventWatcher.NONE)) {
+            new LockStep(new EmulatedChip(die, program, 7), actual, 9).run(300, 10);
+            assertThat(enough.counters().stalled()).isZero();
+        }
+    }
+
+    private static ModelConfig with(ModelConfig config, String key, int value) {
+        Map<String, String> args = new TreeMap<>(config.args());
+        args.put(key, String.valueOf(value));
+        return new ModelConfig(config.seed(), config.tickFs(), config.lenient(), args);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stuck", "full"})
+    void modelThatStandsStillIsNotAskedForEver(String does) {
+        SpikingChipDescription chip = chip(8, 1e-6, 0);
+        ChipProgram program = LockStep.program(chip, 4, 4, 2);
+        ModelConfig config = new ModelConfig(1, 0, false, Map.of("does", does));
+        CosimModel model =
+                ModelLibrary.load(TestLibraries.misbehaving(), Binding.FOREIGN).open(config);
+        Die die = Die.fabricate(chip, 3);
+        try (RtlChip actual = new RtlChip(model, die, program, 7, 4096, EventWatcher.NONE)) {
+            assertThatThrownBy(
+                            () -> {
+                                actual.writeWeights(0, new int[4]);
+                                actual.step(new SpikeBatch(4), new SpikeBatch(4));
+                            })
+                    .isInstanceOf(CosimException.class)
+                    .hasMessageContaining("the model stands still at tick ");
         }
     }
 
