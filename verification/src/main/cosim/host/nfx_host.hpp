@@ -369,10 +369,12 @@ inline int32_t check_access(nfx_sim *sim, uint32_t space, uint64_t addr, uint64_
 }
 
 /* What the row machine may be about to use stays as it is: see nfx_mem in noisefloor_cosim.h. */
-inline int32_t check_busy(nfx_sim *sim, uint32_t space) {
+inline int32_t check_busy(nfx_sim *sim, uint32_t space, uint64_t addr, uint64_t len) {
     int64_t status = 0;
     sim->core.read(NFX_SPACE_REGISTERS, 8 * NFX_STATUS, &status, sizeof status);
-    if (!(status & NFX_STATUS_BUSY) || (space == NFX_SPACE_CODES && status & NFX_STATUS_WAITING)) return NFX_OK;
+    bool free = space == NFX_SPACE_ROUTES || (space == NFX_SPACE_REGISTERS && addr == 8 * NFX_CONTROL && len == 8) ||
+                (space == NFX_SPACE_CODES && status & NFX_STATUS_WAITING);
+    if (free || !(status & NFX_STATUS_BUSY)) return NFX_OK;
     return fail(sim->error, NFX_E_STATE, "space %u cannot be written at tick %llu: the row machine is busy", space, static_cast<unsigned long long>(sim->now));
 }
 
@@ -591,7 +593,7 @@ int32_t nfx_mem(nfx_sim *sim, uint32_t direction, uint32_t space, uint64_t addr,
         if (len && !data) return nfx::fail(sim->error, NFX_E_ARG, "there is no place for %llu bytes", static_cast<unsigned long long>(len));
         int32_t code = nfx::check_access(sim, space, addr, len);
         if (code == NFX_OK && direction == NFX_WRITE) code = nfx::check_bytes(sim, space, addr, static_cast<const uint8_t *>(data), len);
-        if (code == NFX_OK && direction == NFX_WRITE) code = nfx::check_busy(sim, space);
+        if (code == NFX_OK && direction == NFX_WRITE) code = nfx::check_busy(sim, space, addr, len);
         if (code != NFX_OK || len == 0) return code;
         if (direction == NFX_WRITE) sim->core.write(space, addr, data, len);
         else sim->core.read(space, addr, data, len);

@@ -282,7 +282,8 @@ NFX_API int32_t nfx_exchange(nfx_sim *sim, const nfx_event *in, uint32_t n_in, u
 
 /* Reads or writes part of a space, between two ticks. All bytes are looked at before the first is written; registers take what
  * REG_WRITE takes. While the row machine is busy (NFX_STATUS_BUSY) it may be about to use what a space holds, so writing is
- * refused with NFX_E_STATE; but space 4 may be written while it waits for codes (NFX_STATUS_WAITING), before an ADC_BLOCK. */
+ * refused with NFX_E_STATE, but for what is not its: space 3, register CONTROL alone, and space 4 while it waits for codes
+ * (NFX_STATUS_WAITING), before an ADC_BLOCK. */
 NFX_API int32_t nfx_mem(nfx_sim *sim, uint32_t direction, uint32_t space, uint64_t addr, void *data, uint64_t len);
 
 /* What was wrong in the last call that failed, one English sentence; valid until the next call on the handle. */

@@ -196,7 +196,7 @@ public final class ModelLaws {
         }
     }
 
-    /// While the row machine is busy memory is not written, but for codes while it waits for them; and it ends as if nobody had tried.
+    /// What the row machine uses is not written while it is busy, but for codes while it waits for them; and it ends as if nobody had tried.
     public void busyMemoryIsNotWritten(long seed) {
         Recording[] recording = new Recording[2];
         for (int tries = 0; tries < 2; tries++) {

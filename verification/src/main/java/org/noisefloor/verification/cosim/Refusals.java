@@ -77,7 +77,7 @@ final class Refusals {
                 model, () -> model.read(Nfx.SPACE_WEIGHTS, -8, new byte[8]), "address -8");
     }
 
-    /// Writes that a model with a busy row machine must refuse, whatever they say.
+    /// Writes that a model with a busy row machine must refuse, whatever they say, and those that it takes.
     ///
     /// @param waits whether it waits for codes, which may be written then
     static void busy(CosimModel model, boolean waits) {
@@ -88,7 +88,9 @@ final class Refusals {
                 bytes[8 * Nfx.SHIFT] = 3;
             }
             int which = space;
-            if (space != Nfx.SPACE_CODES || !waits) {
+            if (space == Nfx.SPACE_ROUTES || (space == Nfx.SPACE_CODES && waits)) {
+                model.write(space, 0, bytes);
+            } else {
                 ModelLaws.refused(
                         model,
                         () -> model.write(which, 0, bytes),
@@ -96,6 +98,9 @@ final class Refusals {
                                 .formatted(model.now(), space));
             }
         }
+        byte[] control = new byte[8];
+        model.read(Nfx.SPACE_REGISTERS, 8L * Nfx.CONTROL, control);
+        model.write(Nfx.SPACE_REGISTERS, 8L * Nfx.CONTROL, control);
     }
 
     private void time() {
