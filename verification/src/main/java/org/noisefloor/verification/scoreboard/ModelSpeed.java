@@ -1,6 +1,7 @@
 package org.noisefloor.verification.scoreboard;
 
 import java.util.Arrays;
+import org.noisefloor.verification.cosim.CosimException;
 import org.noisefloor.verification.cosim.CosimModel;
 import org.noisefloor.verification.cosim.EventBuffer;
 import org.noisefloor.verification.cosim.Nfx;
@@ -32,6 +33,7 @@ public final class ModelSpeed {
     /// @param batch cycles of an exchange
     /// @param cycles of a repetition
     /// @param learning whether the processor is at work
+    /// @throws CosimException if the model ends by itself or stands still
     public Result measure(int batch, long cycles, boolean learning) {
         int step = Math.min(batch, model.info().inDepth());
         EventBuffer in = new EventBuffer(4 + step / SPIKE_EVERY + step / CODES_EVERY);
@@ -83,7 +85,11 @@ public final class ModelSpeed {
                     in.add(t, 0, Nfx.SPIKE, (int) (t / SPIKE_EVERY % neurons), 0);
                 }
             }
-            model.exchange(in, until, out);
+            CosimModel.Outcome outcome = model.exchange(in, until, out);
+            if (outcome == CosimModel.Outcome.FINISHED || (model.now() == now && out.size() == 0)) {
+                throw new CosimException(
+                        Nfx.E_STATE, "the model goes no further than tick " + model.now());
+            }
             for (int i = 0; learning && i < out.size(); i++) {
                 atWork &= out.kind(i) != Nfx.MARK;
             }

@@ -12,12 +12,20 @@ final class FaultyModel implements CosimModel {
     private final CosimModel model;
     private final long tick;
     private final Consumer<CosimModel> fault;
+    private boolean ends;
     private boolean done;
 
     FaultyModel(CosimModel model, long tick, Consumer<CosimModel> fault) {
         this.model = model;
         this.tick = tick;
         this.fault = fault;
+    }
+
+    /// A model that ends by itself before a tick.
+    static FaultyModel ending(CosimModel model, long tick) {
+        FaultyModel ending = new FaultyModel(model, tick, _ -> {});
+        ending.ends = true;
+        return ending;
     }
 
     private void after() {
@@ -29,6 +37,10 @@ final class FaultyModel implements CosimModel {
 
     @Override
     public Outcome advance(long until, int stopMask) {
+        if (ends && until > tick) {
+            model.advance(tick, 0);
+            return Outcome.FINISHED;
+        }
         Outcome outcome = Outcome.REACHED;
         if (!done && until > tick && model.now() <= tick) {
             outcome = model.advance(tick, stopMask);

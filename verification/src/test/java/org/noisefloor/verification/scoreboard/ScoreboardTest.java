@@ -1,6 +1,7 @@
 package org.noisefloor.verification.scoreboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,14 @@ class ScoreboardTest {
             Verdict verdict = streams.run(100_000, _ -> {});
             assertThat(verdict.divergence()).isEmpty();
             assertThat(verdict.compared().get(Observable.EVENTS)).isGreaterThan(10_000);
+        }
+    }
+
+    @Test
+    void speedOfAModelThatEndsByItselfIsNotWaitedFor() {
+        try (CosimModel ending = FaultyModel.ending(twin(), 5_000)) {
+            assertThatThrownBy(() -> new ModelSpeed(ending).measure(256, 10_000, false))
+                    .hasMessage("the model goes no further than tick 5000");
         }
     }
 
