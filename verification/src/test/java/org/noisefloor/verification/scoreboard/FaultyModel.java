@@ -6,11 +6,12 @@ import org.noisefloor.verification.cosim.Counters;
 import org.noisefloor.verification.cosim.Digest;
 import org.noisefloor.verification.cosim.EventBuffer;
 import org.noisefloor.verification.cosim.ModelInfo;
+import org.noisefloor.verification.cosim.Nfx;
 
-/// A model with a fault: before a tick its memory changes by itself.
+/// A model with a fault: before a tick, or the first after it in which the row machine rests, its memory changes by itself.
 final class FaultyModel implements CosimModel {
     private final CosimModel model;
-    private final long tick;
+    private long tick;
     private final Consumer<CosimModel> fault;
     private boolean ends;
     private boolean done;
@@ -28,6 +29,17 @@ final class FaultyModel implements CosimModel {
         return ending;
     }
 
+    /// When the fault comes, or came.
+    long tick() {
+        return tick;
+    }
+
+    private boolean busy() {
+        byte[] status = new byte[Long.BYTES];
+        model.read(Nfx.SPACE_REGISTERS, 8L * Nfx.STATUS, status);
+        return (status[0] & Nfx.STATUS_BUSY) != 0;
+    }
+
     private void after() {
         if (!done && model.now() == tick) {
             done = true;
@@ -42,9 +54,13 @@ final class FaultyModel implements CosimModel {
             return Outcome.FINISHED;
         }
         Outcome outcome = Outcome.REACHED;
-        if (!done && until > tick && model.now() <= tick) {
+        while (outcome == Outcome.REACHED && !done && until > tick && model.now() <= tick) {
             outcome = model.advance(tick, stopMask);
-            after();
+            if (model.now() == tick && busy()) {
+                tick++;
+            } else {
+                after();
+            }
         }
         return outcome == Outcome.REACHED ? model.advance(until, stopMask) : outcome;
     }
