@@ -102,12 +102,24 @@ public final class RtlChip implements Chip, AutoCloseable {
         }
     }
 
+    /// A spike that waited for room arrives too late, and all that follows is another chip's.
+    private void requireRoomWasThere() {
+        long stalled = model.can(CosimModel.Capability.COUNT) ? model.counters().stalled() : 0;
+        if (stalled > 0) {
+            throw new CosimException(
+                    Nfx.E_FULL,
+                    "the router had no room for a spike in %d ticks before tick %d, so spikes come late: the model needs a larger delay_depth"
+                            .formatted(stalled, model.now()));
+        }
+    }
+
     private static byte[] words(int[] values) {
         var bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(values);
         return bytes.array();
     }
 
+    /// @throws CosimException if the model fails, or its router had no room for a spike
     @Override
     public void step(SpikeBatch in, SpikeBatch out) {
         if (in.size() > program.sources() || out.capacity() < program.neurons()) {
@@ -120,6 +132,7 @@ public final class RtlChip implements Chip, AutoCloseable {
                                     out.capacity()));
         }
         coordinator.interval(spikes, in, arrivals);
+        requireRoomWasThere();
         analog.step(arrivals, out);
         spikes.clear();
         for (int i = 0; i < out.size(); i++) {

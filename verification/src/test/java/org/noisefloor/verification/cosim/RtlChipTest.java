@@ -3,6 +3,7 @@ package org.noisefloor.verification.cosim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -244,6 +245,53 @@ class RtlChipTest {
                 route,
                 new int[sources * neurons],
                 new SensorRegion(0, 1, 0, 1));
+    }
+
+    /// Spikes that wait for room come too late, however large a queue the model says it has.
+    @Test
+    void routerThatHeldSpikesBackIsAnError() {
+        SpikingChipDescription chip = chip(8, 5e-6, 0);
+        ChipProgram program = LockStep.program(chip, 8, 20, 2);
+        Die die = Die.fabricate(chip, 3);
+        Map<String, String> sizes = new TreeMap<>(DigitalHalf.config(chip, program, 7).args());
+        sizes.put("delay_depth", "1");
+        CosimModel boasting = sayingItHolds(1000, open(new ModelConfig(7, 0, false, sizes)));
+        try (RtlChip actual = new RtlChip(boasting, die, program, 7, 256, EventWatcher.NONE)) {
+            var both = new LockStep(new EmulatedChip(die, program, 7), actual, 9);
+            assertThatThrownBy(() -> both.run(300, 10))
+                    .isInstanceOf(CosimException.class)
+                    .hasMessageStartingWith("the router had no room for a spike in ")
+                    .hasMessageEndingWith("the model needs a larger delay_depth");
+        }
+    }
+
+    private static CosimModel sayingItHolds(int spikes, CosimModel model) {
+        ModelInfo i = model.info();
+        var said =
+                new ModelInfo(
+                        i.abi(),
+                        i.tickFs(),
+                        i.lookahead(),
+                        i.stateBytes(),
+                        i.sources(),
+                        i.neurons(),
+                        i.columns(),
+                        i.lanes(),
+                        i.sensorSources(),
+                        i.sensorColumns(),
+                        spikes,
+                        i.inDepth(),
+                        i.outDepth(),
+                        i.name(),
+                        i.build());
+        return (CosimModel)
+                Proxy.newProxyInstance(
+                        CosimModel.class.getClassLoader(),
+                        new Class<?>[] {CosimModel.class},
+                        (_, method, arguments) ->
+                                method.getName().equals("info")
+                                        ? said
+                                        : method.invoke(model, arguments));
     }
 
     @Test
