@@ -3,11 +3,19 @@ package org.noisefloor.verification.cosim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.noisefloor.emulator.cost.Operation;
+import org.noisefloor.io.description.ChipReader;
+import org.noisefloor.io.description.DataSheet;
 
 class SynthesisTest {
+    private static final int DELAYED = 64;
     private static final ModelSizes SMALLEST = new ModelSizes(2, 2, 2, 1, 2, 2, 2);
 
     @Test
@@ -42,13 +50,48 @@ class SynthesisTest {
         assertThat(with.energy(without, 3, 0.1, 1e-15)).isCloseTo(3e-14, within(1e-20));
     }
 
+    /// The smallest row of the document stands for its table; versions of Yosys differ by a few percent.
     @Test
-    void yosysTakesTheRtlAndKeepsItsState() {
+    void cellsOfTheRtlAreThoseOfTheDocument() throws IOException {
         TestModels.require(BuildTool.YOSYS);
-        Synthesis found = Synthesis.of(CosimSources.rtl(), SMALLEST);
-        // at least the LFSR, 32 bits of running time's 40, and the registers that hold values in
-        // transit
-        assertThat(found.flipFlops()).isBetween(300, 3000);
-        assertThat(found.gates()).isBetween(1000, 30000);
+        Synthesis found =
+                Synthesis.of(CosimSources.rtl(), new ModelSizes(2, 2, 2, 1, 2, 2, DELAYED));
+        Synthesis said = documented("2 × 2, 1");
+        assertThat(found.gates()).isCloseTo(said.gates(), withinPercentage(10));
+        assertThat(found.flipFlops()).isCloseTo(said.flipFlops(), withinPercentage(10));
+    }
+
+    /// What the document counts is what the example chip has and pays: 1 fJ a switch, an activity of 0.1, three ticks of a group.
+    @Test
+    void laneOfTheExampleChipHasTheCellsOfTheDocument() throws IOException {
+        Synthesis large = documented("32 × 32, 32");
+        Synthesis small = documented("16 × 16, 16");
+        double cells =
+                (large.gates() + large.flipFlops() - small.gates() - small.flipFlops()) / 16.0;
+        DataSheet sheet = ChipReader.read(Path.of("../examples/chips/with-processor.yaml"));
+        double said =
+                sheet.entries().stream()
+                        .filter(entry -> entry.path().equals("processor.cells"))
+                        .findAny()
+                        .orElseThrow()
+                        .value();
+        assertThat(said).isCloseTo(cells, withinPercentage(1));
+        assertThat(sheet.spiking().cost().price(Operation.LANE_STEP))
+                .isCloseTo(large.energy(small, 3, 0.1, 1e-15) / 16, withinPercentage(1));
+    }
+
+    /// Gates and flip-flops of a row of the table.
+    private static Synthesis documented(String sizes) throws IOException {
+        String[] row =
+                Files.readAllLines(Path.of("../docs/cosim.md")).stream()
+                        .filter(line -> line.startsWith("| " + sizes + " |"))
+                        .findAny()
+                        .orElseThrow()
+                        .split("\\|");
+        return new Synthesis(
+                Map.of(
+                        "$_AND_", Integer.parseInt(row[2].strip()),
+                        "$_DFF_P_", Integer.parseInt(row[3].strip())),
+                0);
     }
 }
