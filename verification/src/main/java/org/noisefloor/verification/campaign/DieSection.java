@@ -60,7 +60,10 @@ record DieSection(CampaignResult campaign, RunRecord run, String reproduce) {
                 columns,
                 dies.stream().map(this::row).toList(),
                 which
-                        + "Saturated reads: sensor values at an end of their range; largest share among the nets."
+                        + "Saturated reads: sensor values at an end of their range; largest share among the nets"
+                        + (campaign.sheet().spiking().processor().isPresent()
+                                ? ", not known where the chip's processor learns, for the host sees no codes."
+                                : ".")
                         + " Energy: all nets with learning.",
                 reproduce);
     }

@@ -195,6 +195,8 @@ record AblationStudy(StudyDescription description, AblationSetting setting) impl
             }
         }
         var numbers = new TreeMap<>(others);
+        // not known where a processor on the chip learns
+        numbers.values().removeIf(number -> number.isNaN());
         numbers.put(ANGLE, sum / counted);
         return TrialResult.of(numbers, Map.of(ANGLE, new Curve(period, angle)));
     }

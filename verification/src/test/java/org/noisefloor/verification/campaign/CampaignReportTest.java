@@ -117,6 +117,23 @@ class CampaignReportTest {
     }
 
     @Test
+    void readsOfAProcessorOnTheChipAreNotKnownAndNotZero() throws InterruptedException {
+        Experiment experiment =
+                TinyExperiment.of(
+                        "../examples/chips/with-processor.yaml",
+                        TinyExperiment.net("a", Net.Topology.PAIRS, 2, 2, 2));
+        CampaignResult result = TinyExperiment.run(experiment, 1, false, 0);
+        assertThat(TinyExperiment.json(result))
+                .contains("\"saturatedShare\": null")
+                .doesNotContain("\"saturatedShare\": 0");
+        Report report = report(result);
+        Table dies = blocks(report, Table.class).get(1);
+        assertThat(dies.rows().getFirst()).contains("not known");
+        assertThat(dies.caption()).contains("not known where the chip's processor learns");
+        assertThat(report.warnings()).isEmpty();
+    }
+
+    @Test
     void interruptedRunSaysSoEvenWithoutAFinishedDie() throws InterruptedException, IOException {
         CampaignResult result =
                 TinyExperiment.run(TINY, 1, false, CampaignTest.cancelAfter(0), 0, 1, 2);
