@@ -1,5 +1,6 @@
 package org.noisefloor.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import org.noisefloor.emulator.processor.ProcessorDescription;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.verification.cosim.CosimBuild;
 import org.noisefloor.verification.cosim.CosimException;
+import org.noisefloor.verification.cosim.CosimSources;
 import org.noisefloor.verification.cosim.ModelSizes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +51,15 @@ final class CosimBuildCommand implements Callable<Integer> {
     private boolean twin;
 
     @Option(
+            names = "--rtl-from",
+            paramLabel = "DIR",
+            description = {
+                "Folder with RTL of your own: its files replace those of the same name in the reference,"
+                        + " which lie in the folder of a library built before."
+            })
+    private @Nullable Path rtlFrom;
+
+    @Option(
             names = "--sources",
             paramLabel = "N",
             description = "Signed inputs; default: as many as the chip's array has.")
@@ -76,10 +87,13 @@ final class CosimBuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (twin && rtlFrom != null) {
+            throw new IllegalArgumentException("--rtl-from and --twin exclude each other");
+        }
         PrintWriter output = Objects.requireNonNull(spec).commandLine().getOut();
         var build = new CosimBuild(out);
         try {
-            CosimBuild.Built built = twin ? build.twin() : build.rtl(sizes());
+            CosimBuild.Built built = twin ? build.twin() : build.rtl(rtlSources(), sizes());
             output.println(built.library());
             output.println(built.build());
             output.println(
@@ -89,6 +103,15 @@ final class CosimBuildCommand implements Callable<Integer> {
             return ExitStatus.SUCCESS.code();
         } catch (CosimException e) {
             throw ModelOptions.notBuilt(e);
+        }
+    }
+
+    private CosimSources rtlSources() {
+        CosimSources reference = CosimSources.rtl();
+        try {
+            return rtlFrom == null ? reference : reference.rtlFrom(rtlFrom);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(rtlFrom + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -3,7 +3,10 @@ package org.noisefloor.verification.cosim;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -61,6 +64,35 @@ public final class CosimSources {
         }
         Map<String, String> other = new LinkedHashMap<>(text);
         other.put(path, change.apply(old));
+        return new CosimSources(other);
+    }
+
+    /// The same sources with the RTL that `folder` holds in place of what comes with the program, file by file.
+    ///
+    /// @throws IllegalArgumentException when it holds none of the files, or RTL in a file that is not part of the model
+    public CosimSources rtlFrom(Path folder) throws IOException {
+        List<String> names = RTL.stream().map(path -> path.substring("rtl/".length())).toList();
+        Map<String, String> other = new LinkedHashMap<>(text);
+        int replaced = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{sv,v,svh,vh}")) {
+            for (Path file : files) {
+                String name = folder.relativize(file).toString();
+                if (!names.contains(name)) {
+                    throw new IllegalArgumentException(
+                            file
+                                    + " is no file of the model; they are "
+                                    + String.join(", ", names));
+                }
+                other.put("rtl/" + name, Files.readString(file));
+                replaced++;
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw new IllegalArgumentException(folder + " is no folder", e);
+        }
+        if (replaced == 0) {
+            throw new IllegalArgumentException(
+                    folder + " holds no file of the model; they are " + String.join(", ", names));
+        }
         return new CosimSources(other);
     }
 

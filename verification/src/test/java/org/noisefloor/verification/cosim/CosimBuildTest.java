@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.emulator.chip.ChipProgram;
 import org.noisefloor.emulator.correlation.SensorRegion;
 
@@ -44,6 +45,23 @@ class CosimBuildTest {
         assertThat(other.digest("")).isNotEqualTo(sources.digest(""));
         assertThat(sources.digest("a")).isNotEqualTo(sources.digest("b"));
         assertThat(CosimSources.rtl().digest("a")).isEqualTo(sources.digest("a"));
+    }
+
+    @Test
+    void filesOfAFolderReplaceThoseOfTheSameName(@TempDir Path folder) throws Exception {
+        CosimSources reference = CosimSources.rtl();
+        assertThatThrownBy(() -> reference.rtlFrom(folder.resolve("missing")))
+                .hasMessageEndingWith("missing is no folder");
+        assertThatThrownBy(() -> reference.rtlFrom(folder))
+                .hasMessageContaining("holds no file of the model; they are nfx_router.sv");
+        String own = reference.text("rtl/nfx_router.sv") + "// mine\n";
+        Files.writeString(folder.resolve("nfx_router.sv"), own);
+        CosimSources mine = reference.rtlFrom(folder);
+        assertThat(mine.text("rtl/nfx_router.sv")).isEqualTo(own);
+        assertThat(mine.text("rtl/nfx_top.sv")).isEqualTo(reference.text("rtl/nfx_top.sv"));
+        Files.writeString(folder.resolve("helper.sv"), "");
+        assertThatThrownBy(() -> reference.rtlFrom(folder))
+                .hasMessageContaining("helper.sv is no file of the model");
     }
 
     @Test
