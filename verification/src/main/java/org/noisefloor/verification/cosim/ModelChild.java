@@ -46,14 +46,11 @@ final class ModelChild {
 
     /// Ends this process with its parent even if the model never returns.
     private static void endWith(long parent) {
-        ProcessHandle.of(parent)
-                .map(ProcessHandle::onExit)
-                .ifPresent(ModelChild::endAfter);
+        ProcessHandle.of(parent).map(ProcessHandle::onExit).ifPresent(ModelChild::endAfter);
     }
 
     private static void endAfter(CompletableFuture<ProcessHandle> parentsEnd) {
-        CompletableFuture<Void> end =
-                parentsEnd.thenRun(() -> Runtime.getRuntime().halt(1));
+        CompletableFuture<Void> end = parentsEnd.thenRun(() -> Runtime.getRuntime().halt(1));
         if (end.isCompletedExceptionally()) {
             Runtime.getRuntime().halt(1);
         }
