@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +52,24 @@ class MutatedDescriptionsTest {
         }
     }
 
+    /// What a description may name lies beside it or in the folder `chips`.
+    private void copyOthers(Path description) throws IOException {
+        Path from = description.toAbsolutePath().getParent();
+        for (String part : List.of("", "chips")) {
+            if (Files.isDirectory(from.resolve(part))) {
+                Files.createDirectories(folder.resolve(part));
+                for (Path file : files(from.resolve(part)).toList()) {
+                    Files.copy(
+                            file,
+                            folder.resolve(part).resolve(file.getFileName()),
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
     private void damage(Path description, int count) throws IOException {
+        copyOthers(description);
         boolean chip = !description.getParent().endsWith("examples");
         read(description, chip);
         var format =
