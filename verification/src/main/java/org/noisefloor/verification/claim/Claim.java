@@ -1,0 +1,15 @@
+package org.noisefloor.verification.claim;
+
+import org.noisefloor.verification.experiment.Monitor;
+
+/// What should be true of every die of a chip. Immutable: dies are checked in parallel.
+public interface Claim {
+    /// The claim in one sentence, with its numbers.
+    String statement();
+
+    /// Checks it on one die.
+    ///
+    /// @return what was found: a function of the specimen alone, bit for bit
+    /// @throws IllegalArgumentException if the claim makes no sense on such a chip
+    Finding check(Specimen specimen, Monitor monitor);
+}

@@ -1,0 +1,23 @@
+package org.noisefloor.verification.claim;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Whether a claim holds on a die, and what was measured on the way. The same specimen always gives the same.
+///
+/// @param holds whether it does
+/// @param reason one sentence with the number that decided
+/// @param numbers named with their unit's word, such as `angle_deg`, `energy_J`, `time_s`; finite
+public record Finding(boolean holds, String reason, SortedMap<String, Double> numbers) {
+    /// Takes a copy, and checks that numbers are finite.
+    public Finding {
+        numbers = new TreeMap<>(numbers);
+        for (Map.Entry<String, Double> number : numbers.entrySet()) {
+            if (!Double.isFinite(number.getValue())) {
+                throw new IllegalArgumentException(
+                        "%s must be finite, was %s".formatted(number.getKey(), number.getValue()));
+            }
+        }
+    }
+}
