@@ -71,6 +71,7 @@ final class HouseRules {
                     "io.waveform",
                     "io.checkpoint",
                     "io.report",
+                    "io.live",
                     "verification.cosim",
                     "verification.transport",
                     "verification.testbench",
