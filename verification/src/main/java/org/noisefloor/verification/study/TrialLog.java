@@ -4,16 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,8 +19,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.table.Json;
+import org.noisefloor.io.table.LineLog;
 
 /// `trials.jsonl`: a first line that says what is run, on which files, then a line for each finished trial, written as it finishes, between
 /// those that say when a part of the run began and ended. An interrupted run goes on from it; a line that the interruption cut off is
@@ -39,14 +34,11 @@ public final class TrialLog implements Closeable {
     private static final String KIND = "experiment.kind";
 
     private final Path folder;
-    private final FileChannel channel;
     private final Map<Trial, TrialRecord> finished = new LinkedHashMap<>();
     private final List<RunPart> parts = new ArrayList<>();
     private final String program;
     private SortedMap<String, String> files = new TreeMap<>();
-
-    /// where the next line begins
-    private long end;
+    private @Nullable LineLog lines;
 
     private record Head(
             String program, SortedMap<String, String> experiment, SortedMap<String, String> files) {
@@ -72,10 +64,9 @@ public final class TrialLog implements Closeable {
         }
     }
 
-    private TrialLog(Path folder, String program, OpenOption... options) throws IOException {
+    private TrialLog(Path folder, String program) {
         this.folder = folder;
         this.program = program;
-        this.channel = FileChannel.open(folder.resolve(FILE), options);
     }
 
     /// Begins a log in a folder.
@@ -85,13 +76,11 @@ public final class TrialLog implements Closeable {
     /// @throws IOException if it cannot be written
     public static TrialLog begin(Path folder, StudyDescription study, String program)
             throws IOException {
-        var log =
-                new TrialLog(
-                        folder, program, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var log = new TrialLog(folder, program);
+        Head head = Head.of(study, program);
+        log.files = head.files;
+        log.lines = LineLog.create(folder.resolve(FILE));
         try {
-            log.lock();
-            Head head = Head.of(study, program);
-            log.files = head.files;
             log.append(Json.compact(head));
             return log;
         } catch (IOException | RuntimeException e) {
@@ -112,65 +101,37 @@ public final class TrialLog implements Closeable {
                     "--resume %s holds no run that could go on: it has no file %s"
                             .formatted(folder, FILE));
         }
-        var log = new TrialLog(folder, program, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            log.lock();
-            log.read(study, program);
-            return log;
-        } catch (IOException | RuntimeException e) {
-            log.close();
-            throw e;
-        }
+        var log = new TrialLog(folder, program);
+        log.lines = log.read(study);
+        return log;
     }
 
-    private void lock() {
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return;
-            }
-        } catch (OverlappingFileLockException _) {
-            // held in this process
-        } catch (IOException _) {
-            // a file system without locks: runs in one folder are then not kept apart
-            return;
-        }
-        throw new IllegalArgumentException(
-                "--resume %s holds a run that has not ended: another process writes its %s"
-                        .formatted(folder, FILE));
-    }
-
-    private void read(StudyDescription study, String program) throws IOException {
-        // not closed: that would close the channel, and give back its lock
-        byte[] bytes = Channels.newInputStream(channel).readAllBytes();
+    private LineLog read(StudyDescription study) throws IOException {
+        Head wanted = Head.of(study, program);
         Study trials = Study.of(study);
         Set<Trial> known = new HashSet<>(trials.trials());
         Set<String> metrics =
                 trials.metrics().stream().map(Metric::name).collect(Collectors.toSet());
-        int number = 0;
-        int from = 0;
-        for (int k = 0; k < bytes.length; k++) {
-            if (bytes[k] == '\n') {
-                ByteBuffer line = ByteBuffer.wrap(bytes, from, k - from);
-                number++;
-                if (number == 1) {
-                    requireSame(line, Head.of(study, program));
-                } else {
-                    read(line, number, known, metrics);
-                }
-                from = k + 1;
-            }
-        }
-        if (number == 0) {
+        LineLog opened =
+                LineLog.open(
+                        folder.resolve(FILE),
+                        (number, line) -> {
+                            if (number == 1) {
+                                requireSame(line, wanted);
+                            } else {
+                                read(line, number, known, metrics);
+                            }
+                        });
+        if (opened.bytes() == 0) {
+            opened.close();
             throw noRun(new IllegalArgumentException("it has no whole line"));
         }
-        end = from;
-        channel.truncate(end);
+        return opened;
     }
 
     private void read(ByteBuffer line, int number, Set<Trial> known, Set<String> metrics) {
         try {
-            String text = text(line);
+            String text = LineLog.text(line);
             if (text.startsWith(PartLine.BEGIN)) {
                 note(Json.read(text, PartLine.class).part);
             } else {
@@ -214,11 +175,6 @@ public final class TrialLog implements Closeable {
         parts.add(part);
     }
 
-    /// Refuses what is not UTF-8.
-    private static String text(ByteBuffer line) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(line).toString();
-    }
-
     private IllegalArgumentException noRun(Exception cause) {
         return new IllegalArgumentException(
                 "--resume %s holds no run that could go on: %s does not begin like one"
@@ -229,7 +185,7 @@ public final class TrialLog implements Closeable {
     private void requireSame(ByteBuffer line, Head wanted) {
         Head found;
         try {
-            found = Json.read(text(line), Head.class);
+            found = Json.read(LineLog.text(line), Head.class);
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw noRun(e);
         }
@@ -319,24 +275,14 @@ public final class TrialLog implements Closeable {
     }
 
     private void append(String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        long at = end;
-        try {
-            while (bytes.hasRemaining()) {
-                at += channel.write(bytes, at);
-            }
-            channel.force(false);
-            end = at;
-        } catch (IOException e) {
-            // no part of a line stays before one that another thread writes
-            channel.truncate(end);
-            throw e;
-        }
+        LineLog open = Objects.requireNonNull(lines);
+        open.append(line);
+        open.force();
     }
 
     /// Lets other processes open it.
     @Override
     public void close() throws IOException {
-        channel.close();
+        Objects.requireNonNull(lines).close();
     }
 }

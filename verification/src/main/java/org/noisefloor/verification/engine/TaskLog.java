@@ -1,0 +1,254 @@
+package org.noisefloor.verification.engine;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.zip.CRC32C;
+import org.noisefloor.io.table.AtomicFile;
+import org.noisefloor.io.table.Json;
+import org.noisefloor.io.table.LineLog;
+import org.noisefloor.io.table.Origin;
+
+/// `tasks.jsonl`: a first line that says which plan is run by which program, then a line with a checksum for each task that ended, written
+/// as it ends. An interrupted run goes on from it. Beside it `plan.json` keeps the plan's text.
+///
+/// Nothing that was logged is lost when the process ends in whatever way. When the whole machine does, what was logged within the last
+/// second or mebibyte may be lost, and runs again: 10,000 short tasks do not wait for the disk 10,000 times.
+///
+/// While a log is open no other process can open it. Its methods may be called from several threads.
+public final class TaskLog implements Closeable {
+    /// Name of the file.
+    public static final String FILE = "tasks.jsonl";
+
+    /// Name of the file with the plan.
+    public static final String PLAN = "plan.json";
+
+    private static final long FORCE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long FORCE_BYTES = 1 << 20;
+
+    private final Path folder;
+    private final LineLog lines;
+    private final NavigableMap<Task, Outcome.Finished> finished = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Task, Outcome.Poisoned> poisoned = new ConcurrentSkipListMap<>();
+
+    /// those given up since this log was opened
+    private final Set<Task> givenUp = ConcurrentHashMap.newKeySet();
+
+    private long forcedBytes;
+    private long forcedTime = System.nanoTime();
+
+    /// What the first line says.
+    ///
+    /// @param program version of the program
+    /// @param plan SHA-256 of the plan's text
+    record Head(String program, String plan) {
+        Head {
+            if (program == null || plan == null) {
+                throw new IllegalArgumentException("program and plan must be there");
+            }
+        }
+    }
+
+    /// What any other line says.
+    record Entry(int point, int die, int attempts, double seconds, boolean poisoned, String text) {
+        Entry {
+            if (text == null || attempts < 1) {
+                throw new IllegalArgumentException("attempts and text must be there");
+            }
+        }
+
+        static Entry of(Outcome outcome) {
+            Task task = outcome.task();
+            return switch (outcome) {
+                case Outcome.Finished done ->
+                        new Entry(
+                                task.point(),
+                                task.die(),
+                                done.attempts(),
+                                Math.round(done.seconds() * 1e6) * 1e-6,
+                                false,
+                                done.line());
+                case Outcome.Poisoned bad ->
+                        new Entry(task.point(), task.die(), bad.attempts(), 0, true, bad.reason());
+            };
+        }
+
+        Outcome outcome() {
+            var task = new Task(point, die);
+            return poisoned
+                    ? new Outcome.Poisoned(task, text, attempts)
+                    : new Outcome.Finished(task, text, seconds, attempts);
+        }
+    }
+
+    private TaskLog(Path folder, LineLog lines) {
+        this.folder = folder;
+        this.lines = lines;
+        this.forcedBytes = lines.bytes();
+    }
+
+    /// Begins a log, and writes the plan beside it.
+    ///
+    /// @param folder existing, without a log
+    /// @param plan text that says what is run, all of it
+    /// @param program version of the program
+    /// @throws IOException if it cannot be written
+    public static TaskLog begin(Path folder, String plan, String program) throws IOException {
+        AtomicFile.write(plan, folder.resolve(PLAN));
+        LineLog lines = LineLog.create(folder.resolve(FILE));
+        try {
+            lines.append(sealed(Json.compact(new Head(program, Origin.hash(plan)))));
+            lines.force();
+            return new TaskLog(folder, lines);
+        } catch (IOException | RuntimeException e) {
+            lines.close();
+            throw e;
+        }
+    }
+
+    /// Goes on with the log of a folder.
+    ///
+    /// @throws IllegalArgumentException if there is none, if it is of another plan or program, if a line is damaged, or if another process
+    /// goes on with it
+    /// @throws IOException if it cannot be read or written
+    public static TaskLog resume(Path folder, String plan, String program) throws IOException {
+        requireLog(folder);
+        var wanted = new Head(program, Origin.hash(plan));
+        var reading = new TaskLogReader(folder);
+        LineLog lines =
+                LineLog.open(
+                        folder.resolve(FILE),
+                        reading.expecting(head -> requireSame(folder, head, wanted, plan)));
+        var log = new TaskLog(folder, lines);
+        if (lines.bytes() == 0) {
+            log.close();
+            throw reading.noRun();
+        }
+        log.finished.putAll(reading.finished());
+        log.poisoned.putAll(reading.poisoned());
+        return log;
+    }
+
+    static void requireLog(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(FILE))) {
+            throw new IllegalArgumentException(
+                    "--resume %s holds no run that could go on: it has no file %s"
+                            .formatted(folder, FILE));
+        }
+    }
+
+    private static void requireSame(Path folder, Head found, Head wanted, String plan) {
+        if (!found.program.equals(wanted.program)) {
+            throw different(folder, "program was %s, is %s", found.program, wanted.program);
+        }
+        if (!found.plan.equals(wanted.plan)) {
+            throw different(folder, "%s", PlanDifference.between(folder.resolve(PLAN), plan));
+        }
+    }
+
+    private static IllegalArgumentException different(Path folder, String what, Object... values) {
+        return new IllegalArgumentException(
+                "--resume %s holds a different run: %s".formatted(folder, what.formatted(values)));
+    }
+
+    /// A line with its checksum as the last field.
+    static String sealed(String json) {
+        String body = json.substring(0, json.length() - 1);
+        return "%s,\"crc32c\":\"%08x\"}".formatted(body, checksum(body));
+    }
+
+    private static int checksum(String text) {
+        var crc = new CRC32C();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return (int) crc.getValue();
+    }
+
+    /// The line without its checksum.
+    ///
+    /// @throws IllegalArgumentException if it does not have the right one
+    static String unsealed(ByteBuffer line) throws CharacterCodingException {
+        String text = LineLog.text(line);
+        int length = ",\"crc32c\":\"01234567\"}".length();
+        String body = text.substring(0, Math.max(0, text.length() - length)) + "}";
+        if (body.length() == 1 || !sealed(body).equals(text)) {
+            throw new IllegalArgumentException("its checksum is wrong");
+        }
+        return body;
+    }
+
+    /// The folder in which it is.
+    public Path folder() {
+        return folder;
+    }
+
+    /// Every task that finished, in order. A view: it grows while tasks are logged.
+    public SortedMap<Task, Outcome.Finished> finished() {
+        return Collections.unmodifiableSortedMap(finished);
+    }
+
+    /// Every task that was given up and has not finished since, in order.
+    public List<Outcome.Poisoned> poisoned() {
+        return List.copyOf(poisoned.values());
+    }
+
+    /// Whether a task is still to be run: it has not finished, nor was it given up since this log was opened. A task that was given up before
+    /// is begun again when a run goes on, for what was missing then may be there now.
+    public boolean isLeft(Task task) {
+        return !finished.containsKey(task) && !givenUp.contains(task);
+    }
+
+    /// Logs how a task ended. A task that has finished before stays as it was.
+    ///
+    /// @throws UncheckedIOException if it cannot be written
+    public synchronized void add(Outcome outcome) {
+        Task task = outcome.task();
+        if (finished.containsKey(task)) {
+            return;
+        }
+        try {
+            lines.append(sealed(Json.compact(Entry.of(outcome))));
+            if (lines.bytes() - forcedBytes >= FORCE_BYTES
+                    || System.nanoTime() - forcedTime >= FORCE_NANOS) {
+                force();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        switch (outcome) {
+            case Outcome.Finished done -> {
+                finished.put(task, done);
+                poisoned.remove(task);
+            }
+            case Outcome.Poisoned bad -> {
+                poisoned.put(task, bad);
+                givenUp.add(task);
+            }
+        }
+    }
+
+    /// Brings to the disk what was logged.
+    synchronized void force() throws IOException {
+        lines.force();
+        forcedBytes = lines.bytes();
+        forcedTime = System.nanoTime();
+    }
+
+    /// Lets other processes open it.
+    @Override
+    public synchronized void close() throws IOException {
+        lines.close();
+    }
+}
