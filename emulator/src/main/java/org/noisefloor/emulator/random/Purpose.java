@@ -50,7 +50,9 @@ public enum Purpose {
     /// Seed of each repetition of a study.
     TRIAL(130),
     /// Seeds of the shift registers by which a plasticity processor rounds.
-    PROCESSOR_SEED(150);
+    PROCESSOR_SEED(150),
+    /// What differs from lot to lot, wafer to wafer and die to die.
+    PROCESS(190);
 
     private final int code;
 

@@ -3,6 +3,7 @@ package org.noisefloor.io.description;
 import static org.noisefloor.io.description.DescriptionException.quote;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.noisefloor.io.description.DataSheet.Entry;
@@ -73,7 +75,25 @@ public final class ChipReader {
         return sheet(presetLayer(name));
     }
 
-    /// Reads the text of a chip file that stands in the working directory.
+    /// Reads a chip file from its text; a file that it extends is meant relative to the working directory.
+    ///
+    /// @param name what errors call the text
+    /// @throws DescriptionException if it is faulty
+    public static DataSheet parse(String name, String yaml) {
+        return sheet(TextFile.decode(name, yaml.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// The same chip with other numbers or words.
+    ///
+    /// @param changes full key, or one of [ChipChanges#MISMATCH] and [ChipChanges#NOISE], and what is written there; a key stands above
+    ///     these two
+    /// @throws DescriptionException if a key is unknown, if a value is out of range or in no fitting unit, or if there is no such chip: one
+    ///     sentence that names the changed key
+    public static DataSheet with(DataSheet sheet, SortedMap<String, String> changes) {
+        return changes.isEmpty() ? sheet : new ChipChanges(sheet, changes).sheet();
+    }
+
+    /// The text of a chip file that stands in the working directory.
     static DataSheet sheet(TextFile text) {
         return sheet(layer(text, Path.of(""), List.of(), "unnamed"));
     }
@@ -244,8 +264,8 @@ public final class ChipReader {
         }
     }
 
-    // the word at each path, or the one that holds if it is absent
-    private static UnaryOperator<String> word(KeySet keys, Map<String, Entry> given) {
+    /// The word at each path, or the one that holds if it is absent.
+    static UnaryOperator<String> word(KeySet keys, Map<String, Entry> given) {
         return path ->
                 Optional.ofNullable(given.get(path))
                         .map(Entry::text)
@@ -263,15 +283,16 @@ public final class ChipReader {
                 Optional.ofNullable(layer.entries().remove(CommonKeys.SUMMARY))
                         .map(Entry::text)
                         .orElse("");
-        Map<String, Entry> complete = complete(layer);
+        Map<String, Entry> complete =
+                complete(layer.text().name(), layer.kind(), layer.reader(), layer.entries());
         var description = layer.kind().bind(new ChipNumbers(file, complete), name);
         return new DataSheet(summary, List.copyOf(complete.values()), description);
     }
 
-    // every key that the choices leave, in the order of the key set
-    private static Map<String, Entry> complete(Layer layer) {
-        Map<String, Entry> given = layer.entries();
-        KeySet keys = layer.kind().keys();
+    /// Every key that the choices leave, in the order of the key set.
+    static Map<String, Entry> complete(
+            String file, ChipKind kind, KeyReader reader, Map<String, Entry> given) {
+        KeySet keys = kind.keys();
         UnaryOperator<String> word = word(keys, given);
         Map<String, Entry> complete = new LinkedHashMap<>();
         for (Key key : keys.all()) {
@@ -281,12 +302,12 @@ public final class ChipReader {
                 throw misplaced(entry, key.condition(), word);
             }
             if (entry == null && belongs && key.required()) {
-                throw missing(layer, key);
+                throw missing(file, kind, reader, key);
             }
             if (entry != null) {
                 complete.put(key.path(), entry);
             } else if (belongs && !key.fallback().isEmpty() && !isHead(key)) {
-                complete.put(key.path(), layer.reader().fallback(key, key.path()));
+                complete.put(key.path(), reader.fallback(key, key.path()));
             }
         }
         return complete;
@@ -313,15 +334,16 @@ public final class ChipReader {
                         + (word.apply(choice).isEmpty() ? "not given" : word.apply(choice)));
     }
 
-    private static DescriptionException missing(Layer layer, Key key) {
+    private static DescriptionException missing(
+            String file, ChipKind kind, KeyReader reader, Key key) {
         return new DescriptionException(
-                layer.text().name(),
-                layer.reader().lineNear(key.path()),
+                file,
+                reader.lineNear(key.path()),
                 key.path(),
                 "is missing and no preset gives it; write "
                         + KeyReader.expected(key)
                         + ", or take all numbers from a preset with \"extends: "
-                        + layer.kind().preset()
+                        + kind.preset()
                         + "\"");
     }
 

@@ -54,8 +54,10 @@ final class CrossbarKeys {
                         "whether columns can be driven too, for the transposed matrix",
                         "rows",
                         "both"),
-                Key.spread(a + "stuck.empty", RATIO, "share of cells that never conduct"),
-                Key.spread(a + "stuck.full", RATIO, "share of cells that always conduct fully"));
+                Key.spread(a + "stuck.empty", RATIO, "share of cells that never conduct")
+                        .as(Variation.DEFECT),
+                Key.spread(a + "stuck.full", RATIO, "share of cells that always conduct fully")
+                        .as(Variation.DEFECT));
     }
 
     private static List<Key> device() {
@@ -82,6 +84,7 @@ final class CrossbarKeys {
                                 "two-days")
                         .onlyFor(DEVICE, "reram-wan"),
                 Key.spread(d + "readNoise", RATIO, "scatter of a read, of the conductance")
+                        .as(Variation.NOISE)
                         .onlyFor(DEVICE, "reram-wan"),
                 Key.word(
                                 d + "acceptance",
@@ -119,9 +122,10 @@ final class CrossbarKeys {
                 Key.whole(w + "attempts", NUMBER, "1", "256", "programming attempts of one write")
                         .or("1"),
                 Key.spread(
-                        w + "acceptance",
-                        CONDUCTANCE,
-                        "distance from the target at which a write is done"),
+                                w + "acceptance",
+                                CONDUCTANCE,
+                                "distance from the target at which a write is done")
+                        .as(Variation.NONE),
                 Key.number(
                         w + "rowWrite",
                         TIME,
@@ -156,8 +160,8 @@ final class CrossbarKeys {
     private static List<Key> converter(String c, String group, String groupMeaning) {
         return List.of(
                 Key.whole(c + "channelsPerGroup", NUMBER, "1", "65536", groupMeaning).or(group),
-                Key.spread(
-                        c + "elementMismatch", RATIO, "spread of a unit element, at most 14.9 %"),
+                Key.spread(c + "elementMismatch", RATIO, "spread of a unit element, at most 14.9 %")
+                        .as(Variation.ELEMENT),
                 Key.spread(c + "gain.mismatch", RATIO, "spread of the gain from line to line"),
                 CommonKeys.distribution(c + "gain.distribution"),
                 Key.spread(
@@ -165,18 +169,23 @@ final class CrossbarKeys {
                         CODES,
                         "standard deviation of the offset from line to line"),
                 Key.spread(
-                        c + "noise.sigma",
-                        CODES,
-                        "standard deviation of the noise of one conversion or decision"));
+                                c + "noise.sigma",
+                                CODES,
+                                "standard deviation of the noise of one conversion or decision")
+                        .as(Variation.NOISE));
     }
 
     private static List<Key> wire() {
         String w = "wire.";
         return List.of(
-                Key.spread(w + "row", RESISTANCE, "resistance of a row from cell to cell"),
-                Key.spread(w + "column", RESISTANCE, "resistance of a column from cell to cell"),
-                Key.spread(w + "driver", RESISTANCE, "output resistance of a row driver"),
-                Key.spread(w + "sense", RESISTANCE, "input resistance of a column's converter"));
+                Key.spread(w + "row", RESISTANCE, "resistance of a row from cell to cell")
+                        .as(Variation.NONE),
+                Key.spread(w + "column", RESISTANCE, "resistance of a column from cell to cell")
+                        .as(Variation.NONE),
+                Key.spread(w + "driver", RESISTANCE, "output resistance of a row driver")
+                        .as(Variation.NONE),
+                Key.spread(w + "sense", RESISTANCE, "input resistance of a column's converter")
+                        .as(Variation.NONE));
     }
 
     private static List<Key> read() {
@@ -207,9 +216,10 @@ final class CrossbarKeys {
                                         + " operations")
                         .optional(),
                 Key.spread(
-                        r + "fill",
-                        TIME,
-                        "from the last read of a product to its output, during the next product"));
+                                r + "fill",
+                                TIME,
+                                "from the last read of a product to its output, during the next product")
+                        .as(Variation.NONE));
     }
 
     private static List<Key> adc() {
@@ -248,6 +258,7 @@ final class CrossbarKeys {
                                 c + "stageOffset",
                                 RATIO,
                                 "offset of a stage's comparators, of half the range")
+                        .as(Variation.ABSOLUTE)
                         .onlyFor(ADC, "pipeline"));
         return keys;
     }

@@ -105,6 +105,17 @@ public record DataSheet(String summary, List<Entry> entries, ChipDescription des
         return entries.stream().filter(e -> e.path().equals(path)).findFirst();
     }
 
+    /// Paths of the numbers that make so much different and are not zero, in the order of the data sheet.
+    public List<String> varying(Variation variation) {
+        KeySet keys = ChipKind.of(description).keys();
+        return entries.stream()
+                .filter(entry ->
+                        entry.value() != 0
+                                && keys.find(entry.path()).orElseThrow().variation() == variation)
+                .map(Entry::path)
+                .toList();
+    }
+
     /// How many entries there are of each provenance; none is missing from the map.
     public Map<Provenance, Integer> provenanceCounts() {
         var counts = new EnumMap<Provenance, Integer>(Provenance.class);

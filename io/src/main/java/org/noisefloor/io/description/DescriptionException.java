@@ -14,6 +14,9 @@ public final class DescriptionException extends IllegalArgumentException {
     /// Full key, such as `neuron.threshold`; empty if the whole file is meant.
     private final String key;
 
+    /// What is wrong and what is allowed.
+    private final String problem;
+
     /// The sentence `file, line N, key: problem`, without the parts that are unknown.
     ///
     /// @param file file as the user named it
@@ -30,6 +33,17 @@ public final class DescriptionException extends IllegalArgumentException {
         this.file = file;
         this.line = line;
         this.key = key;
+        this.problem = problem;
+    }
+
+    /// The same problem with the key, at another place.
+    public DescriptionException at(String otherFile, int otherLine) {
+        return new DescriptionException(otherFile, otherLine, key, problem);
+    }
+
+    /// What is wrong and what is allowed, without file, line and key.
+    public String problem() {
+        return problem;
     }
 
     /// File as the user named it.

@@ -1,5 +1,6 @@
 package org.noisefloor.io.description;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,6 +128,14 @@ public enum Dimension {
             case AREA -> "m2";
             default -> baseUnit;
         };
+    }
+
+    /// A value as it may be written, in the unit without prefix.
+    String text(double value) {
+        BigDecimal digits =
+                new BigDecimal(Double.toString(value))
+                        .scaleByPowerOfTen(-unit(baseUnit).orElseThrow().exponent());
+        return (digits + " " + baseUnit).strip();
     }
 
     /// The unit that `symbol` names here; `µ` counts as `u`.

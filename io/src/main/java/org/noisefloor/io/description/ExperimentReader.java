@@ -13,7 +13,6 @@ import org.noisefloor.plasticity.training.Rounding;
 /// Reads experiment files.
 public final class ExperimentReader {
     private static final KeySet TOP = ExperimentKeys.top();
-    private static final KeySet NET = ExperimentKeys.net();
 
     private final TextFile text;
     private final Tree.Mapping root;
@@ -141,64 +140,7 @@ public final class ExperimentReader {
             throw problem(
                     field.line(), path, "must be named by letters, digits and '-', at most 64");
         }
-        if (!(field.value() instanceof Tree.Mapping mapping)) {
-            throw problem(
-                    field.line(),
-                    path,
-                    "must hold keys ("
-                            + String.join(", ", NET.children(""))
-                            + "), was "
-                            + field.value().phrase());
-        }
-        var keys = new KeyReader(text.name(), NET);
-        keys.read(mapping, "", path);
-        Map<String, Entry> entries = keys.entries();
-        for (Key key : NET.all()) {
-            if (!entries.containsKey(path + "." + key.path())) {
-                throw problem(
-                        field.line(),
-                        path + "." + key.path(),
-                        "is missing; write " + KeyReader.expected(key));
-            }
-        }
-        return bind(field.name(), path + ".", entries, room);
-    }
-
-    private Net bind(String name, String path, Map<String, Entry> entries, int room) {
-        Entry start = entry(entries, path + "learningRate.start");
-        Entry end = entry(entries, path + "learningRate.end");
-        if (end.value() > start.value()) {
-            throw problem(
-                    end.line(),
-                    end.path(),
-                    "must not exceed the start of " + start.text() + ", was \"" + end.text() + '"');
-        }
-        Entry size = entry(entries, path + "size");
-        var net =
-                new Net(
-                        name,
-                        Net.Topology.valueOf(constant(entry(entries, path + "topology").text())),
-                        (int) size.value(),
-                        entry(entries, path + "weightRange").value(),
-                        entry(entries, path + "period").value(),
-                        (int) entry(entries, path + "periods").value(),
-                        start.value(),
-                        end.value(),
-                        entry(entries, path + "aligned").value());
-        if (net.neurons() > room) {
-            throw problem(
-                    size.line(),
-                    size.path(),
-                    "must be at most "
-                            + (net.neurons() == net.size() ? room : room / 2)
-                            + " on this chip, was \""
-                            + size.text()
-                            + "\": the net needs "
-                            + net.neurons()
-                            + " neurons, and there are sources and columns for "
-                            + room);
-        }
-        return net;
+        return new NetReader(text.name(), path).net(field.name(), field, room);
     }
 
     private Entry number(String path) {
@@ -223,11 +165,8 @@ public final class ExperimentReader {
         return reader.fallback(key, path);
     }
 
-    private static Entry entry(Map<String, Entry> entries, String path) {
-        return Optional.ofNullable(entries.get(path)).orElseThrow();
-    }
-
-    private static String constant(String word) {
+    /// The constant of an enum that a word stands for.
+    static String constant(String word) {
         return word.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 

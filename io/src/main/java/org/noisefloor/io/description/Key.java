@@ -11,13 +11,15 @@ import java.util.function.UnaryOperator;
 /// @param required whether it must be in the file or in the preset that the file extends
 /// @param condition when it belongs to a chip at all
 /// @param meaning one line for the person who fills it in
+/// @param variation what its number makes different from unit to unit or from time to time
 record Key(
         String path,
         Kind kind,
         String fallback,
         boolean required,
         Condition condition,
-        String meaning) {
+        String meaning,
+        Variation variation) {
 
     /// That the word at `path` is one of `words`; an empty path is no condition.
     record Condition(String path, List<String> words) {
@@ -81,28 +83,33 @@ record Key(
     record Nested(String phrase) implements Kind {}
 
     private static Key needed(String path, Kind kind, String meaning) {
-        return new Key(path, kind, "", true, Condition.NONE, meaning);
+        return new Key(path, kind, "", true, Condition.NONE, meaning, Variation.NONE);
     }
 
     /// A key that may be absent and then says nothing.
     static Key absentable(String path, Kind kind, String meaning) {
-        return new Key(path, kind, "", false, Condition.NONE, meaning);
+        return new Key(path, kind, "", false, Condition.NONE, meaning, Variation.NONE);
     }
 
     /// The same key, belonging only to chips that have one of `words` at `choice`.
     Key onlyFor(String choice, String... words) {
         var only = new Condition(choice, List.of(words));
-        return new Key(path, kind, fallback, required, only, meaning);
+        return new Key(path, kind, fallback, required, only, meaning, variation);
     }
 
     /// The same key, holding `text` if absent.
     Key or(String text) {
-        return new Key(path, kind, text, false, condition, meaning);
+        return new Key(path, kind, text, false, condition, meaning, variation);
     }
 
     /// The same key, which may be absent and then says nothing.
     Key optional() {
-        return new Key(path, kind, "", false, condition, meaning);
+        return new Key(path, kind, "", false, condition, meaning, variation);
+    }
+
+    /// The same key, whose number makes something else different.
+    Key as(Variation other) {
+        return new Key(path, kind, fallback, required, condition, meaning, other);
     }
 
     /// A number above zero.
@@ -115,9 +122,12 @@ record Key(
         return number(path, dimension, zero(dimension), dimension.largest(), meaning);
     }
 
-    /// A spread: a number that is zero if absent, because an absent flaw is none.
+    /// A spread: a number that is zero if absent, because an absent flaw is none. A ratio is the spread of a factor, anything else one of a
+    /// difference, unless the key is said to be another one by [#as].
     static Key spread(String path, Dimension dimension, String meaning) {
-        return notNegative(path, dimension, meaning).or(zero(dimension));
+        Variation variation =
+                dimension == Dimension.RATIO ? Variation.RELATIVE : Variation.ABSOLUTE;
+        return notNegative(path, dimension, meaning).or(zero(dimension)).as(variation);
     }
 
     /// A number between two bounds, as written.

@@ -86,6 +86,11 @@ final class KeyReader {
                 full);
     }
 
+    /// The entry that the text of a key makes, which stands in `line`.
+    Entry given(Key key, String text, String reference, int line) {
+        return entry(key, text, Provenance.ASSUMED, reference, line, key.path());
+    }
+
     private Entry entry(Key key, Tree.Field field, String full) {
         return switch (field.value()) {
             case Tree.Scalar scalar ->

@@ -145,9 +145,10 @@ final class LogDomainKeys {
         keys.add(Key.positive(n + "refractory", TIME, "refractory period"));
         keys.add(
                 Key.spread(
-                        n + "noise",
-                        RATIO,
-                        "noise of the membrane, in parts of its shot noise: 100 % is physics"));
+                                n + "noise",
+                                RATIO,
+                                "noise of the membrane, in parts of its shot noise: 100 % is physics")
+                        .as(Variation.NOISE));
         keys.addAll(spreads(n + "mismatch.", "each neuron"));
         return keys;
     }

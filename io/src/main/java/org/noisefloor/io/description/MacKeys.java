@@ -38,8 +38,9 @@ final class MacKeys {
                                 "fixed",
                                 "read")
                         .onlyFor(MODE, ANALOG),
-                spread("noise.read", CODES, "standard deviation of one read"),
-                spread("noise.event", CODES, "standard deviation that each event adds, in squares"),
+                spread("noise.read", CODES, "standard deviation of one read").as(Variation.NOISE),
+                spread("noise.event", CODES, "standard deviation that each event adds, in squares")
+                        .as(Variation.NOISE),
                 count("sends", "how often each input is sent", "1000"),
                 count("spacing", "event slots from one event to the next", "1000"),
                 time("eventSlot", "time of one event slot"),

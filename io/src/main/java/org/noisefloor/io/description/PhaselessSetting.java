@@ -68,7 +68,7 @@ public record PhaselessSetting(
         return new KeySet(Stream.concat(circuit().stream(), cases().stream()).toList());
     }
 
-    private static List<Key> circuit() {
+    static List<Key> circuit() {
         return List.of(
                 Key.word("network", "5-20-10-20-5 neurons, or 4-8-4", "published", "small")
                         .or("published"),
@@ -154,13 +154,17 @@ public record PhaselessSetting(
                 v.value("noise"),
                 v.value("common"),
                 v.value("offset"),
-                v.has("cancellingRate")
-                        ? OptionalDouble.of(v.value("cancellingRate"))
-                        : OptionalDouble.empty(),
+                cancellingRate(v),
                 v.words("mismatch"),
                 v.words("parameters"),
                 v.words("bits"),
                 v.words("writeEvery"),
                 v.words("remedies"));
+    }
+
+    static OptionalDouble cancellingRate(StudyValues v) {
+        return v.has("cancellingRate")
+                ? OptionalDouble.of(v.value("cancellingRate"))
+                : OptionalDouble.empty();
     }
 }

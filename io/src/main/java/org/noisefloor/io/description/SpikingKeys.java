@@ -126,7 +126,8 @@ final class SpikingKeys {
                                 "100 %",
                                 "change of the gain from the first to the last column")
                         .or("0 %"),
-                Key.spread(a + "stuck", RATIO, "share of synapses whose code can never be changed"),
+                Key.spread(a + "stuck", RATIO, "share of synapses whose code can never be changed")
+                        .as(Variation.DEFECT),
                 Key.number(
                         a + "rowWrite",
                         TIME,
@@ -179,6 +180,7 @@ final class SpikingKeys {
                                 n + "noise.sigma",
                                 VOLTAGE,
                                 "standard deviation of the free membrane potential")
+                        .as(Variation.NOISE)
                         .onlyFor(CIRCUIT, INTEGRATING, DIFFUSING, ADAPTIVE),
                 Key.positive(
                                 n + "noise.timeConstant",
@@ -337,9 +339,10 @@ final class SpikingKeys {
                         CODES,
                         "standard deviation of the offset from channel to channel"),
                 Key.spread(
-                        c + "noise.sigma",
-                        CODES,
-                        "standard deviation of the noise of one conversion"),
+                                c + "noise.sigma",
+                                CODES,
+                                "standard deviation of the noise of one conversion")
+                        .as(Variation.NOISE),
                 Key.number(
                         c + "conversion",
                         TIME,

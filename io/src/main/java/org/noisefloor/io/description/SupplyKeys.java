@@ -25,6 +25,7 @@ final class SupplyKeys {
                                 SIGMA,
                                 VOLTAGE,
                                 "standard deviation of what supply noise shifts leak potentials by")
+                        .as(Variation.NOISE)
                         .optional(),
                 Key.positive(SHORTEST, TIME, "correlation time of the supply noise").optional(),
                 Key.positive(
@@ -36,6 +37,7 @@ final class SupplyKeys {
                                 SPREAD,
                                 RATIO,
                                 "spread of how strongly a neuron feels it, about 100 %")
+                        .as(Variation.RELATIVE)
                         .optional(),
                 CommonKeys.distribution(LAW).optional());
     }

@@ -44,6 +44,7 @@ final class WeightStorageKeys {
                 Key.positive(S + "period", TIME, "from one refresh of a row to the next")
                         .onlyFor(KIND, REFRESHED),
                 Key.spread(S + "ripple", CODES, "standard deviation of a refresh")
+                        .as(Variation.NOISE)
                         .onlyFor(KIND, REFRESHED),
                 Key.spread(S + "mismatch", RATIO, "log-normal spread of the rates of cells")
                         .onlyFor(KIND, LEAKY, BISTABLE, REFRESHED));

@@ -1,11 +1,17 @@
 package org.noisefloor.verification.claim;
 
+import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.verification.experiment.Monitor;
 
 /// What should be true of every die of a chip. Immutable: dies are checked in parallel.
 public interface Claim {
     /// The claim in one sentence, with its numbers.
     String statement();
+
+    /// Checks that the claim can be checked on dies of a chip, before anything runs.
+    ///
+    /// @throws IllegalArgumentException in one sentence if it makes no sense there
+    default void requireFits(DataSheet chip) {}
 
     /// Checks it on one die.
     ///
