@@ -15,6 +15,7 @@ import org.noisefloor.verification.cosim.Nfx;
 /// Questions to a card and its answers, over character devices. A thread of its own keeps the link up, greets, repeats, watches the health
 /// word and opens the devices again; a caller waits for an answer for a limited time, whatever the devices do.
 public final class DeviceLink implements AutoCloseable {
+    private static final String CLOSED = "the link was closed";
     private static final long LONGEST_SLEEP = 100_000_000; // ns; a bound should the clock jump
 
     private final DevicePaths paths;
@@ -29,7 +30,7 @@ public final class DeviceLink implements AutoCloseable {
     private volatile boolean closing;
     private volatile TransportCounters counters;
     private volatile String trouble = "";
-    private boolean unusable;
+    private volatile String ended = ""; // why no question is taken any more
 
     private record Question(byte[] message, CompletableFuture<byte[]> answer) {}
 
@@ -53,41 +54,39 @@ public final class DeviceLink implements AutoCloseable {
 
     /// The same with a limit of its own.
     byte[] call(byte[] message, Duration limit) {
-        if (unusable || closing) {
-            throw new CosimException(Nfx.E_IO, "the link over " + paths + " is closed");
+        if (!ended.isEmpty()) {
+            throw new CosimException(Nfx.E_IO, "the link over " + paths + " is closed: " + ended);
         }
         var question = new Question(message, new CompletableFuture<>());
         questions.add(question);
         inbox.add(new DevicePorts.Asked());
-        if (closing) {
-            failQuestions("the link was closed");
+        if (!ended.isEmpty()) {
+            failQuestions(ended); // the thread that answers has left
         }
         try {
             return question.answer().get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            unusable = true;
-            throw new CosimException(
-                    Nfx.E_TIMEOUT,
-                    "no answer over %s within %d ms%s"
-                            .formatted(
-                                    paths,
-                                    limit.toMillis(),
-                                    trouble.isEmpty() ? "" : ": " + trouble));
+            String late = "no answer within %d ms".formatted(limit.toMillis());
+            throw ended(Nfx.E_TIMEOUT, trouble.isEmpty() ? late : late + ": " + trouble);
         } catch (ExecutionException e) {
-            unusable = true;
-            throw new CosimException(
-                    Nfx.E_IO,
-                    e.getCause() instanceof CosimException cause ? sentence(cause) : e.toString());
+            Throwable cause = e.getCause();
+            throw ended(Nfx.E_IO, String.valueOf(cause == null ? e : cause.getMessage()));
         } catch (InterruptedException e) {
-            unusable = true;
             Thread.currentThread().interrupt();
-            throw new CosimException(
-                    Nfx.E_IO, "interrupted while waiting for an answer over " + paths);
+            throw ended(Nfx.E_IO, "interrupted while waiting for an answer");
         }
     }
 
-    private static String sentence(CosimException cause) {
-        return String.valueOf(cause.getMessage());
+    private CosimException ended(int code, String why) {
+        end(why);
+        return new CosimException(code, paths + ": " + why);
+    }
+
+    /// The first reason is the one that is told from then on.
+    private synchronized void end(String why) {
+        if (ended.isEmpty()) {
+            ended = why.isEmpty() ? "no reason was given" : why;
+        }
     }
 
     /// What was counted so far.
@@ -164,7 +163,12 @@ public final class DeviceLink implements AutoCloseable {
         }
         switch (event) {
             case DevicePorts.Bytes read -> side.feed(read.bytes(), read.bytes().length, now);
-            case DevicePorts.Health _ -> side.counts().healthPolls++;
+            case DevicePorts.Health health -> {
+                side.counts().healthPolls++;
+                if (health.ones()) {
+                    side.endpoint().unwell("the health word of the card is 0xffffffff", now);
+                }
+            }
             case DevicePorts.Broken broken -> side.endpoint().lost(broken.why(), now);
             case DevicePorts.Written _, DevicePorts.Asked _ -> {}
         }
@@ -185,13 +189,13 @@ public final class DeviceLink implements AutoCloseable {
 
     private void leave() {
         LinkEndpoint endpoint = side.endpoint();
-        String why = paths + ": " + (closing ? "the link was closed" : endpoint.reason());
+        String why = closing ? CLOSED : endpoint.reason();
         if (closing) {
             endpoint.end(why);
             send(System.nanoTime());
             flush();
         }
-        closing = true; // who asks from now on is answered by the asking thread
+        end(why); // who asks from now on is answered by the asking thread
         counters = side.counts().copy();
         shut();
         Question waiting = open;
@@ -223,6 +227,7 @@ public final class DeviceLink implements AutoCloseable {
     /// Takes leave of the card and closes the devices.
     @Override
     public void close() {
+        end(CLOSED);
         closing = true;
         thread.interrupt();
         try {

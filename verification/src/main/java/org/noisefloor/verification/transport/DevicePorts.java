@@ -50,8 +50,8 @@ final class DevicePorts {
     /// A frame was written, so there is room for another one.
     record Written(DevicePorts from) implements Event {}
 
-    /// The health word was read.
-    record Health(DevicePorts from) implements Event {}
+    /// The health word was read; `ones`: it says that the link is gone.
+    record Health(DevicePorts from, boolean ones) implements Event {}
 
     /// A device cannot be used any more.
     record Broken(DevicePorts from, String why) implements Event {}
@@ -151,11 +151,7 @@ final class DevicePorts {
         while (!closed) {
             word.clear();
             int count = from.read(word, 0);
-            if (count == 4 && word.getInt(0) == LOST_WORD) {
-                report(new Broken(this, "the health word of the card is 0xffffffff"));
-                return;
-            }
-            report(new Health(this));
+            report(new Health(this, count == 4 && word.getInt(0) == LOST_WORD));
             Thread.sleep(healthEvery);
         }
     }

@@ -144,6 +144,16 @@ final class LinkEndpoint {
         }
     }
 
+    /// The health word says that the card is gone. A greeting is under way nevertheless, and has its time: the word may come back no sooner
+    /// than a card hears of a host.
+    void unwell(String why, long now) {
+        if (state == State.GREETING) {
+            reason = why;
+        } else if (state == State.UP) {
+            lost(why, now);
+        }
+    }
+
     /// The host takes its leave, or gives up.
     void end(String why) {
         if (state == State.UP || state == State.GREETING) {

@@ -169,6 +169,38 @@ class LinkEndpointTest {
     }
 
     @Test
+    void aHealthWordOfOnesEndsALinkThatIsUpButNoGreeting() {
+        LinkEndpoint card = card();
+        LinkEndpoint host = connected(card, 7, 0);
+        host.send(new byte[] {1});
+        host.unwell("ones", 1);
+        assertThat(host.state()).isEqualTo(LinkEndpoint.State.LOST);
+        long now = host.reopenAt();
+        host.opened(now);
+        host.unwell("ones", now); // the word is read before the greeting is written
+        exchange(host, card, now);
+        assertThat(host.state()).isEqualTo(LinkEndpoint.State.UP);
+        assertThat(card.take()).containsExactly(1);
+    }
+
+    @Test
+    void aGreetingThatNobodyAnswersIsLaidToTheHealthWord() {
+        LinkEndpoint host = host(7);
+        host.opened(0);
+        host.unwell("ones", 0);
+        long greetings = 0;
+        while (host.state() == LinkEndpoint.State.GREETING) {
+            for (Frame f = host.poll(0); f != null; f = host.poll(0)) {
+                greetings++;
+            }
+            host.tick(host.deadline());
+        }
+        assertThat(host.state()).isEqualTo(LinkEndpoint.State.LOST);
+        assertThat(host.reason()).isEqualTo("ones");
+        assertThat(greetings).isEqualTo(1 + OPTIONS.attempts());
+    }
+
+    @Test
     void aSenderStopsWhenTheOtherSideHasNoRoomAndGoesOnWhenItHas() {
         var options = OPTIONS.withFrames(4, 10);
         var counts = new LinkCounts();

@@ -9,6 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A terminal in raw mode that stands for a device: what is written to [#path] is read here, and the other way round.
 @SuppressWarnings("restricted")
@@ -24,6 +26,8 @@ final class PseudoTerminal implements AutoCloseable {
     private final int master;
     private final int slave;
     private final Path path;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile boolean closed;
 
     PseudoTerminal() throws IOException {
         master = number("posix_openpt", READ_WRITE_NO_TERMINAL);
@@ -82,13 +86,21 @@ final class PseudoTerminal implements AutoCloseable {
 
     /// Reads at least a byte, or returns −1 at the end.
     int read(byte[] into) {
-        long count =
-                (long) call(transfer("read"), master, in, (long) Math.min(into.length, 65_536));
-        if (count <= 0) {
-            return -1;
+        reading.lock();
+        try {
+            if (closed) {
+                return -1;
+            }
+            long most = Math.min(into.length, 65_536);
+            long count = (long) call(transfer("read"), master, in, most);
+            if (count <= 0) {
+                return -1;
+            }
+            MemorySegment.copy(in, ValueLayout.JAVA_BYTE, 0, into, 0, (int) count);
+            return (int) count;
+        } finally {
+            reading.unlock();
         }
-        MemorySegment.copy(in, ValueLayout.JAVA_BYTE, 0, into, 0, (int) count);
-        return (int) count;
     }
 
     void write(byte[] bytes) {
@@ -104,9 +116,18 @@ final class PseudoTerminal implements AutoCloseable {
         }
     }
 
+    /// Closes the end of the device, which ends the reading of this one; its number must not be that of another file while it is read.
     @Override
     public void close() {
+        closed = true;
         number("close", slave);
-        number("close", master);
+        try {
+            if (reading.tryLock(1, TimeUnit.MINUTES)) {
+                number("close", master);
+                reading.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.noisefloor.verification.cosim.CosimException;
 import org.noisefloor.verification.cosim.CosimModel;
 import org.noisefloor.verification.cosim.EventBuffer;
 import org.noisefloor.verification.cosim.ModelConfig;
+import org.noisefloor.verification.cosim.Nfx;
 
 /// Calls of a model drawn from a seed, and everything it answers in words.
 final class RandomSession {
@@ -27,6 +28,9 @@ final class RandomSession {
             try {
                 saved = call(model, random, heard, saved);
             } catch (CosimException e) {
+                if (e.code() == Nfx.E_IO || e.code() == Nfx.E_TIMEOUT) {
+                    throw e; // a link that was given up, and no answer of a model
+                }
                 heard.add(e.code() + " " + e.getMessage());
             }
             heard.add("now " + model.now());

@@ -91,7 +91,7 @@ final class VirtualLink {
         }
         if (down && now >= noticedAt) {
             down = false;
-            host.endpoint().lost("health word is 0xffffffff", now);
+            host.endpoint().unwell("health word is 0xffffffff", now);
         }
         host.tick(now);
         card.tick(now);
