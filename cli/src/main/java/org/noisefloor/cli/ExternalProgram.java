@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param versionFlag argument that makes it print its version
 /// @param purpose what it would be needed for
 record ExternalProgram(List<String> names, String versionFlag, String purpose) {
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 30;
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)*");
 
     static final List<ExternalProgram> OPTIONAL =

@@ -27,7 +27,7 @@ class CosimServeCommandTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void aDieIsServedToOneTestBench() throws Exception {
         Path socket = folder.resolve("die.sock");
         int[] status = {-1};

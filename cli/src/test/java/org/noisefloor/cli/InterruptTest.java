@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Ctrl-C in a process of its own, as a shell sends it.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX signals")
 class InterruptTest {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 600;
     private static final Pattern PROGRESS = Pattern.compile("ms of chip time: (\\d+) of (\\d+) ");
 
     /// Shells let background jobs ignore Ctrl-C, and their children inherit that; this undoes it where it is known.
@@ -40,6 +40,7 @@ class InterruptTest {
 
     private Path file;
     private Path out;
+    private int runs;
     private Path err;
 
     private static boolean knowsSignals(Path env) {
@@ -59,7 +60,7 @@ class InterruptTest {
 
     private Process start(String experiment, String... options) throws IOException {
         file = Files.writeString(folder.resolve("brief.yaml"), experiment);
-        out = folder.resolve("results");
+        out = folder.resolve("results-" + runs++);
         err = folder.resolve("err.txt");
         List<String> command = new ArrayList<>(ANY_SIGNAL);
         command.addAll(
@@ -136,20 +137,35 @@ class InterruptTest {
                 "" + folder);
     }
 
-    @Test
-    void studyThatIsInterruptedGoesOnToTheSameResults() throws IOException, InterruptedException {
+    /// Interrupts a study after its first trial, and another one where that was too late.
+    private Process interruptedStudy() throws IOException, InterruptedException {
         Process process = start(STUDY);
+        interrupt(process);
+        while (trials(out.resolve("trials.jsonl")) == 6 && runs < 10) {
+            process = start(STUDY);
+            interrupt(process);
+        }
+        return process;
+    }
+
+    private void interrupt(Process process) throws IOException, InterruptedException {
         Path log = out.resolve("trials.jsonl");
         try {
-            for (int k = 0; k < 20 * PATIENCE_SECONDS && trials(log) < 1; k++) {
-                assertThat(process.isAlive()).isTrue();
-                Thread.sleep(50);
+            for (int k = 0; k < 50 * PATIENCE_SECONDS && trials(log) < 1; k++) {
+                assertThat(process.isAlive() || trials(log) > 0).isTrue();
+                Thread.sleep(20);
             }
             new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
             assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void studyThatIsInterruptedGoesOnToTheSameResults() throws IOException, InterruptedException {
+        Process process = interruptedStudy();
+        Path log = out.resolve("trials.jsonl");
         assertThat(process.exitValue()).isEqualTo(130);
         assertThat(err).content().doesNotContain("\tat ", "Exception");
         assertThat(trials(log)).isBetween(1L, 5L);

@@ -25,9 +25,9 @@ import org.noisefloor.io.event.EventReader;
 
 /// Runs in processes of their own, killed with -9 at moments drawn from a seed.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX signals")
-@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledRunTest {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 600;
     private static final List<String> CONDITIONS = List.of("die", "control", "ideal");
     private static final int KILLED = 128 + 9;
 
@@ -126,6 +126,7 @@ class KilledRunTest {
         return out.resolve("checkpoints/die-0-only-%s.checkpoint".formatted(condition));
     }
 
+    /// A few more times where no run was killed in the midst of it: a machine may be too fast for that, or stand still before the kill.
     private void killAndResume(int times) throws Exception {
         Path whole = folder.resolve("whole");
         Path wholeLogs = folder.resolve("whole-logs");
@@ -145,7 +146,7 @@ class KilledRunTest {
         assertThat(first.status).as(first.err).isZero();
         var random = new SplittableRandom(12);
         int killed = 0;
-        for (int k = 0; k < times; k++) {
+        for (int k = 0; k < times || (killed == 0 && k < times + 30); k++) {
             Path out = folder.resolve("killed-" + k);
             Path logs = folder.resolve("logs-" + k);
             String interval = String.format(Locale.ROOT, "%d ms", random.nextInt(3) * 50);

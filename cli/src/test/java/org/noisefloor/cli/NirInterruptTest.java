@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `nir run` in a process of its own, which is asked to end as soon as it shows progress.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX signals")
 class NirInterruptTest {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 600;
     private static final Path EXAMPLES = Path.of("..", "examples", "graphs");
 
     @TempDir private Path folder;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// A test whose program is missing is skipped with the reason; with `NOISEFLOOR_TOOLS=required` in the environment, as `.ci/run` sets
 /// it, that test fails.
 public final class ExternalTool {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 600;
     private static final Map<List<String>, String> PYTHON = new ConcurrentHashMap<>();
 
     private ExternalTool() {}

@@ -19,11 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Writers in processes of their own, killed at moments drawn from a seed.
-@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/// Writers in processes of their own, killed at moments drawn from a seed: so long after so many batches were acknowledged.
+@Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CrashTest {
     private static final int AT_ONCE = 2;
-    private static final double LONGEST = 60e6;
+    private static final int MOST_BATCHES = 40;
+    private static final long LONGEST_DELAY = 3_000_000;
 
     private @TempDir Path folder;
 
@@ -44,8 +45,9 @@ class CrashTest {
         try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
             for (int k = 0; k < times; k++) {
                 Path log = folder.resolve("log-" + k);
-                long delay = (long) (LONGEST * Math.pow(random.nextDouble(), 2));
-                kills.add(pool.submit(() -> kill(log, delay)));
+                int batch = random.nextInt(MOST_BATCHES);
+                long delay = random.nextLong(LONGEST_DELAY);
+                kills.add(pool.submit(() -> kill(log, batch, delay)));
             }
         }
         long batches = 0;
@@ -55,12 +57,14 @@ class CrashTest {
         assertThat(batches).as("batches acknowledged before the deaths").isGreaterThan(times);
     }
 
-    /// Kills a writer some nanoseconds after it has acknowledged its first batch.
-    private static long kill(Path log, long delay) throws Exception {
+    /// Kills a writer some nanoseconds after it has acknowledged a batch.
+    private static long kill(Path log, long batch, long delay) throws Exception {
         Process process = WritingProcess.start(log, Long.MAX_VALUE);
         long acknowledged = -1;
         try (var from = new DataInputStream(process.getInputStream())) {
-            acknowledged = from.readLong();
+            while (acknowledged < batch) {
+                acknowledged = from.readLong();
+            }
             long kill = System.nanoTime() + delay;
             while (System.nanoTime() < kill) {
                 if (from.available() >= Long.BYTES) {

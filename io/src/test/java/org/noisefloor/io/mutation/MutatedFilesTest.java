@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,12 +94,17 @@ class MutatedFilesTest {
 
     /// Neither a loop nor a wait hangs the tests.
     @Test
-    void readersThatNeverEndFail() {
+    void readersThatNeverEndFail() throws InterruptedException {
+        List<Thread> left = new CopyOnWriteArrayList<>();
         var waiting = new CountDownLatch(1);
         List<MutatedFiles.Reader> readers =
                 List.of(
-                        _ -> waiting.await(),
                         _ -> {
+                            left.add(Thread.currentThread());
+                            waiting.await();
+                        },
+                        _ -> {
+                            left.add(Thread.currentThread());
                             while (waiting.getCount() > 0) {
                                 Thread.onSpinWait();
                             }
@@ -112,6 +118,10 @@ class MutatedFilesTest {
                     .hasMessage("the reader is here");
         }
         waiting.countDown();
+        for (Thread thread : left) {
+            thread.join();
+        }
+        assertThat(left).as("reads: none is begun after the one that was given up").hasSize(2);
     }
 
     @Test

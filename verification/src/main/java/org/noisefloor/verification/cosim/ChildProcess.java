@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 final class ChildProcess implements AutoCloseable {
     private static final int KEPT = 8192;
     private static final int PROMPTLY = 50;
+    private static final int SECONDS_TO_END =
+            60; // its socket is closed: it has ended but for its report
 
     private final Path folder;
     private final Process process;
@@ -131,11 +133,11 @@ final class ChildProcess implements AutoCloseable {
     /// How the process ended, in words.
     String ending() {
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 return "closed its socket and went on";
             }
-            listener.join(TimeUnit.SECONDS.toMillis(10));
+            listener.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_END));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

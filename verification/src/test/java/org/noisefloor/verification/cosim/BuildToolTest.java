@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BuildToolTest {
-    private static final long GUARD_SECONDS = 60;
+    private static final long GUARD_SECONDS = 300;
 
     @TempDir Path folder;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChildModelTest {
-    private static final Duration GENEROUS = Duration.ofMinutes(2);
+    private static final Duration GENEROUS = Duration.ofMinutes(10);
 
     private static ChildModel does(String what, Duration limit) {
         return new ChildModel(

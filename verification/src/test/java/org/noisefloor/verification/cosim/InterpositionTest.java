@@ -55,7 +55,7 @@ class InterpositionTest {
                         .redirectOutput(said.toFile())
                         .start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ends").isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("ends").isTrue();
             assertThat(Files.readString(said).strip()).isEqualTo(answers);
             assertThat(process.exitValue()).isZero();
         } finally {

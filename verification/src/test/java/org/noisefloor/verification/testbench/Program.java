@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// Programs that tests of the test bench need. A test whose program is missing is skipped with the reason; with
 /// `NOISEFLOOR_TOOLS=required` in the environment it fails.
 final class Program {
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = 1800;
 
     private Program() {}
 

@@ -42,7 +42,7 @@ class RingTestBenchTest {
                             "+socket=" + socket,
                             "+intervals=" + INTERVALS,
                             "+out=" + folder.resolve("spikes.txt")));
-            serving.join(60_000);
+            serving.join(600_000);
             assertThat(serving.isAlive()).isFalse();
         }
         List<String> wanted = emulated(new EmulatedChip(die, routed(program), 7));
