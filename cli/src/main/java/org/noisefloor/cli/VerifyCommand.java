@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
             VerifyGoldenCommand.class,
             VerifyNoiseCommand.class,
             VerifyPresetsCommand.class,
+            VerifyReplayCommand.class,
         })
 final class VerifyCommand implements Runnable {
     @CommandLine.Spec private @Nullable CommandSpec spec;

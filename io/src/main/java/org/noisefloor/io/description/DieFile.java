@@ -295,6 +295,26 @@ public final class DieFile {
     public static int write(
             SpikingChipDescription chip, FixedPattern die, List<String> only, OutputStream out)
             throws IOException {
+        return write(chip, die, only, true, out);
+    }
+
+    /// Writes the values of a die that differ from the description, so that [#read] makes the same die of them if the rest is nominal.
+    ///
+    /// @param out is not closed
+    /// @return number of values
+    /// @throws IOException when `out` fails
+    public static int writeDeviations(
+            SpikingChipDescription chip, FixedPattern die, OutputStream out) throws IOException {
+        return write(chip, die, List.of(), false, out);
+    }
+
+    private static int write(
+            SpikingChipDescription chip,
+            FixedPattern die,
+            List<String> only,
+            boolean neutral,
+            OutputStream out)
+            throws IOException {
         SortedMap<Parameter, Die.Values> values = Die.values(chip, die);
         requireKnown(only, values);
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -303,7 +323,7 @@ public final class DieFile {
         for (var entry : values.entrySet()) {
             for (DieKey key : DieKey.of(entry.getKey())) {
                 if (only.isEmpty() || only.stream().anyMatch(key.word()::startsWith)) {
-                    count += write(chip, key, entry.getValue(), writer);
+                    count += write(chip, key, entry.getValue(), neutral, writer);
                 }
             }
         }
@@ -327,7 +347,11 @@ public final class DieFile {
     }
 
     private static int write(
-            SpikingChipDescription chip, DieKey key, Die.Values values, Writer writer)
+            SpikingChipDescription chip,
+            DieKey key,
+            Die.Values values,
+            boolean neutrals,
+            Writer writer)
             throws IOException {
         float[] value = values.value();
         float neutral = values.kind().neutral();
@@ -341,7 +365,8 @@ public final class DieFile {
         String measure = values.kind() == Survey.Kind.FACTOR ? "1" : key.dimension().baseUnit();
         int count = 0;
         for (int unit = units[0]; varies && unit < units[1]; unit++) {
-            if (Float.isNaN(value[unit])) {
+            boolean asDescribed = Float.compare(value[unit], neutral) == 0;
+            if (Float.isNaN(value[unit]) || (asDescribed && !neutrals)) {
                 continue;
             }
             writer.write(

@@ -14,6 +14,7 @@ public final class Claims {
     public static Claim of(ClaimDescription claim) {
         return switch (claim.setting()) {
             case ClaimSetting.Alignment alignment -> new AlignmentClaim(alignment.learning());
+            case ClaimSetting.Java source -> JavaClaim.of(source);
             default ->
                     throw new IllegalArgumentException(
                             "claim " + claim.name() + " cannot be checked yet");
