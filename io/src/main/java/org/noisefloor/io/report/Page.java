@@ -1,10 +1,6 @@
 package org.noisefloor.io.report;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.noisefloor.io.table.Json;
 
@@ -50,7 +46,7 @@ final class Page {
                 new StringBuilder(
                         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src");
         for (String script : scripts) {
-            policy.append(" 'sha256-").append(hash(script)).append('\'');
+            policy.append(' ').append(PageParts.policyHash(script));
         }
         html.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .markup(
@@ -142,16 +138,5 @@ final class Page {
             html.markup("</dd></div>\n");
         }
         html.markup("</dl>\n</section>\n");
-    }
-
-    private static String hash(String script) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(script.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

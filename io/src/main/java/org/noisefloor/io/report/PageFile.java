@@ -1,10 +1,5 @@
 package org.noisefloor.io.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
 /// The files that are copied into every page, read from the class path.
 enum PageFile {
     /// The page's layout and colours.
@@ -21,14 +16,6 @@ enum PageFile {
     }
 
     String text() {
-        try (InputStream stream = PageFile.class.getResourceAsStream(place)) {
-            if (stream == null) {
-                throw new IllegalStateException("the class path lacks " + place);
-            }
-            // a browser reads line ends as \n before it checks a script's hash
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PageParts.text(PageFile.class, place);
     }
 }
