@@ -25,9 +25,12 @@ public final class ExternalTool {
 
     private ExternalTool() {}
 
-    /// Path of `program`; ends the test where it is not installed.
-    public static String path(String program) {
-        return onPath(program).findFirst().orElseGet(() -> missing(program));
+    /// Path of the first of `programs` that is there; ends the test where none is installed.
+    public static String path(String... programs) {
+        return Arrays.stream(programs)
+                .flatMap(ExternalTool::onPath)
+                .findFirst()
+                .orElseGet(() -> missing(String.join(" or ", programs)));
     }
 
     /// A Python 3 that can import all of `modules`; ends the test where there is none.
