@@ -62,10 +62,12 @@ final class LiveOptions {
         }
         try {
             return new LiveAddress(
-                    InetAddress.getByName(address), at, isPublic ? Reach.PUBLIC : Reach.LOOPBACK);
-        } catch (UnknownHostException _) {
+                    InetAddress.getAllByName(address)[0],
+                    at,
+                    isPublic ? Reach.PUBLIC : Reach.LOOPBACK);
+        } catch (UnknownHostException e) {
             throw new IllegalArgumentException(
-                    "--address must be an address of this machine, was '%s'".formatted(address));
+                    "--address must be an address of this machine, was '%s'".formatted(address), e);
         }
     }
 }

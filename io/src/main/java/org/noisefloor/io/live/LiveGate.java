@@ -94,7 +94,7 @@ final class LiveGate {
         String name = host.group(1);
         // no name that somebody else owns can be an address
         return names.contains(name)
-                || reach == LiveAddress.Reach.PUBLIC && LITERAL.matcher(name).matches();
+                || (reach == LiveAddress.Reach.PUBLIC && LITERAL.matcher(name).matches());
     }
 
     /// Takes equally long wherever the two differ.

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -123,7 +124,7 @@ final class Chromium implements AutoCloseable {
                 JsonNode node = JsonMapper.shared().readTree(message.toString());
                 message.setLength(0);
                 if (node.has("id")) {
-                    open.remove(node.get("id").asInt()).complete(node);
+                    Objects.requireNonNull(open.remove(node.get("id").asInt())).complete(node);
                 } else {
                     events.add(node);
                 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -140,8 +141,7 @@ class LiveServerTest {
         for (String path : List.of("/?token=" + token(), "/state?token=" + token(), "/")) {
             HttpResponse<String> answer = get(path, "Origin", "http://evil.example");
             assertThat(answer.headers().map().keySet())
-                    .noneMatch(name ->
-                            name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .startsWith("default-src 'none'; connect-src 'self';")
                     .contains("frame-ancestors 'none'", "require-trusted-types-for 'script'")

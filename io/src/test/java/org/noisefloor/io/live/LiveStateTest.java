@@ -30,7 +30,8 @@ class LiveStateTest {
 
     @Test
     void infiniteNumbersCountAsUnknownSoThatEveryStateHasJson() {
-        var point = new FrontPoint("p", Double.POSITIVE_INFINITY, 1, 0, 1.0 / 0, true);
+        var point =
+                new FrontPoint("p", Double.POSITIVE_INFINITY, 1, 0, Double.POSITIVE_INFINITY, true);
         var state =
                 new LiveState(
                         "t",

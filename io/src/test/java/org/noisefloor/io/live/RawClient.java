@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -43,7 +44,7 @@ final class RawClient implements AutoCloseable {
                 line.append((char) next);
                 next = socket.getInputStream().read();
             }
-        } catch (java.net.SocketException _) {
+        } catch (SocketException _) {
             return 0;
         }
         return line.isEmpty() ? 0 : Integer.parseInt(line.substring(9, 12));
