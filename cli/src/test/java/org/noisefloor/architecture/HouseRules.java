@@ -50,6 +50,7 @@ final class HouseRules {
                     "snn.reference",
                     "snn.mapping",
                     "snn.simulation",
+                    "snn.calibration",
                     "snn.sampling",
                     "snn.graph",
                     "snn.dataflow",

@@ -55,6 +55,25 @@ public interface Chip {
                 "chip " + description().name() + " has no plasticity processor");
     }
 
+    /// Writes the codes of one analog parameter, of unit 0, 1, …, or of each group of units that share one. The neurons are held until
+    /// the memory has settled; a cell that holds the wanted code already is left as it is. A write disturbs the cells beside it.
+    ///
+    /// @param code as many as [TrimDescription.Knob#codes] of the units
+    /// @throws IllegalArgumentException if the chip cannot trim it, or a code does not fit; then nothing has changed
+    default void writeParameter(TrimParameter parameter, int[] code) {
+        throw new IllegalArgumentException(
+                "chip " + description().name() + " has no parameters that can be trimmed");
+    }
+
+    /// Converts the membrane potentials of all neurons of the program by the monitor, one after the other. The neurons are held meanwhile.
+    ///
+    /// @param code out: codes of the monitor, one for each neuron
+    /// @throws IllegalArgumentException if the chip has no monitor
+    default void readMonitor(int[] code) {
+        throw new IllegalArgumentException(
+                "chip " + description().name() + " has no monitor of its membranes");
+    }
+
     /// What was counted so far.
     CostLedger ledger();
 

@@ -22,6 +22,7 @@ import org.noisefloor.emulator.synapse.SynapseArrayState;
 /// @param ledger what was counted
 /// @param supply where the noise of the supply stands
 /// @param processor shift registers of the plasticity processor
+/// @param trim codes of trimmed parameters
 /// @param clock step and number of reads, which key the noise, cycles, and the noise of the reads
 public record ChipState(
         SynapseArrayState synapses,
@@ -32,6 +33,7 @@ public record ChipState(
         CostLedger ledger,
         CorrelatedNoiseState supply,
         ProcessorState processor,
+        TrimState trim,
         Clock clock)
         implements Kept<ChipState> {
 
@@ -112,7 +114,23 @@ public record ChipState(
                 && routed.hasShapeOf(other.routed)
                 && sensed.hasShapeOf(other.sensed)
                 && supply.hasShapeOf(other.supply)
-                && processor.hasShapeOf(other.processor);
+                && processor.hasShapeOf(other.processor)
+                && trim.hasShapeOf(other.trim);
+    }
+
+    /// The same state with other codes of trimmed parameters.
+    ChipState with(TrimState codes) {
+        return new ChipState(
+                synapses,
+                neurons,
+                correlation,
+                routed,
+                sensed,
+                ledger,
+                supply,
+                processor,
+                codes,
+                clock);
     }
 
     /// An independent copy.
@@ -126,6 +144,7 @@ public record ChipState(
                 ledger.copy(),
                 supply.copy(),
                 processor.copy(),
+                trim.copy(),
                 clock.copy());
     }
 
@@ -140,6 +159,7 @@ public record ChipState(
                 channel.part("ledger", ledger),
                 channel.part("supply", supply),
                 channel.part("processor", processor),
+                channel.part("trim", trim),
                 channel.part("clock", clock));
     }
 }

@@ -34,6 +34,7 @@ import org.noisefloor.emulator.mismatch.Deviation;
 /// @param reading phases, times and directions
 /// @param rowWrite time to write one row of a core, all attempts included; cores write at the same time \[s], >= 0
 /// @param cost prices of operations, without that of a core's cycle, which follows from the reading
+/// @param trim digital gain and offset of each output, if it can be trimmed
 public record CrossbarChipDescription(
         String name,
         double clock,
@@ -43,7 +44,8 @@ public record CrossbarChipDescription(
         AdcDescription adc,
         CrossbarReading reading,
         double rowWrite,
-        PriceTable cost)
+        PriceTable cost,
+        Optional<ColumnTrimDescription> trim)
         implements ChipDescription {
 
     /// Most cores of a chip.
@@ -78,6 +80,20 @@ public record CrossbarChipDescription(
             throw new IllegalArgumentException(
                     "time to write a row must be finite and >= 0 s, was " + rowWrite);
         }
+    }
+
+    /// A chip whose outputs cannot be trimmed.
+    public CrossbarChipDescription(
+            String name,
+            double clock,
+            int cores,
+            CrossbarDescription array,
+            Optional<DacDescription> dac,
+            AdcDescription adc,
+            CrossbarReading reading,
+            double rowWrite,
+            PriceTable cost) {
+        this(name, clock, cores, array, dac, adc, reading, rowWrite, cost, Optional.empty());
     }
 
     /// Whether the columns' converters see currents of both signs.
@@ -123,7 +139,7 @@ public record CrossbarChipDescription(
     /// The same chip read in another number of phases.
     public CrossbarChipDescription with(CrossbarReading.Phases phases) {
         return new CrossbarChipDescription(
-                name, clock, cores, array, dac, adc, reading.with(phases), rowWrite, cost);
+                name, clock, cores, array, dac, adc, reading.with(phases), rowWrite, cost, trim);
     }
 
     /// The same chip with exact cells, wires without resistance and converters without deviation. It still rounds and saturates.
@@ -152,7 +168,8 @@ public record CrossbarChipDescription(
                 Adc.ideal(adc),
                 reading,
                 rowWrite,
-                cost);
+                cost,
+                trim);
     }
 
     /// The columns' converters with the range that the currents need.

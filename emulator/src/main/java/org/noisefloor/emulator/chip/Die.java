@@ -73,6 +73,11 @@ public final class Die {
         return description;
     }
 
+    /// What its values come from.
+    FixedPattern pattern() {
+        return pattern;
+    }
+
     /// Its seed.
     public long seed() {
         return pattern.dieSeed();

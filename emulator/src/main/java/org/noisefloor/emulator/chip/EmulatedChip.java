@@ -24,16 +24,22 @@ import org.noisefloor.emulator.synapse.SynapseArray;
 public final class EmulatedChip implements Chip {
     private final Die die;
     private final ChipProgram program;
-    private final SynapseArray synapses;
-    private final Neurons neurons;
-    private final SupplyNoise supply;
+    private final SynapseArray untrimmedSynapses;
+    private final Neurons untrimmedNeurons;
+    private final Cadc untrimmedCadc;
     private final CorrelationArray sensors;
-    private final Cadc cadc;
-    private final Optional<ProcessorSide> processor;
+    private final Optional<TrimSide> trim;
     private final int[] route;
     private final int mostExternal;
     private final long cyclesPerStep;
     private ChipState state;
+
+    // organs as they are trimmed
+    private SynapseArray synapses;
+    private Neurons neurons;
+    private SupplyNoise supply;
+    private Cadc cadc;
+    private Optional<ProcessorSide> processor;
 
     // scratch
     private final SpikeBatch arrivals;
@@ -49,15 +55,17 @@ public final class EmulatedChip implements Chip {
         program.checkFits(die.description());
         this.die = die;
         this.program = program;
-        this.synapses = die.synapses().region(program.sources(), program.neurons());
-        this.neurons = die.neurons().region(program.neurons());
+        this.untrimmedSynapses = die.synapses().region(program.sources(), program.neurons());
+        this.synapses = untrimmedSynapses;
+        this.untrimmedNeurons = die.neurons().region(program.neurons());
+        this.neurons = untrimmedNeurons;
+        this.trim = die.description().trim().map(t -> new TrimSide(t, die, program));
         this.supply = die.supply(neurons);
         this.sensors = die.sensors(program.sensors());
-        this.cadc = die.cadc().region(program.sensors().firstColumn(), program.sensors().columns());
-        this.processor =
-                die.description()
-                        .processor()
-                        .map(p -> new ProcessorSide(p, die.description(), program, synapses));
+        this.untrimmedCadc =
+                die.cadc().region(program.sensors().firstColumn(), program.sensors().columns());
+        this.cadc = untrimmedCadc;
+        this.processor = processorOn(die, program, synapses);
         this.route = program.route().clone();
         this.mostExternal = program.sources() + unrouted(route);
         this.cyclesPerStep = die.description().cycles(die.description().interval());
@@ -67,6 +75,12 @@ public final class EmulatedChip implements Chip {
         this.value = new float[2 * cadc.columns()];
         this.noise = new float[2 * cadc.columns()];
         this.state = powerUp(noiseSeed);
+    }
+
+    private static Optional<ProcessorSide> processorOn(
+            Die die, ChipProgram program, SynapseArray synapses) {
+        SpikingChipDescription chip = die.description();
+        return chip.processor().map(p -> new ProcessorSide(p, chip, program, synapses));
     }
 
     /// Neurons whose spikes arrive nowhere; so many events more may come from outside.
@@ -94,6 +108,7 @@ public final class EmulatedChip implements Chip {
                 new CostLedger(),
                 supply.start(new NoiseStream(noiseSeed, Purpose.SUPPLY_NOISE)),
                 processor.map(p -> p.powerUp(noiseSeed)).orElseGet(ProcessorState::none),
+                TrimSide.powerUp(chip.trim(), program, noiseSeed),
                 new ChipState.Clock(noiseSeed));
     }
 
@@ -243,6 +258,43 @@ public final class EmulatedChip implements Chip {
         lanes.end(state);
     }
 
+    @Override
+    public void writeParameter(TrimParameter parameter, int[] code) {
+        if (trim.isEmpty()) {
+            Chip.super.writeParameter(parameter, code);
+            return;
+        }
+        double[] rest = neurons.rest(state.neurons());
+        trim.orElseThrow().write(parameter, code, state);
+        fit(trim.orElseThrow());
+        tellTime();
+        switch (parameter) {
+            case GAIN -> synapses.reweigh(state.synapses());
+            case CADC_OFFSET -> {}
+            default -> neurons.setRest(rest, state.neurons());
+        }
+    }
+
+    /// Makes the organs those that the codes make of the die.
+    private void fit(TrimSide side) {
+        TrimState codes = state.trim();
+        boolean plain = codes.writes() == 0;
+        synapses = plain ? untrimmedSynapses : side.synapses(untrimmedSynapses, codes);
+        neurons = plain ? untrimmedNeurons : side.neurons(codes);
+        cadc = plain ? untrimmedCadc : side.cadc(untrimmedCadc, codes);
+        supply = die.supply(neurons);
+        processor = processorOn(die, program, synapses);
+    }
+
+    @Override
+    public void readMonitor(int[] code) {
+        if (trim.isEmpty()) {
+            Chip.super.readMonitor(code);
+            return;
+        }
+        trim.orElseThrow().monitor(neurons, code, state);
+    }
+
     /// Reads the codes of the cells of one row of the program, as the digital half of a chip in co-simulation knows them. Not charged.
     public void readCells(int row, int[] cell) {
         synapses.readCells(row, state.synapses(), cell);
@@ -277,7 +329,11 @@ public final class EmulatedChip implements Chip {
             throw new IllegalArgumentException(
                     "a snapshot can only be restored on a chip with the same die and program");
         }
+        boolean trimmed = state.trim().writes() > 0 || snapshot.trim().writes() > 0;
         state = snapshot.copy();
+        if (trimmed) {
+            trim.ifPresent(this::fit);
+        }
     }
 
     /// First neuron whose state is not a finite number, or −1; to be asked from time to time.

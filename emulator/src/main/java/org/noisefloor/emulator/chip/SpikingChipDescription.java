@@ -27,6 +27,7 @@ import org.noisefloor.emulator.synapse.WeightStorage;
 /// @param cost prices
 /// @param supply noise that all neurons have in common
 /// @param processor plasticity processor, if the chip has one
+/// @param trim what can be trimmed on a die, if anything
 public record SpikingChipDescription(
         String name,
         double clock,
@@ -38,7 +39,8 @@ public record SpikingChipDescription(
         CadcDescription cadc,
         CostDescription cost,
         SupplyDescription supply,
-        Optional<ProcessorDescription> processor)
+        Optional<ProcessorDescription> processor,
+        Optional<TrimDescription> trim)
         implements ChipDescription {
 
     /// Largest number of intervals that a time constant may span.
@@ -109,6 +111,7 @@ public record SpikingChipDescription(
                 cadc,
                 cost,
                 SupplyDescription.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -135,6 +138,35 @@ public record SpikingChipDescription(
                 cadc,
                 cost,
                 supply,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// A chip of which nothing can be trimmed.
+    public SpikingChipDescription(
+            String name,
+            double clock,
+            double interval,
+            double routingLatency,
+            SynapseArrayDescription synapseArray,
+            NeuronDescription neuron,
+            CorrelationDescription correlation,
+            CadcDescription cadc,
+            CostDescription cost,
+            SupplyDescription supply,
+            Optional<ProcessorDescription> processor) {
+        this(
+                name,
+                clock,
+                interval,
+                routingLatency,
+                synapseArray,
+                neuron,
+                correlation,
+                cadc,
+                cost,
+                supply,
+                processor,
                 Optional.empty());
     }
 
@@ -167,7 +199,8 @@ public record SpikingChipDescription(
                 cadc.ideal(),
                 cost,
                 SupplyDescription.NONE,
-                processor);
+                processor,
+                trim.map(TrimDescription::ideal));
     }
 
     /// The same chip with other correlation sensors.
@@ -183,7 +216,8 @@ public record SpikingChipDescription(
                 cadc,
                 cost,
                 supply,
-                processor);
+                processor,
+                trim);
     }
 
     /// The same chip with another neuron circuit.
@@ -199,7 +233,8 @@ public record SpikingChipDescription(
                 cadc,
                 cost,
                 supply,
-                processor);
+                processor,
+                trim);
     }
 
     /// The same chip with another synapse array.
@@ -215,7 +250,8 @@ public record SpikingChipDescription(
                 cadc,
                 cost,
                 supply,
-                processor);
+                processor,
+                trim);
     }
 
     /// The same chip with another routing latency \[s].
@@ -231,7 +267,8 @@ public record SpikingChipDescription(
                 cadc,
                 cost,
                 supply,
-                processor);
+                processor,
+                trim);
     }
 
     /// The same chip with another supply.
@@ -247,7 +284,8 @@ public record SpikingChipDescription(
                 cadc,
                 cost,
                 other,
-                processor);
+                processor,
+                trim);
     }
 
     /// The same chip with a plasticity processor.
@@ -266,6 +304,27 @@ public record SpikingChipDescription(
                 cadc,
                 cost.withLaneStep(laneStep),
                 supply,
+                Optional.of(other),
+                trim);
+    }
+
+    /// The same chip, of which something can be trimmed.
+    ///
+    /// @param write energy to write one cell of the memory of analog parameters \[J]
+    /// @param read energy of one conversion of the monitor \[J]
+    public SpikingChipDescription with(TrimDescription other, double write, double read) {
+        return new SpikingChipDescription(
+                name,
+                clock,
+                interval,
+                routingLatency,
+                synapseArray,
+                neuron,
+                correlation,
+                cadc,
+                cost.withTrim(write, read),
+                supply,
+                processor,
                 Optional.of(other));
     }
 

@@ -52,6 +52,17 @@ public final class Cadc {
         return new Cadc(description, count, partGain, partOffset);
     }
 
+    /// The same channels, each with an offset added.
+    ///
+    /// @param shift of channel 0 to `2 · columns − 1` \[LSB]
+    public Cadc withOffset(float[] shift) {
+        float[] shifted = offset.clone();
+        for (int channel = 0; channel < shifted.length; channel++) {
+            shifted[channel] += shift[channel];
+        }
+        return new Cadc(description, columns, gain, shifted);
+    }
+
     /// Converts both accumulators of one row.
     ///
     /// @param value `2 · columns` values \[LSB], A first

@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
 /// @param weightWrite energy to write one weight code \[J]
 /// @param staticPower power that flows all the time \[W]
 /// @param laneStep energy of one lane of the plasticity processor for one group of columns \[J]; empty without a processor
+/// @param parameterWrite energy to write one cell of the memory of analog parameters \[J]; empty where nothing can be trimmed
+/// @param monitorRead energy of one conversion of the monitor \[J]; empty where nothing can be trimmed
 public record CostDescription(
         double neuronInterval,
         double rowEvent,
@@ -22,7 +24,9 @@ public record CostDescription(
         double conversion,
         double weightWrite,
         double staticPower,
-        OptionalDouble laneStep)
+        OptionalDouble laneStep,
+        OptionalDouble parameterWrite,
+        OptionalDouble monitorRead)
         implements PriceList {
 
     private static final List<Operation> OPERATIONS =
@@ -45,9 +49,15 @@ public record CostDescription(
                         "an energy or power must be >= 0 J or W, was " + price);
             }
         }
-        if (!(laneStep.orElse(0) >= 0) || Double.isInfinite(laneStep.orElse(0))) {
+        require("a processor lane", laneStep);
+        require("a parameter write", parameterWrite);
+        require("a monitor read", monitorRead);
+    }
+
+    private static void require(String name, OptionalDouble energy) {
+        if (!(energy.orElse(0) >= 0) || Double.isInfinite(energy.orElse(0))) {
             throw new IllegalArgumentException(
-                    "energy of a processor lane must be >= 0 J, was " + laneStep.getAsDouble());
+                    "energy of " + name + " must be >= 0 J, was " + energy.getAsDouble());
         }
     }
 
@@ -68,6 +78,8 @@ public record CostDescription(
                 conversion,
                 weightWrite,
                 staticPower,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 OptionalDouble.empty());
     }
 
@@ -83,7 +95,34 @@ public record CostDescription(
                 conversion,
                 weightWrite,
                 staticPower,
-                OptionalDouble.of(energy));
+                OptionalDouble.of(energy),
+                parameterWrite,
+                monitorRead);
+    }
+
+    /// The same prices, and those of a chip that can be trimmed.
+    ///
+    /// @param write energy to write one cell of the memory of analog parameters \[J]
+    /// @param read energy of one conversion of the monitor \[J]
+    public CostDescription withTrim(double write, double read) {
+        return new CostDescription(
+                neuronInterval,
+                rowEvent,
+                synapticEvent,
+                spike,
+                conversion,
+                weightWrite,
+                staticPower,
+                laneStep,
+                OptionalDouble.of(write),
+                OptionalDouble.of(read));
+    }
+
+    @Override
+    public List<Operation> occasional() {
+        return parameterWrite.isPresent() && monitorRead.isPresent()
+                ? List.of(Operation.PARAMETER_WRITE, Operation.MONITOR_READ)
+                : List.of();
     }
 
     @Override
@@ -108,6 +147,12 @@ public record CostDescription(
             default -> {
                 if (operation == Operation.LANE_STEP && laneStep.isPresent()) {
                     yield laneStep.getAsDouble();
+                }
+                if (operation == Operation.PARAMETER_WRITE && parameterWrite.isPresent()) {
+                    yield parameterWrite.getAsDouble();
+                }
+                if (operation == Operation.MONITOR_READ && monitorRead.isPresent()) {
+                    yield monitorRead.getAsDouble();
                 }
                 throw new IllegalArgumentException(
                         "there is no price of " + operation.label() + " on a spiking chip");

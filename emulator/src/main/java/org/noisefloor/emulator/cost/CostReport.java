@@ -41,7 +41,7 @@ public record CostReport(
         List<Line> lines = new ArrayList<>();
         double sum = 0;
         requirePrices(ledger, prices);
-        for (Operation operation : prices.operations()) {
+        for (Operation operation : shown(ledger, prices)) {
             long count = ledger.count(operation);
             double price = prices.price(operation);
             lines.add(new Line(operation, count, price, count * price));
@@ -61,9 +61,17 @@ public record CostReport(
                 sum + standing);
     }
 
+    private static List<Operation> shown(CostLedger ledger, PriceList prices) {
+        var shown = new ArrayList<Operation>(prices.operations());
+        prices.occasional().stream().filter(o -> ledger.count(o) != 0).forEach(shown::add);
+        return shown;
+    }
+
     private static void requirePrices(CostLedger ledger, PriceList prices) {
         for (Operation operation : Operation.values()) {
-            if (ledger.count(operation) != 0 && !prices.operations().contains(operation)) {
+            if (ledger.count(operation) != 0
+                    && !prices.operations().contains(operation)
+                    && !prices.occasional().contains(operation)) {
                 throw new IllegalArgumentException(
                         "%d %s were counted, but there is no price of them"
                                 .formatted(ledger.count(operation), operation.label()));

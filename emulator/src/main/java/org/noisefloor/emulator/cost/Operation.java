@@ -35,7 +35,11 @@ public enum Operation {
     /// One matching synapse address, whose pulse is extended.
     PULSE("synaptic pulses"),
     /// One lane of the plasticity processor at work on one group of columns.
-    LANE_STEP("processor lane steps");
+    LANE_STEP("processor lane steps"),
+    /// One cell of the memory of analog parameters written.
+    PARAMETER_WRITE("parameter writes"),
+    /// One membrane converted by the monitor.
+    MONITOR_READ("monitor reads");
 
     private final String label;
 

@@ -7,6 +7,11 @@ public interface PriceList {
     /// The operations that have a price, in the order of a report.
     List<Operation> operations();
 
+    /// Operations that have a price too, but that most runs do without: a report shows those that were counted.
+    default List<Operation> occasional() {
+        return List.of();
+    }
+
     /// Price of one `operation` \[J].
     ///
     /// @throws IllegalArgumentException if it is not on the list

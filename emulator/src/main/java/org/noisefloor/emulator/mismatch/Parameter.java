@@ -160,7 +160,9 @@ public enum Parameter {
     /// Time constant of the prospective coding of an error neuron.
     ERROR_TIME(140),
     /// Gain of a cell of a tile.
-    TILE_GAIN(160);
+    TILE_GAIN(160),
+    /// Offset of the converter that monitors membranes.
+    MONITOR_OFFSET(170);
 
     private final int code;
 

@@ -119,6 +119,24 @@ public final class LogisticNeurons implements Neurons {
     }
 
     @Override
+    public double membrane(int column, NeuronState state) {
+        return volts(state.potential[column], column);
+    }
+
+    @Override
+    public double[] rest(NeuronState state) {
+        double[] rest = new double[columns()];
+        for (int column = 0; column < rest.length; column++) {
+            rest[column] = volts(state.rest[column], column);
+        }
+        return rest;
+    }
+
+    private double volts(float argument, int column) {
+        return (argument + logPeriod) * slope[column] + threshold[column];
+    }
+
+    @Override
     public double leak(int column) {
         return leak[column];
     }

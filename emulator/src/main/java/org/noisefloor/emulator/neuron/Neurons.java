@@ -48,6 +48,20 @@ public sealed interface Neurons
     /// One interval: the membranes follow `current` \[A], those over the threshold fire into `out`.
     void step(float[] current, long step, NeuronState state, SpikeBatch out);
 
+    /// Membrane potential of neuron `column`, as a monitor sees it \[V].
+    default double membrane(int column, NeuronState state) {
+        return state.potential(column);
+    }
+
+    /// Leak potentials that the neurons are set to \[V].
+    default double[] rest(NeuronState state) {
+        double[] rest = new double[columns()];
+        for (int column = 0; column < rest.length; column++) {
+            rest[column] = state.restPotential(column);
+        }
+        return rest;
+    }
+
     /// Leak conductance of neuron `column` \[S].
     double leak(int column);
 

@@ -51,6 +51,10 @@ public enum Purpose {
     TRIAL(130),
     /// Seeds of the shift registers by which a plasticity processor rounds.
     PROCESSOR_SEED(150),
+    /// Noise of the converter that monitors membranes.
+    MONITOR_NOISE(160),
+    /// By how much the write of an analog parameter moves its neighbours.
+    PARAMETER_CROSSTALK(161),
     /// What differs from lot to lot, wafer to wafer and die to die.
     PROCESS(190);
 

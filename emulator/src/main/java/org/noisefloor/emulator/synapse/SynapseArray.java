@@ -224,6 +224,55 @@ public final class SynapseArray {
                 Arrays.copyOf(jump, partColumns));
     }
 
+    /// The same array with the gain of each column multiplied.
+    ///
+    /// @param factor of column 0, 1, … \[1]
+    /// @throws IllegalArgumentException if the currents of a column could outgrow its sum
+    public SynapseArray withGain(float[] factor) {
+        float[] scaled = gain.clone();
+        double largest = 0;
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                scaled[row * stride + column] *= factor[column];
+                largest = Math.max(largest, scaled[row * stride + column]);
+            }
+        }
+        if (largest * maximumCode * sources() * Math.scalb(1.0, fractionBits) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "gain of a synapse must leave room for the sum of %d sources, was %s"
+                            .formatted(sources(), largest));
+        }
+        return new SynapseArray(
+                rows,
+                columns,
+                maximumCode,
+                fractionBits,
+                shape,
+                scaled,
+                stuckCode,
+                pulseIntervals,
+                decay,
+                cells,
+                jump);
+    }
+
+    /// Weighs all digital codes anew, after gains have changed; an analog level is weighed when its pulse opens anyway.
+    public void reweigh(SynapseArrayState state) {
+        if (cells.analog()) {
+            return;
+        }
+        for (int source = 0; source < sources(); source++) {
+            for (int column = 0; column < columns; column++) {
+                int exciting = 2 * source * stride + column;
+                int inhibiting = exciting + stride;
+                float effective =
+                        gain[exciting] * state.code[exciting]
+                                - gain[inhibiting] * state.code[inhibiting];
+                weigh(source, column, effective, state);
+            }
+        }
+    }
+
     /// A state with all codes zero, stuck synapses at theirs, and no current.
     ///
     /// @param unitCurrent synaptic bias: current per weight code \[A]

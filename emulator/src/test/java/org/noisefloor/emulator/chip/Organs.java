@@ -87,6 +87,9 @@ final class Organs {
             all.add(synapses(kind, stored(TestChips.sampling(16, 24), storage)));
         }
         all.add(chip("with a processor", processing(TestChips.sampling(16, 24))));
+        all.add(chip("that is trimmed", Trims.on(TestChips.integrating(16, 24))));
+        all.add(chip("that is trimmed, logistic", Trims.on(TestChips.sampling(16, 24))));
+        all.add(trims());
         all.add(processor());
         all.add(synapses("exponential pulses", TestChips.integrating(16, 24)));
         all.add(neurons("sampling", TestChips.sampling(16, 24)));
@@ -119,6 +122,25 @@ final class Organs {
 
     static SpikingChipDescription processing(SpikingChipDescription chip) {
         return chip.with(new ProcessorDescription(4), 1e-13);
+    }
+
+    private static Organ trims() {
+        SpikingChipDescription chip = Trims.on(TestChips.sampling(16, 24));
+        ChipProgram program = TestChips.randomProgram(chip, 8, 20, 3);
+        var side = new TrimSide(chip.trim().orElseThrow(), Die.fabricate(chip, 1), program);
+        ChipState around = new EmulatedChip(Die.fabricate(chip, 1), program, 2).snapshot();
+        return Organ.of(
+                TrimState.class,
+                "codes",
+                () -> TrimSide.powerUp(chip.trim(), program, 5),
+                TrimState::copy,
+                (state, k) -> {
+                    var parameter = Trims.PARAMETERS.get((int) (k % Trims.PARAMETERS.size()));
+                    int[] code = new int[parameter.units(program)];
+                    Arrays.setAll(code, c -> (int) ((c * 7 + k * 11) % 15) - 7);
+                    side.write(parameter, code, around.with(state));
+                },
+                (state, k) -> {});
     }
 
     private static Organ processor() {

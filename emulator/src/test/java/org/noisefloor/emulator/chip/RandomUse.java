@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.chip;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.noisefloor.emulator.processor.ProcessorRounding;
@@ -50,6 +51,21 @@ final class RandomUse {
         }
         if (chip.description().processor().isPresent()) {
             learn(chip, random);
+        }
+        if (chip.description().trim().isPresent()) {
+            trim(chip, random, trace);
+        }
+    }
+
+    private static void trim(Chip chip, Random random, List<Integer> trace) {
+        var parameter = Trims.PARAMETERS.get(random.nextInt(Trims.PARAMETERS.size()));
+        int[] code = new int[parameter.units(chip.program())];
+        Arrays.setAll(code, _ -> random.nextInt(5) - 2);
+        chip.writeParameter(parameter, code);
+        int[] membrane = new int[chip.program().neurons()];
+        chip.readMonitor(membrane);
+        for (int each : membrane) {
+            trace.add(each);
         }
     }
 

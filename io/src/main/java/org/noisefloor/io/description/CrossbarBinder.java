@@ -54,7 +54,8 @@ final class CrossbarBinder {
                                 adc,
                                 reading,
                                 numbers.value("weight.rowWrite"),
-                                cost),
+                                cost,
+                                TrimKeys.bindColumns(numbers)),
                 "read.phases",
                 "input.coding",
                 "weight.mapping");

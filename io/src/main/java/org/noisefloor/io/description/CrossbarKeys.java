@@ -40,6 +40,7 @@ final class CrossbarKeys {
         keys.addAll(adc());
         keys.addAll(cost());
         keys.addAll(area());
+        keys.addAll(TrimKeys.columns());
         return new KeySet(keys);
     }
 

@@ -67,7 +67,7 @@ final class SpikingBinder {
                                         supply),
                         "chip.interval",
                         "chip.clock");
-        return ProcessorKeys.bind(numbers, chip);
+        return TrimKeys.bind(numbers, ProcessorKeys.bind(numbers, chip));
     }
 
     private SynapseArrayDescription synapseArray() {

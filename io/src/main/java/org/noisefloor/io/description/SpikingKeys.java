@@ -51,6 +51,7 @@ final class SpikingKeys {
         keys.addAll(cadc());
         keys.addAll(ProcessorKeys.all());
         keys.addAll(cost());
+        keys.addAll(TrimKeys.all());
         return new KeySet(keys);
     }
 

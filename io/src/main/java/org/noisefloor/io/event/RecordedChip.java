@@ -3,6 +3,7 @@ package org.noisefloor.io.event;
 import org.noisefloor.emulator.chip.Chip;
 import org.noisefloor.emulator.chip.ChipProgram;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.chip.TrimParameter;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.processor.ProcessorUpdate;
 import org.noisefloor.emulator.spike.SpikeBatch;
@@ -78,6 +79,18 @@ public final class RecordedChip implements Chip {
             long bits = Double.doubleToRawLongBits(potential[neuron]);
             sink.record(chip.steps(), EventKind.REST_WRITE, stream, neuron, 0, bits);
         }
+    }
+
+    /// @throws IllegalArgumentException always: a log has no word for parameters, and could not be replayed
+    @Override
+    public void writeParameter(TrimParameter parameter, int[] code) {
+        throw new IllegalArgumentException(
+                "a chip that is recorded cannot be trimmed, for logs do not hold parameters");
+    }
+
+    @Override
+    public void readMonitor(int[] code) {
+        chip.readMonitor(code);
     }
 
     @Override

@@ -188,6 +188,7 @@ record NeuronSetting(
                 given.cadc(),
                 given.cost(),
                 given.supply(),
-                given.processor());
+                given.processor(),
+                given.trim());
     }
 }

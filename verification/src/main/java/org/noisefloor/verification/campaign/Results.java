@@ -78,6 +78,8 @@ record Results(
                 sheet.entries().stream()
                         // decides nothing of a run
                         .filter(e -> !e.path().equals("chip.area"))
+                        // nor does what could be trimmed, as long as nothing is
+                        .filter(e -> !e.path().startsWith("trim."))
                         .map(e ->
                                 new Number(
                                         e.path(),

@@ -9,6 +9,7 @@ import org.noisefloor.emulator.chip.ChipState;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.chip.TrimParameter;
 import org.noisefloor.emulator.correlation.SensorRegion;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.Operation;
@@ -232,6 +233,16 @@ public final class RtlChip implements Chip, AutoCloseable {
     @Override
     public void writeRestPotentials(double[] potential) {
         analog.writeRestPotentials(potential);
+    }
+
+    @Override
+    public void writeParameter(TrimParameter parameter, int[] code) {
+        analog.writeParameter(parameter, code);
+    }
+
+    @Override
+    public void readMonitor(int[] code) {
+        analog.readMonitor(code);
     }
 
     @Override

@@ -27,6 +27,9 @@ import org.noisefloor.plasticity.training.CalibratedAlignment;
 import org.noisefloor.plasticity.training.RateHomeostasis;
 import org.noisefloor.plasticity.training.SensorCalibration;
 import org.noisefloor.plasticity.training.Training;
+import org.noisefloor.snn.calibration.Calibration;
+import org.noisefloor.snn.calibration.Calibrator;
+import org.noisefloor.snn.calibration.Effort;
 import org.noisefloor.snn.mapping.Mapping;
 import org.noisefloor.snn.simulation.Simulation;
 
@@ -54,6 +57,7 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
     private final @Nullable EventSink log;
 
     private final ChipMaker maker;
+    private final Optional<Calibration> calibration;
     private RunningChip running;
     private EmulatedChip chip;
     private Chip driven;
@@ -136,6 +140,40 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
             long noiseSeed,
             @Nullable EventSink log,
             ChipMaker maker) {
+        this(
+                net,
+                rule,
+                remedies,
+                die,
+                condition,
+                netSeed,
+                noiseSeed,
+                log,
+                maker,
+                Optional.empty());
+    }
+
+    /// Prepares a run on a die that may be calibrated.
+    ///
+    /// @param remedies what is done against imbalance and unequal rates
+    /// @param die die to run on; for [Condition#IDEAL] one of the ideal description
+    /// @param netSeed seed of the network
+    /// @param noiseSeed seed of everything random that is not fixed in the die or the network
+    /// @param log where events go, as stream 0; null records nothing
+    /// @param maker powers the chip up
+    /// @param calibration of this die, whose codes are written before the run; its ledger counts with that of the run
+    /// @throws IllegalArgumentException when the net's size or period is out of range, or the calibration is another die's
+    public AlignmentRun(
+            Net net,
+            Rule rule,
+            Remedies remedies,
+            Die die,
+            Condition condition,
+            long netSeed,
+            long noiseSeed,
+            @Nullable EventSink log,
+            ChipMaker maker,
+            Optional<Calibration> calibration) {
         SpikingChipDescription description = die.description();
         this.log = log;
         this.net = net;
@@ -151,11 +189,36 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
         this.running = maker.make(die, mapping.program(), noiseSeed);
         this.chip = running.silicon();
         this.driven = driven();
+        this.calibration = calibration;
+        calibration.ifPresent(this::trim);
         this.alignment = alignment();
         this.training = newTraining();
         this.homeostasis = newHomeostasis();
         this.simulation = new Simulation(driven);
         this.course = newCourse();
+    }
+
+    /// A bench that calibrates dies for nets of this size: what they do not use is neither measured nor trimmed.
+    ///
+    /// @param chip a chip file that says what can be trimmed
+    /// @throws IllegalArgumentException if it says nothing
+    public static Calibrator calibrator(Net net, SpikingChipDescription chip, Effort effort) {
+        var network = AlignmentTasks.of(net, 0).network();
+        return new Calibrator(
+                chip, Mapping.of(network, chip, net.weightRange()).program(), effort);
+    }
+
+    private void trim(Calibration known) {
+        if (!known.fits(die)) {
+            throw new IllegalArgumentException(
+                    "the calibration must be that of the die with seed %d of chip %s, was that of the die with seed %d of chip %s"
+                            .formatted(
+                                    die.seed(),
+                                    die.description().name(),
+                                    known.dieSeed(),
+                                    known.chip()));
+        }
+        known.apply(driven);
     }
 
     private Chip driven() {
@@ -446,9 +509,10 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
                 CostReport.of(ledger(), description.cost(), description.clock()));
     }
 
-    /// What the chip has counted, and its calibration before.
+    /// What the chip has counted, and what calibrations before did.
     private CostLedger ledger() {
         CostLedger all = chip.ledger().copy();
+        calibration.ifPresent(known -> all.add(known.ledger()));
         if (alignment instanceof CalibratedAlignment calibrated) {
             all.add(calibrated.calibration().ledger());
         }

@@ -33,7 +33,8 @@ final class ChipEffects {
                 cadc,
                 some.cost(),
                 some.supply(),
-                some.processor());
+                some.processor(),
+                some.trim());
     }
 
     /// A log-domain chip with the effects that `varies` accepts, by the names of
