@@ -67,19 +67,18 @@ public record TrimDescription(
         var sorted = new EnumMap<TrimParameter, Knob>(TrimParameter.class);
         sorted.putAll(knobs);
         knobs = Collections.unmodifiableMap(sorted);
-        knobs.forEach(
-                (parameter, knob) -> {
-                    if (parameter.kind() == Survey.Kind.FACTOR && knob.range() >= 1) {
-                        throw new IllegalArgumentException(
-                                "range of the trim of %s must be < 100 %%, was %s %%"
-                                        .formatted(parameter.word(), 100 * knob.range()));
-                    }
-                    if (parameter == TrimParameter.CADC_OFFSET && knob.shared() > 1) {
-                        throw new IllegalArgumentException(
-                                "each channel must have a trim of %s of its own, %d shared one"
-                                        .formatted(parameter.word(), knob.shared()));
-                    }
-                });
+        knobs.forEach((parameter, knob) -> {
+            if (parameter.kind() == Survey.Kind.FACTOR && knob.range() >= 1) {
+                throw new IllegalArgumentException(
+                        "range of the trim of %s must be < 100 %%, was %s %%"
+                                .formatted(parameter.word(), 100 * knob.range()));
+            }
+            if (parameter == TrimParameter.CADC_OFFSET && knob.shared() > 1) {
+                throw new IllegalArgumentException(
+                        "each channel must have a trim of %s of its own, %d shared one"
+                                .formatted(parameter.word(), knob.shared()));
+            }
+        });
         if (!(settling >= 0 && settling < 10)) {
             throw new IllegalArgumentException(
                     "settling of trims must be between 0 and 10 s, was " + settling);

@@ -28,12 +28,7 @@ public enum TrimParameter {
     private final String unit;
     private final Optional<Parameter> drawn;
 
-    TrimParameter(
-            int code,
-            String word,
-            Survey.Kind kind,
-            String unit,
-            @Nullable Parameter drawn) {
+    TrimParameter(int code, String word, Survey.Kind kind, String unit, @Nullable Parameter drawn) {
         this.code = code;
         this.word = word;
         this.kind = kind;

@@ -35,13 +35,10 @@ final class TrimSide {
     static TrimState powerUp(
             Optional<TrimDescription> description, ChipProgram program, long seed) {
         int[] codes = new int[TrimParameter.values().length];
-        description.ifPresent(
-                chip ->
-                        chip.knobs()
-                                .forEach(
-                                        (parameter, knob) ->
-                                                codes[parameter.ordinal()] =
-                                                        knob.codes(parameter.units(program))));
+        description.ifPresent(chip ->
+                chip.knobs()
+                        .forEach((parameter, knob) ->
+                                codes[parameter.ordinal()] = knob.codes(parameter.units(program))));
         return new TrimState(seed, codes);
     }
 
@@ -64,7 +61,8 @@ final class TrimSide {
             shift[cell] = 0;
             written++;
             if (cell > 0) {
-                shift[cell - 1] += (float) (description.crosstalk() * kick.gaussianAt(2 * cell, key));
+                shift[cell - 1] +=
+                        (float) (description.crosstalk() * kick.gaussianAt(2 * cell, key));
             }
             if (cell + 1 < code.length) {
                 shift[cell + 1] +=
@@ -167,7 +165,11 @@ final class TrimSide {
         float[] shift = state.shift[parameter.ordinal()];
         for (int unit = 0; unit < value.length; unit++) {
             int cell = unit / knob.shared();
-            double reached = Math.clamp(code[cell] + (double) shift[cell], -knob.maximumCode(), knob.maximumCode());
+            double reached =
+                    Math.clamp(
+                            code[cell] + (double) shift[cell],
+                            -knob.maximumCode(),
+                            knob.maximumCode());
             double added = reached * knob.step();
             value[unit] =
                     (float)

@@ -137,7 +137,7 @@ final class Organs {
                 (state, k) -> {
                     var parameter = Trims.PARAMETERS.get((int) (k % Trims.PARAMETERS.size()));
                     int[] code = new int[parameter.units(program)];
-                    Arrays.setAll(code, c -> (int) ((c * 7 + k * 11) % 15) - 7);
+                    Arrays.setAll(code, c -> (int) ((c * 7L + k * 11) % 15) - 7);
                     side.write(parameter, code, around.with(state));
                 },
                 (state, k) -> {});

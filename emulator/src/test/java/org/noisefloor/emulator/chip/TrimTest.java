@@ -144,8 +144,7 @@ class TrimTest {
         assertThat(chip.ledger().readingCycles())
                 .isEqualTo(NEURONS * chip.description().cycles(1e-7));
         var report =
-                CostReport.of(
-                        chip.ledger(), chip.description().cost(), chip.description().clock());
+                CostReport.of(chip.ledger(), chip.description().cost(), chip.description().clock());
         assertThat(report.lines())
                 .filteredOn(line -> line.operation() == Operation.PARAMETER_WRITE)
                 .singleElement()
@@ -157,7 +156,9 @@ class TrimTest {
         EmulatedChip chip = on(chip(0));
         run(chip);
         assertThat(
-                        CostReport.of(chip.ledger(), chip.description().cost(), 1e9).lines().stream()
+                        CostReport.of(chip.ledger(), chip.description().cost(), 1e9)
+                                .lines()
+                                .stream()
                                 .map(CostReport.Line::operation))
                 .doesNotContain(Operation.PARAMETER_WRITE, Operation.MONITOR_READ);
     }

@@ -198,7 +198,17 @@ final class TrimKeys {
     /// The chip with what can be trimmed on it, if anything.
     static SpikingChipDescription bind(ChipNumbers numbers, SpikingChipDescription chip) {
         var common =
-                List.of(SETTLING, CROSSTALK, WRITE, READ, LOW, HIGH, BITS, OFFSET, NOISE, CONVERSION);
+                List.of(
+                        SETTLING,
+                        CROSSTALK,
+                        WRITE,
+                        READ,
+                        LOW,
+                        HIGH,
+                        BITS,
+                        OFFSET,
+                        NOISE,
+                        CONVERSION);
         var knobs = new EnumMap<TrimParameter, TrimDescription.Knob>(TrimParameter.class);
         for (TrimParameter parameter : TrimParameter.values()) {
             String path = T + parameter.word() + ".";

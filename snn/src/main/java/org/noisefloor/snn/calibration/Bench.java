@@ -55,9 +55,7 @@ final class Bench {
             case NeuronDescription.LeakyIntegrateAndFire d ->
                     d.capacitance() / d.leak() + colour(d.noise());
             case NeuronDescription.AdaptiveExponential d ->
-                    d.capacitance() / d.leak()
-                            + colour(d.noise())
-                            + d.adaptation().timeConstant();
+                    d.capacitance() / d.leak() + colour(d.noise()) + d.adaptation().timeConstant();
         };
     }
 

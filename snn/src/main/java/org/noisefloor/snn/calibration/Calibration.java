@@ -46,8 +46,7 @@ public record Calibration(
         SensorRegion wanted = program.sensors();
         for (int channel = 0; channel < codes.length; channel++) {
             int half = channel / wanted.columns();
-            int column =
-                    wanted.firstColumn() + channel % wanted.columns() - sensors.firstColumn();
+            int column = wanted.firstColumn() + channel % wanted.columns() - sensors.firstColumn();
             if (column >= 0 && column < sensors.columns()) {
                 codes[channel] = each.code()[half * sensors.columns() + column];
             }

@@ -63,16 +63,14 @@ public final class Calibrator {
     public Calibrator(SpikingChipDescription chip, ChipProgram wanted, Effort effort) {
         TrimDescription trim =
                 chip.trim()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "chip "
-                                                        + chip.name()
-                                                        + " has no parameters that can be trimmed"));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "chip "
+                                                + chip.name()
+                                                + " has no parameters that can be trimmed"));
         this.chip = chip;
         this.effort = effort;
-        this.program =
-                benchProgram(chip, wanted, Math.min(wanted.sources(), effort.sources()));
+        this.program = benchProgram(chip, wanted, Math.min(wanted.sources(), effort.sources()));
         this.parameters =
                 ORDER.stream()
                         .filter(trim.knobs()::containsKey)
@@ -81,7 +79,8 @@ public final class Calibrator {
                         .toList();
         SpikingChipDescription ideal = chip.ideal();
         int columns = Math.min(TARGET_COLUMNS, chip.synapseArray().columns());
-        ChipProgram small = empty(ideal, program.sources(), columns, program.unitCurrent(), 0, columns);
+        ChipProgram small =
+                empty(ideal, program.sources(), columns, program.unitCurrent(), 0, columns);
         this.targets =
                 new Targets(
                         new EmulatedChip(Die.fabricate(ideal, 0), small, 0),
@@ -193,7 +192,8 @@ public final class Calibrator {
                                             ? targets.deviations(parameters.get(k), readings)
                                             : codes.get(k).left(before.get(k))));
         }
-        return new Calibration(chip.name(), dieSeed, program.sensors(), trimmed, die.ledger().copy());
+        return new Calibration(
+                chip.name(), dieSeed, program.sensors(), trimmed, die.ledger().copy());
     }
 
     /// The codes of one parameter on their way.
@@ -229,8 +229,7 @@ public final class Calibrator {
                 double wanted = wanted(code[cell], mean);
                 if (Math.abs(wanted - code[cell]) >= least) {
                     long nearest = Math.round(wanted);
-                    int reached =
-                            Math.clamp(nearest, -knob.maximumCode(), knob.maximumCode());
+                    int reached = Math.clamp(nearest, -knob.maximumCode(), knob.maximumCode());
                     saturated[cell] = nearest != reached;
                     moved |= reached != code[cell];
                     code[cell] = reached;

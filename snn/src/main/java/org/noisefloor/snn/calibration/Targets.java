@@ -3,6 +3,7 @@ package org.noisefloor.snn.calibration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.noisefloor.emulator.chip.Chip;
 import org.noisefloor.emulator.chip.TrimParameter;
@@ -40,25 +41,24 @@ final class Targets {
         if (parameter == TrimParameter.GAIN) {
             return Arrays.stream(readings.transposed()).mapToDouble(this::gain).toArray();
         }
-        double wanted = target.get(parameter);
+        double wanted = Objects.requireNonNull(target.get(parameter));
         return Arrays.stream(readings.of(parameter))
-                .map(
-                        read ->
-                                switch (parameter) {
-                                    case THRESHOLD, CADC_OFFSET -> read - wanted;
-                                    // a large leak makes a short time constant
-                                    case LEAK -> wanted / read - 1;
-                                    default -> read / wanted - 1;
-                                })
+                .map(read ->
+                        switch (parameter) {
+                            case THRESHOLD, CADC_OFFSET -> read - wanted;
+                            // a large leak makes a short time constant
+                            case LEAK -> wanted / read - 1;
+                            default -> read / wanted - 1;
+                        })
                 .toArray();
     }
 
     private double gain(double[] ofSources) {
         return Arrays.stream(ofSources)
-                .map(r -> r / response)
-                .filter(r -> r > 1 / FARTHEST && r < FARTHEST)
-                .average()
-                .orElse(1)
+                        .map(r -> r / response)
+                        .filter(r -> r > 1 / FARTHEST && r < FARTHEST)
+                        .average()
+                        .orElse(1)
                 - 1;
     }
 }

@@ -147,8 +147,7 @@ class CalibratorTest {
         Trimmed offset = of(calibration, TrimParameter.CADC_OFFSET);
         assertThat(Trimmed.spread(offset.before())).isGreaterThan(5);
         assertThat(Trimmed.spread(offset.after())).isLessThan(1);
-        assertThat(Arrays.stream(offset.after()).map(Math::abs).max().orElseThrow())
-                .isLessThan(3);
+        assertThat(Arrays.stream(offset.after()).map(Math::abs).max().orElseThrow()).isLessThan(3);
     }
 
     @Test
@@ -167,9 +166,7 @@ class CalibratorTest {
         SpikingChipDescription chip = trimmable(logistic(), knobs(), 0);
         Trimmed threshold = of(calibrated(chip, EFFORT, 4), TrimParameter.THRESHOLD);
         float[] drawn =
-                Die.values(chip, new FixedPattern(4))
-                        .get(Parameter.NEURON_THRESHOLD)
-                        .value();
+                Die.values(chip, new FixedPattern(4)).get(Parameter.NEURON_THRESHOLD).value();
         // error of a count: about two slopes over the root of the periods
         for (int neuron = 0; neuron < COLUMNS; neuron++) {
             assertThat(threshold.before()[neuron]).isCloseTo(drawn[neuron], within(5 * 0.001));
@@ -192,7 +189,8 @@ class CalibratorTest {
         }
         double step = 0.3 / 7;
         // 288 units: the deviation of a uniform variance is 0.9/√288 = 5 %
-        assertThat(Math.sqrt(squares)).isCloseTo(step / Math.sqrt(12), within(0.15 * step / Math.sqrt(12)));
+        assertThat(Math.sqrt(squares))
+                .isCloseTo(step / Math.sqrt(12), within(0.15 * step / Math.sqrt(12)));
     }
 
     @Test
@@ -200,9 +198,7 @@ class CalibratorTest {
         var knobs = knobs();
         knobs.put(TrimParameter.THRESHOLD, new Knob(0.008, 6, 1));
         Trimmed threshold =
-                of(
-                        calibrated(trimmable(logistic(), knobs, 0), EFFORT, 1),
-                        TrimParameter.THRESHOLD);
+                of(calibrated(trimmable(logistic(), knobs, 0), EFFORT, 1), TrimParameter.THRESHOLD);
         int saturated = 0;
         for (int neuron = 0; neuron < COLUMNS; neuron++) {
             boolean beyond = Math.abs(threshold.before()[neuron]) > 0.008 + 0.003;

@@ -140,17 +140,7 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
             long noiseSeed,
             @Nullable EventSink log,
             ChipMaker maker) {
-        this(
-                net,
-                rule,
-                remedies,
-                die,
-                condition,
-                netSeed,
-                noiseSeed,
-                log,
-                maker,
-                Optional.empty());
+        this(net, rule, remedies, die, condition, netSeed, noiseSeed, log, maker, Optional.empty());
     }
 
     /// Prepares a run on a die that may be calibrated.
@@ -204,8 +194,7 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
     /// @throws IllegalArgumentException if it says nothing
     public static Calibrator calibrator(Net net, SpikingChipDescription chip, Effort effort) {
         var network = AlignmentTasks.of(net, 0).network();
-        return new Calibrator(
-                chip, Mapping.of(network, chip, net.weightRange()).program(), effort);
+        return new Calibrator(chip, Mapping.of(network, chip, net.weightRange()).program(), effort);
     }
 
     private void trim(Calibration known) {
