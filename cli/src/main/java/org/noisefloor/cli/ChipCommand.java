@@ -24,7 +24,12 @@ import picocli.CommandLine.Parameters;
         name = "chip",
         description =
                 "List the chips that come along, or show a chip with the source of each number.",
-        subcommands = {DieCommand.class, NetlistCommand.class, DevicesCommand.class})
+        subcommands = {
+            DieCommand.class,
+            CalibrateCommand.class,
+            NetlistCommand.class,
+            DevicesCommand.class
+        })
 final class ChipCommand implements Runnable {
     @CommandLine.Spec private @Nullable CommandSpec spec;
 

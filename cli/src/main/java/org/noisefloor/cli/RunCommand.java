@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.mismatch.MeasuredValues.Rest;
+import org.noisefloor.io.description.CalibrationFile;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.DieFile;
@@ -23,6 +24,7 @@ import org.noisefloor.io.description.Quantity;
 import org.noisefloor.io.description.StudyDescription;
 import org.noisefloor.io.description.StudyReader;
 import org.noisefloor.io.table.Origin;
+import org.noisefloor.snn.calibration.Calibration;
 import org.noisefloor.verification.campaign.Campaign;
 import org.noisefloor.verification.campaign.CampaignOrigin;
 import org.noisefloor.verification.campaign.RunCheckpoints;
@@ -75,6 +77,13 @@ final class RunCommand implements Callable<Integer> {
                     "Run one die with the values that were measured of it. What the file does not give is"
                             + " drawn as for --die K, or has no spread without --die.")
     private @Nullable Path dieFile;
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE.csv",
+            description =
+                    "Run the one die of --die with the codes that 'noisefloor chip calibrate' found for it.")
+    private @Nullable Path calibration;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed; default: as in the file.")
     private @Nullable Long seed;
@@ -171,6 +180,7 @@ final class RunCommand implements Callable<Integer> {
             file = kept.pathArgument("FILE", file);
             chip = kept.argument("--chip", lasting(chip));
             dieFile = kept.pathArgument("--die-file", dieFile);
+            calibration = kept.pathArgument("--calibration", calibration);
             dies = kept.numberArgument("--dies", dies);
             die = kept.numberArgument("--die", die);
             seed = kept.longArgument("--seed", seed);
@@ -186,6 +196,7 @@ final class RunCommand implements Callable<Integer> {
         put(arguments, "FILE", absolute(file));
         put(arguments, "--chip", lasting(chip));
         put(arguments, "--die-file", absolute(dieFile));
+        put(arguments, "--calibration", absolute(calibration));
         put(arguments, "--dies", dies);
         put(arguments, "--die", die);
         put(arguments, "--seed", seed);
@@ -227,6 +238,10 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--record and --die-file do not go together: a log is replayed on a die that is drawn");
         }
+        if (record != null && calibration != null) {
+            throw new IllegalArgumentException(
+                    "--record and --calibration do not go together: a log does not hold the codes of parameters");
+        }
         Experiment experiment = readExperiment();
         DataSheet sheet = ChipReader.read(experiment.chip());
         int[] indices = indices(experiment);
@@ -242,7 +257,8 @@ final class RunCommand implements Callable<Integer> {
                         experiment,
                         sheet,
                         new Campaign.Options(threads(), restoreOnce, logs, null),
-                        measured(sheet, output));
+                        measured(sheet, output),
+                        calibration(experiment, sheet, indices));
         RunFolder folder =
                 before == null
                         ? RunFolder.claim(out, experiment.name())
@@ -294,9 +310,12 @@ final class RunCommand implements Callable<Integer> {
 
     private Origin origin(Experiment experiment, DataSheet sheet) throws IOException {
         Origin origin = CampaignOrigin.of(Version.current().program(), experiment, sheet);
-        return dieFile == null
+        if (dieFile != null) {
+            origin = origin.with("die_file_sha256", Origin.hash(Files.readString(dieFile)));
+        }
+        return calibration == null
                 ? origin
-                : origin.with("die_file_sha256", Origin.hash(Files.readString(dieFile)));
+                : origin.with("calibration_sha256", Origin.hash(Files.readString(calibration)));
     }
 
     private int runStudy(Path path, PrintWriter output) throws IOException, InterruptedException {
@@ -309,6 +328,12 @@ final class RunCommand implements Callable<Integer> {
                     "--die-file is for experiments that align the synapses of a chip; "
                             + file
                             + " is a study, whose dies are drawn");
+        }
+        if (calibration != null) {
+            throw new IllegalArgumentException(
+                    "--calibration is for experiments that align the synapses of a chip; "
+                            + file
+                            + " is a study");
         }
         if (checkpoint != null) {
             throw new IllegalArgumentException(
@@ -379,6 +404,23 @@ final class RunCommand implements Callable<Integer> {
         return Optional.of(measured);
     }
 
+    private Optional<Calibration> calibration(
+            Experiment experiment, DataSheet sheet, int[] indices) {
+        if (calibration == null) {
+            return Optional.empty();
+        }
+        if (indices.length != 1) {
+            throw new IllegalArgumentException(
+                    "--calibration is of one die, so --die must be given with it");
+        }
+        return Optional.of(
+                CalibrationFile.read(
+                        calibration,
+                        sheet.spiking(),
+                        CalibrateCommand.identity(sheet),
+                        Campaign.dieSeed(experiment, indices[0])));
+    }
+
     private int[] indices(Experiment experiment) {
         if (die == null && dieFile != null) {
             return new int[1];
@@ -404,6 +446,10 @@ final class RunCommand implements Callable<Integer> {
             command.append(die == null ? "" : " --die " + die);
         } else {
             command.append(" --dies ").append(experiment.dies());
+            command.append(calibration == null || die == null ? "" : " --die " + die);
+        }
+        if (calibration != null) {
+            command.append(" --calibration ").append(quoted("" + calibration));
         }
         return command.append(" --seed ").append(experiment.seed()).toString();
     }

@@ -68,11 +68,13 @@ final class TrimKeys {
                                                 OFFSET,
                                                 CODES,
                                                 "standard deviation of the monitor's offset from die to die")
+                                        .as(Variation.ABSOLUTE)
                                         .optional(),
                                 Key.notNegative(
                                                 NOISE,
                                                 CODES,
                                                 "standard deviation of the noise of one conversion of the monitor")
+                                        .as(Variation.NOISE)
                                         .optional(),
                                 Key.number(
                                                 CONVERSION,

@@ -91,6 +91,9 @@ class ChipChangesTest {
         assertThat(escaped)
                 .containsExactlyInAnyOrder(
                         "neuron.noise.timeConstant",
+                        "trim.noise.range",
+                        "trim.noise.bits",
+                        "trim.noise.shared",
                         "device.day",
                         "supply.noise.timeConstant",
                         "supply.noise.longest");

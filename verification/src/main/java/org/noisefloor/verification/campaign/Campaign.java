@@ -22,6 +22,7 @@ import org.noisefloor.io.description.DieFile;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.event.EventSink;
+import org.noisefloor.snn.calibration.Calibration;
 import org.noisefloor.verification.experiment.AlignmentRun;
 import org.noisefloor.verification.experiment.ChipMaker;
 import org.noisefloor.verification.experiment.Condition;
@@ -40,6 +41,7 @@ public final class Campaign {
     private final Die ideal;
     private final Options options;
     private final Optional<DieFile.Measured> measured;
+    private final Optional<Calibration> calibration;
 
     /// How to run, without any influence on the result.
     ///
@@ -95,6 +97,21 @@ public final class Campaign {
             DataSheet sheet,
             Options options,
             Optional<DieFile.Measured> measured) {
+        this(experiment, sheet, options, measured, Optional.empty());
+    }
+
+    /// Prepares a campaign on a die that was measured or calibrated.
+    ///
+    /// @param measured stands in place of what is drawn for each die, so that only one makes sense
+    /// @param calibration of the one die that is run; its codes are written before each net, except under [Condition#IDEAL]
+    /// @throws IllegalArgumentException when a net cannot be run on the chip
+    public Campaign(
+            Experiment experiment,
+            DataSheet sheet,
+            Options options,
+            Optional<DieFile.Measured> measured,
+            Optional<Calibration> calibration) {
+        this.calibration = calibration;
         this.experiment = experiment;
         this.sheet = sheet;
         this.chip = sheet.spiking();
@@ -114,6 +131,7 @@ public final class Campaign {
         this.chip = checked.chip;
         this.ideal = checked.ideal;
         this.measured = checked.measured;
+        this.calibration = checked.calibration;
         this.options = options;
     }
 
@@ -191,6 +209,7 @@ public final class Campaign {
                 experiment,
                 sheet,
                 measured,
+                calibration,
                 indices.length,
                 dies,
                 details,
@@ -313,7 +332,8 @@ public final class Campaign {
                 netSeed,
                 noiseSeed,
                 log,
-                maker);
+                maker,
+                condition == Condition.IDEAL ? Optional.empty() : calibration);
     }
 
     /// Keeps the details of the finished die with the lowest index, and of no other, so that memory does not grow with their size.

@@ -6,6 +6,7 @@ import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.DieFile;
 import org.noisefloor.io.description.Experiment;
+import org.noisefloor.snn.calibration.Calibration;
 import org.noisefloor.verification.experiment.Condition;
 import org.noisefloor.verification.experiment.NetDetail;
 
@@ -14,6 +15,7 @@ import org.noisefloor.verification.experiment.NetDetail;
 /// @param experiment what was asked
 /// @param sheet chip that it ran on
 /// @param measured what was measured of its one die, if anything
+/// @param calibration whose codes were written into its one die, if any
 /// @param planned number of dies that were asked for
 /// @param dies those that finished, in order of their index
 /// @param details weights and histograms of the first of `dies`, one for each net and condition; empty without dies
@@ -22,6 +24,7 @@ public record CampaignResult(
         Experiment experiment,
         DataSheet sheet,
         Optional<DieFile.Measured> measured,
+        Optional<Calibration> calibration,
         int planned,
         List<DieResult> dies,
         List<NetDetail> details,

@@ -47,6 +47,13 @@ record Results(
     /// A chip whose one die was measured.
     record MeasuredChip(String name, List<Number> numbers, MeasuredDie measured) {}
 
+    /// A chip whose one die was calibrated: codes of each parameter, the others being 0.
+    record CalibratedChip(
+            String name, List<Number> numbers, List<MeasuredDie> measured, List<Codes> codes) {}
+
+    /// Codes of a parameter.
+    record Codes(String parameter, int[] code) {}
+
     /// What was measured: number of values, CRC-32C of their file, and what the others are.
     record MeasuredDie(int values, String checksum, MeasuredValues.Rest rest) {}
 
@@ -79,7 +86,8 @@ record Results(
                         // decides nothing of a run
                         .filter(e -> !e.path().equals("chip.area"))
                         // nor does what could be trimmed, as long as nothing is
-                        .filter(e -> !e.path().startsWith("trim."))
+                        .filter(e ->
+                                campaign.calibration().isPresent() || !e.path().startsWith("trim."))
                         .map(e ->
                                 new Number(
                                         e.path(),
@@ -103,14 +111,23 @@ record Results(
 
     private static Record chip(CampaignResult campaign, List<Number> numbers) {
         String name = campaign.sheet().description().name();
+        if (campaign.calibration().isPresent()) {
+            return new CalibratedChip(
+                    name,
+                    numbers,
+                    campaign.measured().map(Results::measured).stream().toList(),
+                    campaign.calibration().get().trimmed().stream()
+                            .map(each -> new Codes(each.parameter().word(), each.code()))
+                            .toList());
+        }
         if (campaign.measured().isEmpty()) {
             return new Chip(name, numbers);
         }
-        DieFile.Measured measured = campaign.measured().get();
-        return new MeasuredChip(
-                name,
-                numbers,
-                new MeasuredDie(measured.count(), measured.checksum(), measured.rest()));
+        return new MeasuredChip(name, numbers, measured(campaign.measured().get()));
+    }
+
+    private static MeasuredDie measured(DieFile.Measured measured) {
+        return new MeasuredDie(measured.count(), measured.checksum(), measured.rest());
     }
 
     private static Record rule(Experiment experiment) {

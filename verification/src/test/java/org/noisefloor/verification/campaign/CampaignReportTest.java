@@ -179,6 +179,7 @@ class CampaignReportTest {
                         TINY,
                         one.sheet(),
                         Optional.empty(),
+                        Optional.empty(),
                         1000,
                         many,
                         one.details(),
