@@ -40,7 +40,12 @@ class LauncherTest {
         write(root.resolve("cli/src/main/Main.java"), "");
         script(
                 root.resolve("mvnw"),
-                "echo mvnw \"$@\"; echo built >>built; touch cli/target/launch/noisefloor.jar");
+                """
+                echo built "$@" >>built
+                case $* in
+                *-Pspark*) touch spark/target/launch/noisefloor-spark.jar ;;
+                *) touch cli/target/launch/noisefloor.jar ;;
+                esac""");
     }
 
     private Path jdk(String name, String version) throws IOException {
@@ -143,6 +148,34 @@ class LauncherTest {
                 .contains("<-Dnoisefloor.lanes=256>", "<--lanes=256>");
         assertThat(launch("run").out).doesNotContain("noisefloor.lanes");
         assertThat(launch("run", "--lanes").out).doesNotContain("noisefloor.lanes");
+    }
+
+    @Test
+    void moduleForSparkIsBuiltWhenItIsFirstAskedForAndStandsLast() throws Exception {
+        assertThat(launch("explore", "x").out).doesNotContain("spark");
+        Outcome first = launch("explore", "x", "--engine", "spark");
+        assertThat(first.err.lines()).hasSize(1).first().asString().contains("Spark", "downloads");
+        assertThat(Files.readString(root.resolve("built"))).contains("-Pspark -pl spark -am");
+        Outcome second = launch("explore", "x", "--engine=spark");
+        assertThat(second.err).isEmpty();
+        assertThat(second.out)
+                .contains(
+                        "/cli/target/launch/lib/*:" + root.toRealPath(),
+                        "/spark/target/launch/noisefloor-spark.jar:" + root.toRealPath(),
+                        "/spark/target/launch/lib/*>");
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void moduleForSparkThatCannotBeBuiltSaysWhatItNeeds() throws Exception {
+        launch("doctor");
+        script(root.resolve("mvnw"), "echo Could not transfer artifact; exit 1");
+        Outcome failed = launch("verify", "x", "--engine", "spark");
+        assertThat(failed.status).isEqualTo(ExitStatus.ENVIRONMENT.code());
+        assertThat(failed.err)
+                .contains("Could not transfer artifact", "Maven Central: is there a network?");
+        assertThat(failed.out).isEmpty();
+        assertThat(launch("verify", "x", "--engine", "local").status).isZero();
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class LocalEngine implements Engine {
     }
 
     /// Begins a task until it goes well, or was begun often enough.
-    static Outcome outcome(Runner runner, Task task, Monitor monitor) {
+    public static Outcome outcome(Runner runner, Task task, Monitor monitor) {
         String reason = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
