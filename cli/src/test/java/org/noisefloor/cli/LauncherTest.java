@@ -45,7 +45,8 @@ class LauncherTest {
                 case $* in
                 *-Pspark*) touch spark/target/launch/noisefloor-spark.jar ;;
                 *) touch cli/target/launch/noisefloor.jar ;;
-                esac""");
+                esac\
+                """);
     }
 
     private Path jdk(String name, String version) throws IOException {
@@ -162,7 +163,8 @@ class LauncherTest {
                 .contains(
                         "/cli/target/launch/lib/*:" + root.toRealPath(),
                         "/spark/target/launch/noisefloor-spark.jar:" + root.toRealPath(),
-                        "/spark/target/launch/lib/*>");
+                        "/spark/target/launch/lib/*>",
+                        "<org.noisefloor.spark.SparkProgram>\n<explore>\n");
         assertThat(builds()).isEqualTo(2);
     }
 

@@ -1,5 +1,7 @@
 package org.noisefloor.spark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -61,6 +63,8 @@ final class ClusterRun {
     }
 
     /// Returns when each task has an outcome or the monitor cancelled the run.
+    ///
+    /// @throws UncheckedIOException if Spark gives up for another reason than lost workers
     void run() throws InterruptedException {
         try {
             while (!monitor.cancelled() && launch()) {
@@ -138,8 +142,8 @@ final class ClusterRun {
         Set<Integer> batches = lost.of(flight.job());
         List<Task> guilty = flight.unanswered(batches, false);
         if (guilty.isEmpty()) {
-            throw new IllegalStateException(
-                    "Spark gave up: " + firstLine(failure.getMessage()), failure);
+            throw new UncheckedIOException(
+                    new IOException("Spark gave up: " + firstLine(failure.getMessage()), failure));
         }
         if (flight.alone()) {
             for (Task task : guilty) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.ExecutorLostFailure;
+import org.apache.spark.scheduler.JobSucceeded$;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -38,7 +39,7 @@ final class LostBatches extends SparkListener {
     @Override
     public synchronized void onJobEnd(SparkListenerJobEnd end) {
         jobOfStage.values().remove(end.jobId());
-        if (end.jobResult() == org.apache.spark.scheduler.JobSucceeded$.MODULE$) {
+        if (end.jobResult().equals(JobSucceeded$.MODULE$)) {
             lost.remove(end.jobId());
         } else {
             failed.add(end.jobId());

@@ -7,7 +7,6 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
-import org.noisefloor.verification.claim.PlanRunner;
 import org.noisefloor.verification.engine.Engine;
 import org.noisefloor.verification.engine.Outcome;
 import org.noisefloor.verification.engine.Task;
@@ -29,15 +28,6 @@ public final class SparkEngine implements Engine {
 
     /// A job that the workers have, and how long its tasks take.
     private record Sent(String job, Broadcast<SharedJob> broadcast, BatchSize size) {}
-
-    /// Runs plans of claims.
-    ///
-    /// @param master as below
-    /// @throws IllegalArgumentException if that is no master, or if nobody answers there
-    /// @throws InterruptedException if the thread is interrupted while it waits for workers
-    public SparkEngine(String master) throws InterruptedException {
-        this(PlanRunner::open, master);
-    }
 
     /// Connects to a cluster, or begins one in this process. Settings of Spark are system properties, such as `spark.executor.memory`.
     ///

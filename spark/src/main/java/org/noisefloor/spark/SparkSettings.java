@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,10 +72,9 @@ record SparkSettings(String master) {
     /// The flags of this Java machine that change how classes run, for those of the workers.
     private static String workerFlags() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(
-                        flag ->
-                                Stream.of("--", "-XX:-Partial", "-XX:Object", "-Dnoisefloor.lanes")
-                                        .anyMatch(flag::startsWith))
+                .filter(flag ->
+                        Stream.of("--", "-XX:-Partial", "-XX:Object", "-Dnoisefloor.lanes")
+                                .anyMatch(flag::startsWith))
                 .collect(Collectors.joining(" "));
     }
 
@@ -91,7 +91,7 @@ record SparkSettings(String master) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
                 .map(entry -> Path.of(entry).toAbsolutePath())
-                .filter(jar -> !jar.getParent().equals(core.getParent()))
+                .filter(jar -> !Objects.equals(jar.getParent(), core.getParent()))
                 .map(jar -> jar.toUri().toString())
                 .toList();
     }

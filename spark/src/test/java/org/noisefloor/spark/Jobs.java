@@ -33,8 +33,7 @@ final class Jobs {
     }
 
     /// @param before told how many outcomes have come
-    static List<Outcome> run(
-            Engine engine, String job, List<Task> tasks, Consumer<Integer> before)
+    static List<Outcome> run(Engine engine, String job, List<Task> tasks, Consumer<Integer> before)
             throws InterruptedException {
         List<Outcome> outcomes = new ArrayList<>();
         engine.run(

@@ -47,16 +47,14 @@ class LostDriverTest {
             assertThat(before).hasSizeBetween(400, TASKS - 1);
             List<Task> repeated = new ArrayList<>();
             TaskRun.run(
-                    new Observed(
-                            engine, outcome -> repeated.add(outcome.task())),
+                    new Observed(engine, outcome -> repeated.add(outcome.task())),
                     JOB,
                     Jobs.tasks(TASKS),
                     log,
                     Monitor.none());
             assertThat(repeated).hasSize(TASKS - before.size()).doesNotContainAnyElementsOf(before);
             List<Outcome> all = new ArrayList<>(log.finished().values());
-            assertThat(Jobs.lines(all))
-                    .isEqualTo(Jobs.expected("work 1", Jobs.tasks(TASKS)));
+            assertThat(Jobs.lines(all)).isEqualTo(Jobs.expected("work 1", Jobs.tasks(TASKS)));
         } finally {
             System.clearProperty("spark.executor.extraClassPath");
         }

@@ -42,12 +42,11 @@ class SparkEngineTest {
         List<Outcome> outcomes = Jobs.run(engine, "throw 2", tasks);
         assertThat(Jobs.poisoned(outcomes).values())
                 .hasSize(200)
-                .allSatisfy(
-                        bad -> {
-                            assertThat(bad.task().point()).isEqualTo(2);
-                            assertThat(bad.attempts()).isEqualTo(Engine.ATTEMPTS);
-                            assertThat(bad.reason()).contains("point 2");
-                        });
+                .allSatisfy(bad -> {
+                    assertThat(bad.task().point()).isEqualTo(2);
+                    assertThat(bad.attempts()).isEqualTo(Engine.ATTEMPTS);
+                    assertThat(bad.reason()).contains("point 2");
+                });
         assertThat(Jobs.lines(outcomes)).isEqualTo(Jobs.expected("throw 2", tasks)).hasSize(800);
     }
 
@@ -77,15 +76,14 @@ class SparkEngineTest {
 
     @Test
     void failureToTakeAnOutcomeEndsTheRun() {
-        assertThatThrownBy(
-                        () ->
-                                engine.run(
-                                        "work 1",
-                                        Jobs.tasks(100),
-                                        _ -> {
-                                            throw new IllegalStateException("disk full");
-                                        },
-                                        Monitor.none()))
+        assertThatThrownBy(() ->
+                        engine.run(
+                                "work 1",
+                                Jobs.tasks(100),
+                                _ -> {
+                                    throw new IllegalStateException("disk full");
+                                },
+                                Monitor.none()))
                 .hasMessage("disk full");
     }
 
