@@ -1,7 +1,7 @@
 'use strict';
 // Shows the states that the run sends. Whatever the run says becomes text, never markup.
 (() => {
-  const POLL = 2000;
+  const POLL = 1000;
   const SLOWEST_POLL = 15000;
   const STREAM_AGAIN = 30000;
   const ANNOUNCE = 60000;
