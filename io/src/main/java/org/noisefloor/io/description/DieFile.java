@@ -358,14 +358,14 @@ public final class DieFile {
         int[] units = key.units(chip, value.length);
         boolean varies = false;
         for (int unit = units[0]; unit < units[1]; unit++) {
-            varies |= Float.compare(value[unit], neutral) != 0;
+            varies |= !same(value[unit], neutral);
         }
         int columns = chip.synapseArray().columns();
         boolean[] asked = key.asks(chip);
         String measure = values.kind() == Survey.Kind.FACTOR ? "1" : key.dimension().baseUnit();
         int count = 0;
         for (int unit = units[0]; varies && unit < units[1]; unit++) {
-            boolean asDescribed = Float.compare(value[unit], neutral) == 0;
+            boolean asDescribed = same(value[unit], neutral);
             if (Float.isNaN(value[unit]) || (asDescribed && !neutrals)) {
                 continue;
             }
@@ -378,6 +378,11 @@ public final class DieFile {
             count++;
         }
         return count;
+    }
+
+    /// Both zeros are the same.
+    private static boolean same(float value, float other) {
+        return value == other || Float.compare(value, other) == 0;
     }
 
     private static String text(float value) {

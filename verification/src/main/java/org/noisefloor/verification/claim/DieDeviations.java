@@ -22,13 +22,6 @@ final class DieDeviations {
 
     private final int[] unit;
 
-    /// One value of one unit.
-    ///
-    /// @param parameter what differs
-    /// @param unit number of the unit, as [FixedPattern] counts
-    /// @param value the value: a factor, a difference in the parameter's unit, or a code
-    record Value(Parameter parameter, int unit, float value) {}
-
     private DieDeviations(Map<Parameter, Die.Values> die) {
         int count = 0;
         for (Die.Values each : die.values()) {
@@ -43,7 +36,7 @@ final class DieDeviations {
             parameters.add(each.getKey());
             values.add(own);
             for (int u = 0; u < own.length; u++) {
-                if (Float.compare(own[u], neutral) != 0) {
+                if (differs(own[u], neutral)) {
                     place[k] = parameters.size() - 1;
                     unit[k++] = u;
                 }
@@ -59,9 +52,14 @@ final class DieDeviations {
     private static int deviating(Die.Values values) {
         int count = 0;
         for (float value : values.value()) {
-            count += Float.compare(value, values.kind().neutral()) != 0 ? 1 : 0;
+            count += differs(value, values.kind().neutral()) ? 1 : 0;
         }
         return count;
+    }
+
+    /// Both zeros are the same.
+    private static boolean differs(float value, float neutral) {
+        return value != neutral && Float.compare(value, neutral) != 0;
     }
 
     /// The numbers of all deviations, in order.
@@ -87,14 +85,5 @@ final class DieDeviations {
             only[unit[k]] = own[unit[k]];
         }
         return new MeasuredValues(MeasuredValues.Rest.NOMINAL, kept);
-    }
-
-    /// Some of the deviations, given by number.
-    List<Value> values(int[] some) {
-        List<Value> list = new ArrayList<>();
-        for (int k : some) {
-            list.add(new Value(parameters.get(place[k]), unit[k], values.get(place[k])[unit[k]]));
-        }
-        return list;
     }
 }

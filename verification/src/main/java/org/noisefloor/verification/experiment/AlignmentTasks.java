@@ -4,10 +4,11 @@ import org.noisefloor.io.description.Net;
 import org.noisefloor.plasticity.alignment.AlignmentTask;
 
 /// The task that a net of an experiment file asks for.
-final class AlignmentTasks {
+public final class AlignmentTasks {
     private AlignmentTasks() {}
 
-    static AlignmentTask of(Net net, long seed) {
+    /// The task, with weights drawn from `seed`.
+    public static AlignmentTask of(Net net, long seed) {
         return switch (net.topology()) {
             case PAIRS -> AlignmentTask.pairs(net.size(), seed);
             case RECURRENT -> AlignmentTask.recurrent(net.size(), seed);
