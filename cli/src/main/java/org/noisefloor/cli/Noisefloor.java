@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             NirCommand.class,
             VerifyCommand.class,
+            ExploreCommand.class,
             CosimCommand.class,
             BenchCommand.class,
             TraceCommand.class,
