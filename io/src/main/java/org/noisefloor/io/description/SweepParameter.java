@@ -92,7 +92,7 @@ public sealed interface SweepParameter {
 
         /// Checks the ends.
         public Range {
-            if (!(from < to) || steps < 2 || logarithmic && !(from > 0)) {
+            if (!(from < to) || steps < 2 || (logarithmic && !(from > 0))) {
                 throw new IllegalArgumentException(
                         "%s must have from < to, at least 2 steps, and from > 0 if logarithmic, had %s, %s, %d"
                                 .formatted(name, from, to, steps));

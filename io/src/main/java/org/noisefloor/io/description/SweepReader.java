@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,7 +96,7 @@ final class SweepReader {
             Key spread = Key.notNegative(field.name(), Dimension.RATIO, "");
             var reader = new KeyReader(file, new KeySet(List.of(spread)));
             reader.read(new Tree.Mapping(List.of(field), map.line()), "", shown);
-            spreads.put(field.name(), reader.entries().get(full).value());
+            spreads.put(field.name(), Objects.requireNonNull(reader.entries().get(full)).value());
         }
         return spreads;
     }
@@ -356,7 +357,7 @@ final class SweepReader {
                 new Tree.Mapping(List.of(new Tree.Field(key.path(), value.line(), value)), 0),
                 "",
                 PARAMETERS);
-        return reader.entries().get(PARAMETERS + "." + name);
+        return Objects.requireNonNull(reader.entries().get(PARAMETERS + "." + name));
     }
 
     private Key key(String name, int line, String full) {

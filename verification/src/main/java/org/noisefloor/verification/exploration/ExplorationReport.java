@@ -359,7 +359,9 @@ final class ExplorationReport {
             saved += before != null && !before.holds() && sample.holds() ? 1 : 0;
             lost += before != null && before.holds() && !sample.holds() ? 1 : 0;
         }
-        return whole == without ? "" : "%d, %d".formatted(saved, lost);
+        return without.candidate().without().equals(Candidate.NOTHING)
+                ? ""
+                : "%d, %d".formatted(saved, lost);
     }
 
     private List<Fact> provenance() {

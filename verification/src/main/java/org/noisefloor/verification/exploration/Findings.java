@@ -53,7 +53,7 @@ final class Findings {
             if (finding == null) {
                 return Optional.empty();
             }
-            if (claim == 0 || holds && !finding.holds()) {
+            if (claim == 0 || (holds && !finding.holds())) {
                 reason = finding.reason();
             }
             holds &= finding.holds();

@@ -83,7 +83,7 @@ final class SobolSequence {
             }
             v[k] = v[k - degree] ^ (v[k - degree] >>> degree);
             for (int j = 1; j < degree; j++) {
-                boolean term = (row[0] >>> (degree - 1 - j) & 1) == 1;
+                boolean term = ((row[0] >>> (degree - 1 - j)) & 1) == 1;
                 v[k] ^= term ? v[k - j] : 0;
             }
         }
@@ -99,7 +99,7 @@ final class SobolSequence {
         for (int d = 0; d < point.length; d++) {
             int x = shift[d];
             for (int k = 0; k < BITS; k++) {
-                x ^= (gray >>> k & 1) == 1 ? direction[d][k] : 0;
+                x ^= ((gray >>> k) & 1) == 1 ? direction[d][k] : 0;
             }
             point[d] = (x & 0xFFFFFFFFL) * 0x1p-32;
         }
