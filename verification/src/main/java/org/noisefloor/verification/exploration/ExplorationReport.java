@@ -80,7 +80,7 @@ final class ExplorationReport {
                 new Headline(
                         "Yield of the recommended design",
                         best.map(r -> Units.percent(r.summary().yield())).orElse("none"),
-                        best.map(r -> Units.yield(r.summary()))
+                        best.map(r -> Units.interval(r.summary()))
                                 .orElse(
                                         "at least %s is required"
                                                 .formatted(
@@ -285,7 +285,7 @@ final class ExplorationReport {
             row.add("" + r.candidate().number());
             row.addAll(r.candidate().words().values());
             row.add("%d of %d".formatted(r.summary().holds(), r.summary().dies()));
-            row.add(Units.yield(r.summary()));
+            row.add(Units.interval(r.summary()));
             for (String number : numbers) {
                 Quartiles q = r.summary().numbers().get(number);
                 row.add(q == null ? "–" : Units.scientific(q.median()));
@@ -324,7 +324,7 @@ final class ExplorationReport {
             var row = new ArrayList<String>();
             row.add(r.candidate().chip());
             row.add(r.candidate().without());
-            row.add(Units.yield(r.summary()));
+            row.add(Units.interval(r.summary()));
             row.add(pairs(whole, r));
             for (Objective objective : exploration.objectives()) {
                 if (!objective.number().equals(Objective.YIELD)) {

@@ -40,7 +40,7 @@ public final class ExplorationSummary {
             var row = new ArrayList<String>();
             row.add(r.candidate().name());
             row.add("%d of %d".formatted(r.summary().holds(), r.summary().dies()));
-            row.add(Units.yield(r.summary()));
+            row.add(Units.interval(r.summary()));
             result.exploration().objectives().stream()
                     .filter(o -> !o.number().equals("yield"))
                     .forEach(o -> row.add(Units.words(o, r.value(o))));

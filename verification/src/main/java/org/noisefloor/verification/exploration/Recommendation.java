@@ -28,7 +28,7 @@ final class Recommendation {
                             Units.words(cost, r.value(cost)),
                             r.summary().holds(),
                             r.summary().dies(),
-                            Units.yield(r.summary()));
+                            Units.interval(r.summary()));
         }
         int enough = diesNeeded(exploration);
         CandidateResult nearest = null;
@@ -42,7 +42,7 @@ final class Recommendation {
                         ? "Nothing is known yet."
                         : "The best is %s, a yield of %s."
                                 .formatted(
-                                        nearest.candidate().name(), Units.yield(nearest.summary()));
+                                        nearest.candidate().name(), Units.interval(nearest.summary()));
         String few =
                 exploration.dies() < enough && enough <= MOST_DIES
                         ? " %d dies could not show it even if all were good; it takes at least %d."

@@ -25,7 +25,7 @@ final class Units {
     }
 
     /// A yield with its interval.
-    static String yield(Summary summary) {
+    static String interval(Summary summary) {
         return summary.dies() == 0
                 ? "–"
                 : String.format(
