@@ -54,7 +54,6 @@ class ExplorationExamplesTest {
     @CsvSource({
         "mismatch, chip=brainscales-2-sal, mismatch=20 %, calibrated=false",
         "weight-bits, chip=brainscales-2-sal, weights=4 bit, calibrated=false",
-        "phaseless-mismatch, chip=brainscales-2, deviation=20 %, calibrated=false",
     })
     void examplesRun(
             String name, String chip, String value, String calibrated, @TempDir Path folder)
