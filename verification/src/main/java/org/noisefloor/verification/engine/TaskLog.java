@@ -36,6 +36,8 @@ public final class TaskLog implements Closeable {
     /// Name of the file with the plan.
     public static final String PLAN = "plan.json";
 
+    private static final String RESUME = "--resume";
+    private static final String MERGE = "merge:";
     private static final long FORCE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long FORCE_BYTES = 1 << 20;
 
@@ -125,13 +127,13 @@ public final class TaskLog implements Closeable {
     /// goes on with it
     /// @throws IOException if it cannot be read or written
     public static TaskLog resume(Path folder, String plan, String program) throws IOException {
-        requireLog(folder);
         var wanted = new Head(program, Origin.hash(plan));
-        var reading = new TaskLogReader(folder);
+        var reading = new TaskLogReader(RESUME, folder);
+        reading.requireLog();
         LineLog lines =
                 LineLog.open(
                         folder.resolve(FILE),
-                        reading.expecting(head -> requireSame(folder, head, wanted, plan)));
+                        reading.expecting(head -> requireSame(RESUME, folder, head, wanted, plan)));
         var log = new TaskLog(folder, lines);
         if (lines.bytes() == 0) {
             log.close();
@@ -142,26 +144,50 @@ public final class TaskLog implements Closeable {
         return log;
     }
 
-    static void requireLog(Path folder) {
-        if (!Files.isRegularFile(folder.resolve(FILE))) {
+    /// Brings the logs of several folders together, in the order of tasks. A task that one of them finished has finished.
+    ///
+    /// @param parts folders of logs, of one plan and program
+    /// @param whole existing folder without a log
+    /// @throws IllegalArgumentException if a folder has no log, if they differ in plan or program, if two of them found different results for
+    /// a task, or if a line is damaged
+    /// @throws IOException if one cannot be read or written
+    public static TaskLog merge(List<Path> parts, Path whole) throws IOException {
+        Path first = parts.getFirst();
+        TaskLogReader all = TaskLogReader.read(MERGE, first);
+        String plan = Files.readString(first.resolve(PLAN));
+        if (!Origin.hash(plan).equals(all.head().plan)) {
             throw new IllegalArgumentException(
-                    "--resume %s holds no run that could go on: it has no file %s"
-                            .formatted(folder, FILE));
+                    "%s %s: %s is not the plan of %s".formatted(MERGE, first, PLAN, FILE));
+        }
+        for (Path part : parts.subList(1, parts.size())) {
+            TaskLogReader other = TaskLogReader.read(MERGE, part);
+            requireSame(MERGE, part, other.head(), all.head(), plan);
+            all.join(other);
+        }
+        TaskLog log = begin(whole, plan, all.head().program);
+        try {
+            all.finished().values().forEach(log::add);
+            all.poisoned().values().forEach(log::add);
+            log.force();
+            return log;
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            throw e;
         }
     }
 
-    private static void requireSame(Path folder, Head found, Head wanted, String plan) {
+    private static void requireSame(
+            String action, Path folder, Head found, Head wanted, String plan) {
+        String difference = null;
         if (!found.program.equals(wanted.program)) {
-            throw different(folder, "program was %s, is %s", found.program, wanted.program);
+            difference = "program was %s, is %s".formatted(found.program, wanted.program);
+        } else if (!found.plan.equals(wanted.plan)) {
+            difference = PlanDifference.between(folder.resolve(PLAN), plan);
         }
-        if (!found.plan.equals(wanted.plan)) {
-            throw different(folder, "%s", PlanDifference.between(folder.resolve(PLAN), plan));
+        if (difference != null) {
+            throw new IllegalArgumentException(
+                    "%s %s holds a different run: %s".formatted(action, folder, difference));
         }
-    }
-
-    private static IllegalArgumentException different(Path folder, String what, Object... values) {
-        return new IllegalArgumentException(
-                "--resume %s holds a different run: %s".formatted(folder, what.formatted(values)));
     }
 
     /// A line with its checksum as the last field.
