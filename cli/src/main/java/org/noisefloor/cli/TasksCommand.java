@@ -12,7 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
         description =
                 "Bring together what job arrays ran, and estimate what larger ones would take.",
         // One line per subcommand; each lives in a file of its own.
-        subcommands = {TasksMergeCommand.class})
+        subcommands = {
+            TasksMergeCommand.class,
+            TasksEstimateCommand.class,
+        })
 final class TasksCommand implements Runnable {
     @CommandLine.Spec private @Nullable CommandSpec spec;
 

@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.table.AtomicFile;
 import org.noisefloor.io.table.Json;
 import org.noisefloor.io.table.LineLog;
@@ -49,6 +52,7 @@ public final class TaskLog implements Closeable {
     /// those given up since this log was opened
     private final Set<Task> givenUp = ConcurrentHashMap.newKeySet();
 
+    private @Nullable FutureTask<@Nullable Void> forcing;
     private long forcedBytes;
     private long forcedTime = System.nanoTime();
 
@@ -176,6 +180,14 @@ public final class TaskLog implements Closeable {
         }
     }
 
+    /// Every task that finished in a folder, in order; nobody goes on with its log.
+    ///
+    /// @throws IllegalArgumentException if there is no log, or a line is damaged
+    /// @throws IOException if it cannot be read
+    public static List<Outcome.Finished> finishedIn(Path folder) throws IOException {
+        return List.copyOf(TaskLogReader.read("estimate:", folder).finished().values());
+    }
+
     private static void requireSame(
             String action, Path folder, Head found, Head wanted, String plan) {
         String difference = null;
@@ -248,7 +260,7 @@ public final class TaskLog implements Closeable {
             lines.append(sealed(Json.compact(Entry.of(outcome))));
             if (lines.bytes() - forcedBytes >= FORCE_BYTES
                     || System.nanoTime() - forcedTime >= FORCE_NANOS) {
-                force();
+                forceMeanwhile();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -265,16 +277,51 @@ public final class TaskLog implements Closeable {
         }
     }
 
-    /// Brings to the disk what was logged.
-    synchronized void force() throws IOException {
-        lines.force();
+    /// Brings to the disk what was logged, while more is logged: a disk takes up to a hundred times as long as a line does.
+    private void forceMeanwhile() throws IOException {
+        if (forcing != null && !forcing.isDone()) {
+            return;
+        }
+        awaitForce();
         forcedBytes = lines.bytes();
         forcedTime = System.nanoTime();
+        var task = new FutureTask<@Nullable Void>(this::forceLines);
+        forcing = task;
+        Thread.ofPlatform().daemon().name("log to disk").start(task);
+    }
+
+    private @Nullable Void forceLines() throws IOException {
+        lines.force();
+        return null;
+    }
+
+    private void awaitForce() throws IOException {
+        FutureTask<@Nullable Void> last = forcing;
+        forcing = null;
+        try {
+            if (last != null) {
+                last.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("the log of tasks cannot be written", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Brings to the disk what was logged.
+    synchronized void force() throws IOException {
+        awaitForce();
+        lines.force();
     }
 
     /// Lets other processes open it.
     @Override
     public synchronized void close() throws IOException {
-        lines.close();
+        try {
+            awaitForce();
+        } finally {
+            lines.close();
+        }
     }
 }

@@ -163,14 +163,15 @@ final class Jobs {
     }
 
     private static int overflow(int depth) {
-        return 1 + overflow(depth + 1);
+        return depth < 0 ? 0 : 1 + overflow(depth + 1);
     }
 
-    private static void devour() {
+    private static int devour() {
         List<long[]> eaten = new ArrayList<>();
-        while (true) {
+        while (eaten.size() < Integer.MAX_VALUE) {
             eaten.add(new long[1 << 20]);
         }
+        return eaten.hashCode();
     }
 
     /// Sends a signal to this process, again and again: somebody may let a process go on that was stopped.
