@@ -12,10 +12,11 @@ import java.util.SplittableRandom;
 /// `W` such rests:
 ///
 /// ```text
-/// wall = start + max(N·m / W − E[R] + E[max of W rests], N·d)
+/// wall = start + max(N·m / W − E[R], N·d) + E[max of min(W, m / d) rests]
 /// ```
 ///
-/// where `d` is what the driver needs for an outcome, one after the other. The second is what limits short tasks on many workers.
+/// where `d` is what the driver needs for an outcome, one after the other. It limits short tasks on many workers, of which no more than
+/// `m / d` are then busy.
 ///
 /// @param tasks number of tasks, at least 1
 /// @param workers number of workers, at least 1
@@ -35,7 +36,7 @@ public record ScheduleModel(
     /// Heap that a finished task takes in the driver beside the text of its result, measured \[byte].
     public static final int HEAP = 200;
 
-    private static final int BINS = 4096;
+    private static final int BINS = 1 << 16;
 
     /// Checks the numbers, and takes a sorted copy of the times.
     public ScheduleModel {
@@ -79,8 +80,12 @@ public record ScheduleModel(
     /// By the formula.
     public Schedule estimate() {
         double share = tasks * (mean() + overhead) / workers;
-        double busy = tasks >= workers ? share - meanRest() + longestRest() : longestOf(tasks);
-        return schedule(start + Math.max(busy, tasks * driver));
+        if (tasks < workers) {
+            return schedule(start + Math.max(longestOf(tasks), tasks * driver));
+        }
+        double most = driver == 0 ? workers : Math.min(workers, (mean() + overhead) / driver);
+        double waiting = Math.max(share - meanRest(), tasks * driver);
+        return schedule(start + waiting + longestRest(Math.max(1, most)));
     }
 
     /// For parts of equal numbers of tasks that know nothing of each other, as a job array runs them: the slowest part decides. The sum of `n`
@@ -110,7 +115,7 @@ public record ScheduleModel(
     }
 
     /// `E[max of W rests] = ∫ 1 − P(R ≤ r)^W dr`.
-    private double longestRest() {
+    private double longestRest(double busy) {
         double longest = seconds[seconds.length - 1] + overhead;
         double bin = longest / BINS;
         double below = 0;
@@ -122,7 +127,7 @@ public record ScheduleModel(
                 k++;
             }
             double step = bin * (seconds.length - k) / seconds.length / (mean() + overhead);
-            expected += bin * (1 - Math.pow(Math.min(1, below + step / 2), workers));
+            expected += bin * (1 - Math.pow(Math.min(1, below + step / 2), busy));
             below += step;
         }
         return expected;

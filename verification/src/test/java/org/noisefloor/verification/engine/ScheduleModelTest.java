@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,25 +23,34 @@ class ScheduleModelTest {
         return new double[] {2};
     }
 
+    /// Times are drawn, so the mean of several plays is compared: its standard error is below a third of what is allowed.
     @ParameterizedTest
     @CsvSource({
-        "200000, 1, 0, 0.6",
-        "200000, 2, 0, 0.6",
-        "200000, 100, 0.0005, 2",
-        "200000, 1000, 0.0002, 2.5",
-        "200000, 1000, 0.002, 1",
-        "3000, 1000, 0, 10",
-        "100, 1000, 0, 10"
+        "200000, 1, 0, 0.5, 20",
+        "200000, 2, 0, 0.5, 20",
+        "200000, 100, 0.0005, 0.5, 20",
+        "200000, 1000, 0.0002, 0.5, 10",
+        "200000, 1000, 0.002, 0.5, 10",
+        "3000, 1000, 0, 10, 100",
+        "100, 1000, 0, 15, 400"
     })
-    void formulaAgreesWithSimulation(long tasks, int workers, double driver, double percent) {
+    void formulaAgreesWithSimulation(
+            long tasks, int workers, double driver, double percent, int plays) {
         var model = new ScheduleModel(tasks, workers, stragglers(), 0.01, driver, 3);
+        double wall = 0;
+        double load = 0;
+        for (int seed = 0; seed < plays; seed++) {
+            Schedule played = model.simulate(seed);
+            wall += played.wall() / plays;
+            load += played.driverLoad() / plays;
+        }
         Schedule formula = model.estimate();
-        Schedule played = model.simulate(1);
-        assertThat(formula.wall()).isCloseTo(played.wall(), withPercentage(percent));
-        assertThat(formula.efficiency())
-                .isCloseTo(played.efficiency(), withPercentage(percent + 1));
-        assertThat(formula.driverLoad())
-                .isCloseTo(played.driverLoad(), withPercentage(percent + 0.01));
+        assertThat(formula.wall()).isCloseTo(wall, withPercentage(percent));
+        assertThat(formula.driverLoad()).isCloseTo(load, withPercentage(2 * percent));
+        assertThat(formula.efficiency() * formula.wall() * workers)
+                .isCloseTo(
+                        tasks * Arrays.stream(stragglers()).average().orElseThrow(),
+                        withPercentage(1e-9));
     }
 
     @Test
@@ -53,8 +63,8 @@ class ScheduleModelTest {
     @Test
     void driverLimitsShortTasksOnManyWorkers() {
         var model = new ScheduleModel(1_000_000, 1000, new double[] {1e-3}, 0, 20e-6, 0);
-        assertThat(model.estimate().wall()).isCloseTo(20, withPercentage(1e-6));
-        assertThat(model.estimate().driverLoad()).isCloseTo(1, withPercentage(1e-6));
+        assertThat(model.estimate().wall()).isCloseTo(20, withPercentage(0.01));
+        assertThat(model.estimate().driverLoad()).isCloseTo(1, withPercentage(0.01));
         assertThat(model.estimate().efficiency()).isLessThan(0.06);
     }
 
