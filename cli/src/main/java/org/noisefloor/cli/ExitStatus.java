@@ -13,6 +13,8 @@ public enum ExitStatus {
     USAGE(2, "wrong usage or bad input"),
     /// Nothing was run, because the machine lacks something: a JDK, memory, disk, a program.
     ENVIRONMENT(3, "the environment lacks something that the command needs"),
+    /// The answer is yes, but some tasks failed at every attempt; the report names them.
+    GIVEN_UP(4, "all claims hold, but some dies were given up"),
     /// An exception that nobody foresaw.
     INTERNAL(70, "an error in Noisefloor itself"),
     /// Ctrl-C; what was finished by then is kept.

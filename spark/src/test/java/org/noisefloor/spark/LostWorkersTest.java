@@ -26,7 +26,6 @@ class LostWorkersTest {
         cluster = new LoopbackCluster(folder, 2);
         // classes of a test are in folders, which are not sent
         System.setProperty("spark.executor.extraClassPath", System.getProperty("java.class.path"));
-        System.setProperty("spark.jars", "");
         engine = new SparkEngine(Numbers::open, cluster.master());
     }
 
@@ -37,7 +36,6 @@ class LostWorkersTest {
         }
         cluster.close();
         System.clearProperty("spark.executor.extraClassPath");
-        System.clearProperty("spark.jars");
     }
 
     @Test

@@ -22,8 +22,7 @@ class MutatedDescriptionsTest {
             List.of(
                     Path.of("src/main/resources/org/noisefloor/io/description"),
                     Path.of("../examples"),
-                    Path.of("../examples/chips"),
-                    Path.of("../examples/exploration"));
+                    Path.of("../examples/chips"));
 
     @TempDir private Path folder;
 
@@ -43,10 +42,8 @@ class MutatedDescriptionsTest {
         }
     }
 
-    private static void read(Path file, Path folder) {
-        if (folder.endsWith("exploration")) {
-            ExplorationReader.read(file);
-        } else if (!folder.endsWith("examples")) {
+    private static void read(Path file, boolean chip) {
+        if (chip) {
             ChipReader.read(file);
         } else if (StudyReader.kind(file).isPresent()) {
             StudyReader.read(file);
@@ -73,11 +70,11 @@ class MutatedDescriptionsTest {
 
     private void damage(Path description, int count) throws IOException {
         copyOthers(description);
-        Path place = description.getParent();
-        read(description, place);
+        boolean chip = !description.getParent().endsWith("examples");
+        read(description, chip);
         var format =
                 new MutatedFiles.Format(
-                        DescriptionException.class, MOST_BYTES, file -> read(file, place));
+                        DescriptionException.class, MOST_BYTES, file -> read(file, chip));
         MutatedFiles.Outcome outcome =
                 MutatedFiles.run(
                         format,
