@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.kernel.Width;
+import org.noisefloor.verification.engine.Cluster;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -31,10 +32,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             NirCommand.class,
             VerifyCommand.class,
+            ExploreCommand.class,
             CosimCommand.class,
             BenchCommand.class,
             TraceCommand.class,
+            TasksCommand.class,
             DoctorCommand.class,
+            WorkerCommand.class,
         })
 public final class Noisefloor implements Runnable {
     @Option(
@@ -51,16 +55,40 @@ public final class Noisefloor implements Runnable {
 
     @CommandLine.Spec private @Nullable CommandSpec spec;
 
+    private final @Nullable Cluster cluster;
+
+    /// A program that knows no cluster.
+    public Noisefloor() {
+        this(null);
+    }
+
+    private Noisefloor(@Nullable Cluster cluster) {
+        this.cluster = cluster;
+    }
+
     /// Runs the program and ends the Java machine with its [ExitStatus].
     public static void main(String[] args) {
+        main(null, args);
+    }
+
+    /// Runs the program with a cluster for `--engine spark`, and ends the Java machine with its [ExitStatus].
+    ///
+    /// @param cluster connects to one; null if this program knows none
+    public static void main(@Nullable Cluster cluster, String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        System.exit(run(out, err, args));
+        System.exit(run(cluster, out, err, args));
     }
 
     /// Runs the program inside this Java machine and returns the exit status.
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        Noisefloor program = new Noisefloor();
+        return run(null, out, err, args);
+    }
+
+    /// Runs the program inside this Java machine, with a cluster if it knows one, and returns the exit status.
+    public static int run(
+            @Nullable Cluster cluster, PrintWriter out, PrintWriter err, String... args) {
+        Noisefloor program = new Noisefloor(cluster);
         CommandLine line = new CommandLine(program).setOut(out).setErr(err);
         line.setParameterExceptionHandler(Noisefloor::explainUsage);
         line.setExecutionExceptionHandler(
@@ -80,6 +108,11 @@ public final class Noisefloor implements Runnable {
     public void run() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         line.usage(line.getOut());
+    }
+
+    /// What connects to a cluster, if anything does.
+    @Nullable Cluster cluster() {
+        return cluster;
     }
 
     private int execute(ParseResult parsed) {

@@ -6,6 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.noisefloor.emulator.kernel.Width;
 import org.noisefloor.verification.campaign.RunRecord;
+import org.noisefloor.verification.engine.Outcome;
+import org.noisefloor.verification.engine.TaskLog;
+import org.noisefloor.verification.exploration.ExplorationRecord;
+import org.noisefloor.verification.exploration.ExplorationResult;
 import org.noisefloor.verification.study.RunPart;
 import org.noisefloor.verification.study.StudyRecord;
 import org.noisefloor.verification.study.StudyResult;
@@ -79,6 +83,30 @@ final class RunRecorder {
     /// The record of a study's run, of all its parts.
     StudyRecord record(StudyResult result, TrialLog log) {
         return StudyRecord.of(result, log.parts(), Version.current().line(), file, reproduce);
+    }
+
+    /// The record of an exploration, whose part ends now.
+    ExplorationRecord record(
+            ExplorationResult result, TaskLog log, String engine, double estimatedSeconds) {
+        double taskSeconds = 0;
+        for (Outcome.Finished each : log.finished().values()) {
+            taskSeconds += each.seconds();
+        }
+        return new ExplorationRecord(
+                Version.current().line(),
+                command,
+                file,
+                reproduce,
+                text(started),
+                seconds(),
+                engine,
+                Width.describe(),
+                java(),
+                machine(),
+                estimatedSeconds,
+                log.finished().size(),
+                Math.round(taskSeconds * 1e3) / 1e3,
+                result.complete());
     }
 
     private double seconds() {

@@ -153,6 +153,13 @@ public final class LoopbackCluster implements AutoCloseable {
         for (ProcessHandle each : all) {
             each.onExit().join();
         }
+        try (Stream<Path> links = Files.list(folder.resolve("home/jars"))) {
+            for (Path link : links.toList()) {
+                Files.delete(link);
+            }
+        } catch (IOException _) {
+            // they lie in a folder that is the caller's
+        }
     }
 
     /// Runs a cluster until its standard input ends, and prints its address.

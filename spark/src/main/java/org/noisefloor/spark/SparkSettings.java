@@ -47,6 +47,8 @@ record SparkSettings(String master) {
         }
         settings.setIfMissing("spark.executor.extraJavaOptions", workerFlags());
         settings.setIfMissing("spark.jars", String.join(",", ownJars()));
+        // Spark's own version of a library of ours may be too old for us
+        settings.setIfMissing("spark.executor.userClassPathFirst", "true");
         return settings;
     }
 

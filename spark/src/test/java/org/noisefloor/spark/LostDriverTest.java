@@ -41,6 +41,7 @@ class LostDriverTest {
 
     private static void goOn(String master, Path run) throws IOException, InterruptedException {
         System.setProperty("spark.executor.extraClassPath", System.getProperty("java.class.path"));
+        System.setProperty("spark.jars", "");
         try (var log = TaskLog.resume(run, JOB, "test");
                 var engine = new SparkEngine(Numbers::open, master)) {
             Set<Task> before = new HashSet<>(log.finished().keySet());
@@ -57,6 +58,7 @@ class LostDriverTest {
             assertThat(Jobs.lines(all)).isEqualTo(Jobs.expected("work 1", Jobs.tasks(TASKS)));
         } finally {
             System.clearProperty("spark.executor.extraClassPath");
+            System.clearProperty("spark.jars");
         }
     }
 
@@ -68,6 +70,7 @@ class LostDriverTest {
                         "-Xmx512m",
                         "--add-modules=jdk.incubator.vector",
                         "--sun-misc-unsafe-memory-access=allow",
+                        "-Dspark.jars=",
                         "-Dspark.executor.extraClassPath=" + System.getProperty("java.class.path"),
                         "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider",
                         "-cp",
@@ -94,7 +97,7 @@ class LostDriverTest {
         long end = System.nanoTime() + GUARD;
         while (!Files.exists(file) || Files.readAllLines(file).size() < lines) {
             assertThat(driver.isAlive() && System.nanoTime() < end)
-                    .as("the driver works: %s", folder.resolve("driver.log"))
+                    .as("the driver works: %s", Files.readString(folder.resolve("driver.log")))
                     .isTrue();
             Thread.sleep(20);
         }

@@ -26,6 +26,7 @@ class LostWorkersTest {
         cluster = new LoopbackCluster(folder, 2);
         // classes of a test are in folders, which are not sent
         System.setProperty("spark.executor.extraClassPath", System.getProperty("java.class.path"));
+        System.setProperty("spark.jars", "");
         engine = new SparkEngine(Numbers::open, cluster.master());
     }
 
@@ -36,6 +37,7 @@ class LostWorkersTest {
         }
         cluster.close();
         System.clearProperty("spark.executor.extraClassPath");
+        System.clearProperty("spark.jars");
     }
 
     @Test

@@ -56,7 +56,9 @@ public enum Purpose {
     /// By how much the write of an analog parameter moves its neighbours.
     PARAMETER_CROSSTALK(161),
     /// What differs from lot to lot, wafer to wafer and die to die.
-    PROCESS(190);
+    PROCESS(190),
+    /// Points of an exploration.
+    DESIGN(191);
 
     private final int code;
 

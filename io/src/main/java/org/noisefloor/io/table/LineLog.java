@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 /// stays as it is, but a last line that an interruption cut off is taken away.
 ///
 /// A line is with the operating system when [#append] returns, so it outlives this process however that ends; it outlives the machine
-/// once [#force] has returned. Used by one thread at a time.
+/// once [#force] has returned. Used by one thread at a time, except that another may force meanwhile.
 public final class LineLog implements Closeable {
     private static final int BUFFER = 1 << 16;
 

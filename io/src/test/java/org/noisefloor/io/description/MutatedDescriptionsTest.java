@@ -22,7 +22,8 @@ class MutatedDescriptionsTest {
             List.of(
                     Path.of("src/main/resources/org/noisefloor/io/description"),
                     Path.of("../examples"),
-                    Path.of("../examples/chips"));
+                    Path.of("../examples/chips"),
+                    Path.of("../examples/exploration"));
 
     @TempDir private Path folder;
 
@@ -42,8 +43,10 @@ class MutatedDescriptionsTest {
         }
     }
 
-    private static void read(Path file, boolean chip) {
-        if (chip) {
+    private static void read(Path file, Path folder) {
+        if (folder.endsWith("exploration")) {
+            ExplorationReader.read(file);
+        } else if (!folder.endsWith("examples")) {
             ChipReader.read(file);
         } else if (StudyReader.kind(file).isPresent()) {
             StudyReader.read(file);
@@ -70,11 +73,11 @@ class MutatedDescriptionsTest {
 
     private void damage(Path description, int count) throws IOException {
         copyOthers(description);
-        boolean chip = !description.getParent().endsWith("examples");
-        read(description, chip);
+        Path place = description.getParent();
+        read(description, place);
         var format =
                 new MutatedFiles.Format(
-                        DescriptionException.class, MOST_BYTES, file -> read(file, chip));
+                        DescriptionException.class, MOST_BYTES, file -> read(file, place));
         MutatedFiles.Outcome outcome =
                 MutatedFiles.run(
                         format,

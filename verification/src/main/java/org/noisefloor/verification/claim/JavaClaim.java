@@ -1,13 +1,18 @@
 package org.noisefloor.verification.claim;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -84,7 +89,7 @@ final class JavaClaim {
                     List.of(
                             "-proc:none",
                             "-classpath",
-                            System.getProperty("java.class.path"),
+                            classPath(),
                             "--add-modules=jdk.incubator.vector");
             boolean good =
                     compiler.getTask(null, files, found, options, null, List.of(text(source)))
@@ -98,6 +103,19 @@ final class JavaClaim {
         Map<String, byte[]> classes = new HashMap<>();
         out.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
         return classes;
+    }
+
+    /// Where our classes are; a worker of a cluster got them from the driver, which the property does not know.
+    private static String classPath() {
+        String started = System.getProperty("java.class.path");
+        if (!(JavaClaim.class.getClassLoader() instanceof URLClassLoader sent)) {
+            return started;
+        }
+        return Stream.concat(
+                        Stream.of(sent.getURLs()).map(url -> Path.of(URI.create(url.toString()))),
+                        Stream.of(started))
+                .map(Object::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static DescriptionException error(

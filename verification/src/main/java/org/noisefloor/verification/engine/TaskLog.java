@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.table.AtomicFile;
 import org.noisefloor.io.table.Json;
 import org.noisefloor.io.table.LineLog;
@@ -36,6 +39,8 @@ public final class TaskLog implements Closeable {
     /// Name of the file with the plan.
     public static final String PLAN = "plan.json";
 
+    private static final String RESUME = "--resume";
+    private static final String MERGE = "merge:";
     private static final long FORCE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long FORCE_BYTES = 1 << 20;
 
@@ -47,6 +52,7 @@ public final class TaskLog implements Closeable {
     /// those given up since this log was opened
     private final Set<Task> givenUp = ConcurrentHashMap.newKeySet();
 
+    private @Nullable FutureTask<@Nullable Void> forcing;
     private long forcedBytes;
     private long forcedTime = System.nanoTime();
 
@@ -125,13 +131,13 @@ public final class TaskLog implements Closeable {
     /// goes on with it
     /// @throws IOException if it cannot be read or written
     public static TaskLog resume(Path folder, String plan, String program) throws IOException {
-        requireLog(folder);
         var wanted = new Head(program, Origin.hash(plan));
-        var reading = new TaskLogReader(folder);
+        var reading = new TaskLogReader(RESUME, folder);
+        reading.requireLog();
         LineLog lines =
                 LineLog.open(
                         folder.resolve(FILE),
-                        reading.expecting(head -> requireSame(folder, head, wanted, plan)));
+                        reading.expecting(head -> requireSame(RESUME, folder, head, wanted, plan)));
         var log = new TaskLog(folder, lines);
         if (lines.bytes() == 0) {
             log.close();
@@ -142,26 +148,58 @@ public final class TaskLog implements Closeable {
         return log;
     }
 
-    static void requireLog(Path folder) {
-        if (!Files.isRegularFile(folder.resolve(FILE))) {
+    /// Brings the logs of several folders together, in the order of tasks. A task that one of them finished has finished.
+    ///
+    /// @param parts folders of logs, of one plan and program
+    /// @param whole existing folder without a log
+    /// @throws IllegalArgumentException if a folder has no log, if they differ in plan or program, if two of them found different results for
+    /// a task, or if a line is damaged
+    /// @throws IOException if one cannot be read or written
+    public static TaskLog merge(List<Path> parts, Path whole) throws IOException {
+        Path first = parts.getFirst();
+        TaskLogReader all = TaskLogReader.read(MERGE, first);
+        String plan = Files.readString(first.resolve(PLAN));
+        if (!Origin.hash(plan).equals(all.head().plan)) {
             throw new IllegalArgumentException(
-                    "--resume %s holds no run that could go on: it has no file %s"
-                            .formatted(folder, FILE));
+                    "%s %s: %s is not the plan of %s".formatted(MERGE, first, PLAN, FILE));
+        }
+        for (Path part : parts.subList(1, parts.size())) {
+            TaskLogReader other = TaskLogReader.read(MERGE, part);
+            requireSame(MERGE, part, other.head(), all.head(), plan);
+            all.join(other);
+        }
+        TaskLog log = begin(whole, plan, all.head().program);
+        try {
+            all.finished().values().forEach(log::add);
+            all.poisoned().values().forEach(log::add);
+            log.force();
+            return log;
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            throw e;
         }
     }
 
-    private static void requireSame(Path folder, Head found, Head wanted, String plan) {
+    /// Every task that finished in a folder, in order; nobody goes on with its log.
+    ///
+    /// @throws IllegalArgumentException if there is no log, or a line is damaged
+    /// @throws IOException if it cannot be read
+    public static List<Outcome.Finished> finishedIn(Path folder) throws IOException {
+        return List.copyOf(TaskLogReader.read("estimate:", folder).finished().values());
+    }
+
+    private static void requireSame(
+            String action, Path folder, Head found, Head wanted, String plan) {
+        String difference = null;
         if (!found.program.equals(wanted.program)) {
-            throw different(folder, "program was %s, is %s", found.program, wanted.program);
+            difference = "program was %s, is %s".formatted(found.program, wanted.program);
+        } else if (!found.plan.equals(wanted.plan)) {
+            difference = PlanDifference.between(folder.resolve(PLAN), plan);
         }
-        if (!found.plan.equals(wanted.plan)) {
-            throw different(folder, "%s", PlanDifference.between(folder.resolve(PLAN), plan));
+        if (difference != null) {
+            throw new IllegalArgumentException(
+                    "%s %s holds a different run: %s".formatted(action, folder, difference));
         }
-    }
-
-    private static IllegalArgumentException different(Path folder, String what, Object... values) {
-        return new IllegalArgumentException(
-                "--resume %s holds a different run: %s".formatted(folder, what.formatted(values)));
     }
 
     /// A line with its checksum as the last field.
@@ -222,7 +260,7 @@ public final class TaskLog implements Closeable {
             lines.append(sealed(Json.compact(Entry.of(outcome))));
             if (lines.bytes() - forcedBytes >= FORCE_BYTES
                     || System.nanoTime() - forcedTime >= FORCE_NANOS) {
-                force();
+                forceMeanwhile();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -239,16 +277,51 @@ public final class TaskLog implements Closeable {
         }
     }
 
-    /// Brings to the disk what was logged.
-    synchronized void force() throws IOException {
-        lines.force();
+    /// Brings to the disk what was logged, while more is logged: a disk takes up to a hundred times as long as a line does.
+    private void forceMeanwhile() throws IOException {
+        if (forcing != null && !forcing.isDone()) {
+            return;
+        }
+        awaitForce();
         forcedBytes = lines.bytes();
         forcedTime = System.nanoTime();
+        var task = new FutureTask<@Nullable Void>(this::forceLines);
+        forcing = task;
+        Thread.ofPlatform().daemon().name("log to disk").start(task);
+    }
+
+    private @Nullable Void forceLines() throws IOException {
+        lines.force();
+        return null;
+    }
+
+    private void awaitForce() throws IOException {
+        FutureTask<@Nullable Void> last = forcing;
+        forcing = null;
+        try {
+            if (last != null) {
+                last.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("the log of tasks cannot be written", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Brings to the disk what was logged.
+    synchronized void force() throws IOException {
+        awaitForce();
+        lines.force();
     }
 
     /// Lets other processes open it.
     @Override
     public synchronized void close() throws IOException {
-        lines.close();
+        try {
+            awaitForce();
+        } finally {
+            lines.close();
+        }
     }
 }

@@ -199,4 +199,74 @@ class TaskLogTest {
             assertThat(log.finished()).containsEntry(new Task(2, 0), outcome).hasSize(4);
         }
     }
+
+    private Path part(int number, String plan, Outcome... outcomes) throws IOException {
+        Path part = Files.createDirectory(folder.resolve("part-" + number));
+        try (TaskLog log = TaskLog.begin(part, plan, "program")) {
+            for (Outcome outcome : outcomes) {
+                log.add(outcome);
+            }
+        }
+        return part;
+    }
+
+    @Test
+    void mergedSlicesAreTheLogOfOneRunInOrder() throws IOException {
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        Path one = part(1, PLAN, finished(4), finished(2), poisoned(1), poisoned(7));
+        Path two = part(2, PLAN, finished(3), finished(2), finished(1));
+        var healed = new Outcome.Finished(new Task(1, 7), "{}", 1, 1);
+        Path three = part(3, PLAN, healed);
+        TaskLog.merge(List.of(one, two, three), whole).close();
+        try (TaskLog log = TaskLog.resume(whole, PLAN, "program")) {
+            assertThat(log.finished().values())
+                    .containsExactly(
+                            (Outcome.Finished) finished(1),
+                            (Outcome.Finished) finished(2),
+                            (Outcome.Finished) finished(3),
+                            (Outcome.Finished) finished(4),
+                            healed);
+            assertThat(log.poisoned()).containsExactly((Outcome.Poisoned) poisoned(1));
+        }
+        assertThat(Files.readAllLines(whole.resolve(TaskLog.FILE)).get(1))
+                .contains("\"point\":0,\"die\":1,");
+    }
+
+    @Test
+    void slicesOfDifferentRunsAreNotMerged() throws IOException {
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        Path one = part(1, PLAN, finished(1));
+        Path two = part(2, PLAN.replace("\"seed\":1", "\"seed\":2"));
+        Path three = part(3, PLAN, new Outcome.Finished(new Task(0, 1), "{}", 1, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskLog.merge(List.of(one, two), whole))
+                .withMessage("merge: %s holds a different run: seed of the plan was 2, is 1", two);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskLog.merge(List.of(one, three), whole))
+                .withMessageContaining("found {} for point 0, die 1, where another folder has");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskLog.merge(List.of(one, whole), whole))
+                .withMessage(
+                        "merge: %s holds no run that could go on: it has no file tasks.jsonl",
+                        whole);
+        assertThat(whole).isEmptyDirectory();
+    }
+
+    @Test
+    void slicesAreAllTasksOnce() {
+        List<Task> tasks = Jobs.tasks(23);
+        var all = new ArrayList<Task>();
+        for (int k = 1; k <= 5; k++) {
+            List<Task> part = Slice.parse(k + "/5").of(tasks);
+            assertThat(part).hasSizeBetween(4, 5);
+            all.addAll(part);
+        }
+        assertThat(all).containsExactlyInAnyOrderElementsOf(tasks);
+        assertThat(Slice.WHOLE.of(tasks)).isEqualTo(tasks);
+        for (String wrong : List.of("", "0/5", "6/5", "1", "a/b", "1/0", "-1/5", "1/2/3")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Slice.parse(wrong))
+                    .withMessageEndingWith("was " + wrong);
+        }
+    }
 }

@@ -1,0 +1,93 @@
+package org.noisefloor.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.noisefloor.io.description.ExplorationDescription;
+import org.noisefloor.verification.engine.Engine;
+import org.noisefloor.verification.engine.TaskLog;
+import org.noisefloor.verification.exploration.Exploration;
+import org.noisefloor.verification.exploration.ExplorationFiles;
+import org.noisefloor.verification.exploration.ExplorationRecord;
+import org.noisefloor.verification.exploration.ExplorationResult;
+import org.noisefloor.verification.exploration.ExplorationSummary;
+import org.noisefloor.verification.exploration.TimeEstimate;
+
+/// The part of `noisefloor explore` that runs in a folder.
+final class ExplorationPart {
+    private final ExplorationDescription description;
+    private final Exploration exploration;
+    private final RunRecorder recorder;
+    private final PrintWriter out;
+
+    ExplorationPart(
+            ExplorationDescription description,
+            Exploration exploration,
+            RunRecorder recorder,
+            PrintWriter out) {
+        this.description = description;
+        this.exploration = exploration;
+        this.recorder = recorder;
+        this.out = out;
+    }
+
+    int begin(@Nullable Path wanted, Engine engine) throws IOException, InterruptedException {
+        RunFolder folder = RunFolder.claim(wanted, description.name());
+        try (TaskLog log =
+                TaskLog.begin(folder.path(), exploration.identity(), Version.current().line())) {
+            return run(log, engine);
+        } finally {
+            folder.giveBack();
+        }
+    }
+
+    int resume(Path folder, Engine engine) throws IOException, InterruptedException {
+        try (TaskLog log =
+                TaskLog.resume(folder, exploration.identity(), Version.current().line())) {
+            return run(log, engine);
+        }
+    }
+
+    private int run(TaskLog log, Engine engine) throws IOException, InterruptedException {
+        try (var session = new RunSession("dies", exploration.tasks(), 1)) {
+            TimeEstimate estimate = null;
+            if (log.finished().isEmpty()) {
+                estimate =
+                        TimeEstimate.of(
+                                exploration,
+                                description,
+                                engine,
+                                recorder.workers(),
+                                log::add,
+                                session);
+                out.println("Estimate: " + estimate.line());
+                out.flush();
+            }
+            ExplorationResult result = exploration.run(engine, log, session);
+            session.closeProgress();
+            return write(result, log, estimate, engine);
+        }
+    }
+
+    private int write(
+            ExplorationResult result, TaskLog log, @Nullable TimeEstimate estimate, Engine engine) {
+        double seconds = estimate == null ? Double.NaN : estimate.seconds();
+        ExplorationRecord record = recorder.record(result, log, engine.phrase(), seconds);
+        String program = Version.current().program();
+        try {
+            ExplorationFiles.write(result, program, record, record.reproduce(), log.folder());
+        } catch (IOException e) {
+            throw RunFolder.notWritten(log.folder(), e);
+        }
+        ExplorationSummary.lines(result, program, record.reproduce()).forEach(out::println);
+        if (!result.complete()) {
+            out.println(
+                    "Go on with: %s --resume %s"
+                            .formatted(record.reproduce(), RunCommand.quoted("" + log.folder())));
+        }
+        out.printf("%nReport:    %s%n", log.folder().resolve("report.html"));
+        out.flush();
+        return (result.complete() ? ExitStatus.SUCCESS : ExitStatus.INTERRUPTED).code();
+    }
+}

@@ -1,0 +1,123 @@
+package org.noisefloor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExploreCommandTest {
+    private static final String SWEEP =
+            """
+            chips: generic
+            dies: 2
+            claims:
+              aligned:
+                claim: alignment
+                net: {topology: recurrent, size: 4, weightRange: 2, period: 100 refractoryPeriods, periods: 4,
+                      learningRate: {start: 0.48, end: 0.06}, aligned: 90 deg}
+            parameters:
+              mismatch: [0 %, 20 %]
+            """;
+
+    @TempDir private Path folder;
+
+    private record Ended(int status, String out, String err) {}
+
+    private Ended explore(String text, String... options) throws IOException {
+        Path file = folder.resolve("sweep.yaml");
+        Files.writeString(file, text);
+        var arguments = new ArrayList<>(List.of("explore", file.toString()));
+        arguments.addAll(List.of(options));
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int status =
+                Noisefloor.run(
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        arguments.toArray(String[]::new));
+        return new Ended(status, out.toString(), err.toString());
+    }
+
+    @Test
+    void anExplorationWritesItsFilesAndGoesOnWithNothingLeft() throws IOException {
+        String out = folder.resolve("out").toString();
+        Ended first = explore(SWEEP, "--out", out, "--workers", "2");
+        assertThat(first.status()).as(first.err()).isZero();
+        assertThat(first.out()).contains("Estimate: about", "on the front", "Recommended:");
+        List<String> files =
+                List.of(
+                        "results.json",
+                        "run.json",
+                        "points.csv",
+                        "points.parquet",
+                        "dies.csv",
+                        "dies.parquet",
+                        "csv-metadata.json",
+                        "report.html");
+        for (String file : files) {
+            assertThat(folder.resolve("out").resolve(file)).isNotEmptyFile();
+        }
+        byte[] results = Files.readAllBytes(folder.resolve("out/results.json"));
+        Ended second = explore(SWEEP, "--resume", out, "--workers", "1");
+        assertThat(second.status()).as(second.err()).isZero();
+        assertThat(folder.resolve("out/results.json")).hasBinaryContent(results);
+    }
+
+    @Test
+    void onePointIsThatOfTheWholeExploration() throws IOException {
+        explore(SWEEP, "--out", folder.resolve("all").toString());
+        Ended one =
+                explore(SWEEP, "--out", folder.resolve("one").toString(), "--at", "mismatch=20 %");
+        assertThat(one.status()).as(one.err()).isZero();
+        List<String> all = Files.readAllLines(folder.resolve("all/dies.csv"));
+        List<String> alone = Files.readAllLines(folder.resolve("one/dies.csv"));
+        assertThat(alone.subList(1, 3))
+                .isEqualTo(
+                        all.subList(3, 5).stream()
+                                .map(line -> line.replaceFirst("^1,", "0,"))
+                                .toList());
+    }
+
+    @Test
+    void theEstimateEndsThereAndLeavesNothingBehind() throws IOException {
+        Path out = folder.resolve("none");
+        Ended ended = explore(SWEEP, "--estimate", "--out", out.toString());
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("4 tasks x");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void wrongInputIsOneSentence() throws IOException {
+        assertRefused(
+                explore(SWEEP.replace("generic", "dynap-se2")),
+                "sweep.yaml",
+                "\"mismatch = 0 %\" does not exist physically");
+        assertRefused(explore(SWEEP.replace("20 %", "20 V")), "line 9, parameters.mismatch");
+        assertRefused(explore(SWEEP, "--at", "mismatsh=1 %"), "did you mean mismatch?");
+        assertRefused(explore(SWEEP, "--dies", "0"), "dies must be between 1 and");
+        assertRefused(
+                explore(SWEEP, "--resume", folder.resolve("nothing").toString()), "is no folder");
+        assertRefused(explore(SWEEP, "--resume", folder.toString()), "has no file tasks.jsonl");
+    }
+
+    private static void assertRefused(Ended ended, String... parts) {
+        assertThat(ended.status()).isEqualTo(ExitStatus.USAGE.code());
+        assertThat(ended.err()).startsWith("noisefloor: ").contains(parts).hasLineCount(1);
+    }
+
+    @Test
+    void anotherFileIsNotGoneOnWith() throws IOException {
+        String out = folder.resolve("out").toString();
+        explore(SWEEP, "--out", out);
+        assertRefused(
+                explore(SWEEP.replace("20 %", "30 %"), "--resume", out), "holds a different run");
+    }
+}

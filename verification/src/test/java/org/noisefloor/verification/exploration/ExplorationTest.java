@@ -1,0 +1,274 @@
+package org.noisefloor.verification.exploration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.noisefloor.io.description.DescriptionException;
+import org.noisefloor.io.description.ExplorationDescription;
+import org.noisefloor.verification.engine.LocalEngine;
+import org.noisefloor.verification.engine.TaskLog;
+import org.noisefloor.verification.experiment.Monitor;
+
+class ExplorationTest {
+    private static final List<String> FILES =
+            List.of("results.json", "points.csv", "dies.csv", "points.parquet", "report.html");
+
+    private static final String REFINED =
+            """
+            parameters:
+              mismatch: {from: 0 %, to: 50 %, steps: 4}
+              noise: {from: 50 %, to: 200 %, scale: log, steps: 3}
+              calibrated: [false, true]
+            dies: 40
+            refine: {rounds: 3, points: 6}
+            required: 50 %
+            """;
+
+    @TempDir private Path folder;
+
+    /// Cancels after so many tasks.
+    private static Monitor until(int tasks) {
+        var done = new AtomicInteger();
+        return new Monitor() {
+            @Override
+            public void advance(long parts) {
+                done.addAndGet((int) parts);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return done.get() >= tasks;
+            }
+        };
+    }
+
+    private Path place(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    private static ExplorationResult run(
+            ExplorationDescription description,
+            Sweeps.Formula formula,
+            int workers,
+            Path place,
+            Monitor monitor)
+            throws IOException, InterruptedException {
+        var exploration = new Exploration(description);
+        boolean begun = Files.exists(place.resolve(TaskLog.FILE));
+        try (var engine = new LocalEngine(formula, workers);
+                TaskLog log =
+                        begun
+                                ? TaskLog.resume(place, exploration.identity(), "test")
+                                : TaskLog.begin(place, exploration.identity(), "test")) {
+            ExplorationResult result = exploration.run(engine, log, monitor);
+            ExplorationFiles.write(result, "test", "no record", "explore", place);
+            return result;
+        }
+    }
+
+    private static void assertSameFiles(Path one, Path other) {
+        for (String file : FILES) {
+            assertThat(other.resolve(file)).hasSameBinaryContentAs(one.resolve(file));
+        }
+    }
+
+    @Test
+    void tenThousandPointsGoOnAfterAnInterruptionAndAreTheSameOnOneAndTwoWorkers()
+            throws IOException, InterruptedException {
+        ExplorationDescription sweep =
+                Sweeps.of(
+                        folder,
+                        """
+                        parameters:
+                          mismatch: {from: 0 %, to: 50 %, steps: 100}
+                          noise: {from: 50 %, to: 150 %, steps: 100}
+                        dies: 1
+                        """);
+        Path one = place("one");
+        Path two = place("two");
+        assertThat(run(sweep, new Sweeps.Formula(), 1, one, Monitor.none()).size())
+                .isEqualTo(10_000);
+        var formula = new Sweeps.Formula();
+        assertThat(run(sweep, formula, 2, two, until(3_000)).complete()).isFalse();
+        int before = formula.asked.size();
+        assertThat(before).isBetween(3_000, 9_999);
+        assertThat(run(sweep, formula, 2, two, Monitor.none()).complete()).isTrue();
+        assertThat(formula.asked).hasSize(10_000);
+        // what was asked but not yet logged when the run was cancelled is asked again: at most one
+        // by each worker
+        assertThat(formula.asked.values().stream().filter(times -> times > 1).count())
+                .isLessThanOrEqualTo(2);
+        assertSameFiles(one, two);
+    }
+
+    @Test
+    void roundsGoOnAfterAnInterruptionAndAreTheSameOnOneAndTwoWorkers()
+            throws IOException, InterruptedException {
+        ExplorationDescription sweep = Sweeps.of(folder, REFINED);
+        Path one = place("one");
+        Path two = place("two");
+        run(sweep, new Sweeps.Formula(), 1, one, Monitor.none());
+        for (int tasks : new int[] {500, 500, 150}) {
+            run(sweep, new Sweeps.Formula(), 2, two, until(tasks));
+        }
+        assertThat(run(sweep, new Sweeps.Formula(), 2, two, Monitor.none()).complete()).isTrue();
+        assertSameFiles(one, two);
+        assertThat(two.resolve(Exploration.ROUNDS))
+                .hasSameBinaryContentAs(one.resolve(Exploration.ROUNDS));
+    }
+
+    @Test
+    void refinementFindsTheCheapestPointThatMeetsTheYield()
+            throws IOException, InterruptedException {
+        ExplorationResult result =
+                run(
+                        Sweeps.of(folder, REFINED),
+                        new Sweeps.Formula(),
+                        2,
+                        place("out"),
+                        Monitor.none());
+        assertThat(result.size()).isEqualTo(4 * 3 * 2 + 3 * 6);
+        Candidate best = result.recommended().orElseThrow().candidate();
+        // energy falls with mismatch, and noise of 100 % is the cheapest
+        assertThat(best.calibrated()).isTrue();
+        assertThat(best.numbers()[1]).isCloseTo(100, within(10.0));
+        assertThat(best.round()).isPositive();
+        assertThat(Recommendation.sentence(result)).contains("lowest energy");
+    }
+
+    @Test
+    void pointsThatDoNotExistAreRefusedByName() {
+        ExplorationDescription sweep =
+                Sweeps.of(
+                        folder,
+                        """
+                        parameters:
+                          synapseArray.rows: [4, 64]
+                          mismatch: [0 %, 10 %]
+                        """);
+        assertThatThrownBy(() -> new Exploration(sweep))
+                .isInstanceOf(DescriptionException.class)
+                .hasMessageContaining("sweep.yaml")
+                .hasMessageContaining("synapseArray.rows = 4, mismatch = 0 %")
+                .hasMessageContaining("does not exist physically");
+    }
+
+    @Test
+    void aTaskThatFailsIsReportedAndInNoNumber() throws IOException, InterruptedException {
+        var formula = new Sweeps.Formula();
+        formula.failing.put("mismatch = 10 %", "no luck");
+        ExplorationResult result =
+                run(
+                        Sweeps.of(folder, "parameters: {mismatch: [0 %, 10 %]}\ndies: 4\n"),
+                        formula,
+                        2,
+                        place("out"),
+                        Monitor.none());
+        assertThat(result.givenUp()).isEqualTo(4);
+        assertThat(result.places())
+                .containsExactly(ParetoFront.Place.FRONT, ParetoFront.Place.UNKNOWN);
+        assertThat(result.givenUpLines().getFirst()).contains("mismatch = 10 %, die 0", "no luck");
+        assertThat(folder.resolve("out/report.html")).content().contains("given up");
+    }
+
+    @Test
+    void aRunOfAnotherFileIsRefused() throws IOException, InterruptedException {
+        Path place = place("out");
+        run(
+                Sweeps.of(folder, "parameters: {mismatch: [0 %, 10 %]}\ndies: 2\n"),
+                new Sweeps.Formula(),
+                1,
+                place,
+                Monitor.none());
+        ExplorationDescription other =
+                Sweeps.of(folder, "parameters: {mismatch: [0 %, 10 %]}\ndies: 3\n");
+        assertThatThrownBy(() -> run(other, new Sweeps.Formula(), 1, place, Monitor.none()))
+                .hasMessageContaining("dies of the plan was 2, is 3");
+    }
+
+    @Test
+    void aDieIsGoodIfItIsInEveryCorner() throws IOException, InterruptedException {
+        ExplorationResult result =
+                run(
+                        Sweeps.of(
+                                folder,
+                                """
+                                parameters: {noise: [100 %, 150 %]}
+                                corners: {wide: {mismatch: 40 %}}
+                                dies: 50
+                                """),
+                        new Sweeps.Formula(),
+                        2,
+                        place("out"),
+                        Monitor.none());
+        CandidateResult first = result.candidates().getFirst();
+        Summary nominal = first.corners(0.95).get(PointList.NOMINAL);
+        Summary wide = first.corners(0.95).get("wide");
+        assertThat(wide.holds()).isLessThan(nominal.holds());
+        assertThat(first.summary().holds()).isEqualTo(wide.holds());
+        assertThat(first.dies().values().stream().map(Sample::reason))
+                .anyMatch(reason -> reason.startsWith("wide: "));
+    }
+
+    @Test
+    void anAblationTakesEachDeviationAway() throws IOException, InterruptedException {
+        ExplorationResult result =
+                run(
+                        Sweeps.of(
+                                folder,
+                                """
+                                parameters: {noise: [100 %, 150 %]}
+                                ablation: {mismatch: 40 %}
+                                dies: 5
+                                """),
+                        new Sweeps.Formula(),
+                        2,
+                        place("out"),
+                        Monitor.none());
+        List<String> without =
+                result.ablation().stream().map(r -> r.candidate().without()).toList();
+        assertThat(without).startsWith(Candidate.NOTHING).contains("noise", "neuron.mismatch.leak");
+        assertThat(result.ablation().getLast().candidate().changes())
+                .containsEntry("mismatch", "40 %");
+        assertThat(folder.resolve("out/report.html")).content().contains("One deviation after");
+    }
+
+    @Test
+    void theEstimateCountsEveryTask() throws InterruptedException {
+        ExplorationDescription sweep = Sweeps.of(folder, REFINED);
+        var exploration = new Exploration(sweep);
+        try (var engine = new LocalEngine(new Sweeps.Formula(), 2)) {
+            TimeEstimate estimate =
+                    TimeEstimate.of(exploration, sweep, engine, 2, _ -> {}, Monitor.none());
+            assertThat(estimate.tasks()).isEqualTo((4 * 3 * 2 + 3 * 6) * 40);
+            assertThat(estimate.line()).contains("1680 tasks", "2 workers");
+        }
+    }
+
+    @Test
+    void whatIsNotMeasuredCannotBeLookedFor() {
+        ExplorationDescription sweep =
+                Sweeps.of(
+                        folder, "parameters: {mismatch: [0 %]}\nobjectives: {beauty: maximise}\n");
+        try (var engine = new LocalEngine(new Sweeps.Formula(), 1)) {
+            assertThatThrownBy(() ->
+                            TimeEstimate.of(
+                                    new Exploration(sweep),
+                                    sweep,
+                                    engine,
+                                    1,
+                                    _ -> {},
+                                    Monitor.none()))
+                    .hasMessageContaining("objectives.beauty: is not measured")
+                    .hasMessageContaining("angle_deg");
+        }
+    }
+}
