@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.ExplorationDescription;
+import org.noisefloor.io.live.LiveView;
 import org.noisefloor.verification.engine.Engine;
 import org.noisefloor.verification.engine.TaskLog;
 import org.noisefloor.verification.exploration.Exploration;
@@ -12,6 +13,7 @@ import org.noisefloor.verification.exploration.ExplorationFiles;
 import org.noisefloor.verification.exploration.ExplorationRecord;
 import org.noisefloor.verification.exploration.ExplorationResult;
 import org.noisefloor.verification.exploration.ExplorationSummary;
+import org.noisefloor.verification.exploration.ExplorationView;
 import org.noisefloor.verification.exploration.TimeEstimate;
 
 /// The part of `noisefloor explore` that runs in a folder.
@@ -32,24 +34,27 @@ final class ExplorationPart {
         this.out = out;
     }
 
-    int begin(@Nullable Path wanted, Engine engine) throws IOException, InterruptedException {
+    int begin(@Nullable Path wanted, Engine engine, LiveView view)
+            throws IOException, InterruptedException {
         RunFolder folder = RunFolder.claim(wanted, description.name());
         try (TaskLog log =
                 TaskLog.begin(folder.path(), exploration.identity(), Version.current().line())) {
-            return run(log, engine);
+            return run(log, engine, view);
         } finally {
             folder.giveBack();
         }
     }
 
-    int resume(Path folder, Engine engine) throws IOException, InterruptedException {
+    int resume(Path folder, Engine engine, LiveView view)
+            throws IOException, InterruptedException {
         try (TaskLog log =
                 TaskLog.resume(folder, exploration.identity(), Version.current().line())) {
-            return run(log, engine);
+            return run(log, engine, view);
         }
     }
 
-    private int run(TaskLog log, Engine engine) throws IOException, InterruptedException {
+    private int run(TaskLog log, Engine engine, LiveView view)
+            throws IOException, InterruptedException {
         try (var session = new RunSession("dies", exploration.tasks(), 1)) {
             TimeEstimate estimate = null;
             if (log.finished().isEmpty()) {
@@ -64,7 +69,11 @@ final class ExplorationPart {
                 out.println("Estimate: " + estimate.line());
                 out.flush();
             }
-            ExplorationResult result = exploration.run(engine, log, session);
+            ExplorationResult result;
+            var shown = new ExplorationView(exploration, log, recorder.reproduce());
+            try (var _ = new LiveTicker(view, shown)) {
+                result = exploration.run(engine, log, session);
+            }
             session.closeProgress();
             return write(result, log, estimate, engine);
         }

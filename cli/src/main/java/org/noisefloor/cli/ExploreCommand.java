@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.ExplorationDescription;
 import org.noisefloor.io.description.ExplorationReader;
+import org.noisefloor.io.live.LiveView;
 import org.noisefloor.verification.claim.PlanRunner;
 import org.noisefloor.verification.engine.Engine;
 import org.noisefloor.verification.engine.LocalEngine;
@@ -72,6 +73,8 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Time a few dies, say how long the exploration will take, and end.")
     private boolean estimate;
 
+    @CommandLine.Mixin private final LiveOptions live = new LiveOptions();
+
     @CommandLine.Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -85,7 +88,8 @@ final class ExploreCommand implements Callable<Integer> {
         }
         ExplorationDescription description = description();
         var exploration = new Exploration(description);
-        PrintWriter output = Objects.requireNonNull(spec).commandLine().getOut();
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        PrintWriter output = line.getOut();
         var part = new ExplorationPart(description, exploration, recorder(description), output);
         try (Engine engine = new LocalEngine(PlanRunner::open, threads())) {
             if (estimate) {
@@ -100,7 +104,11 @@ final class ExploreCommand implements Callable<Integer> {
                 output.println("Estimate: " + time.line());
                 return ExitStatus.SUCCESS.code();
             }
-            return resume == null ? part.begin(out, engine) : part.resume(resume, engine);
+            try (LiveView view = live.open(description.name(), line.getErr())) {
+                return resume == null
+                        ? part.begin(out, engine, view)
+                        : part.resume(resume, engine, view);
+            }
         }
     }
 

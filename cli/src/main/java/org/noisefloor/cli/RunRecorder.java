@@ -41,6 +41,11 @@ final class RunRecorder {
         return workers;
     }
 
+    /// The command that reproduces the results.
+    String reproduce() {
+        return reproduce;
+    }
+
     /// The record of the run, which ends now.
     RunRecord record(long parts, boolean complete) {
         double seconds = seconds();
