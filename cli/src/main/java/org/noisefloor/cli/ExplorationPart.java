@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.ExplorationDescription;
 import org.noisefloor.io.live.LiveView;
 import org.noisefloor.verification.engine.Engine;
+import org.noisefloor.verification.engine.Slice;
 import org.noisefloor.verification.engine.TaskLog;
 import org.noisefloor.verification.exploration.Exploration;
 import org.noisefloor.verification.exploration.ExplorationFiles;
@@ -21,16 +22,19 @@ final class ExplorationPart {
     private final ExplorationDescription description;
     private final Exploration exploration;
     private final RunRecorder recorder;
+    private final Slice slice;
     private final PrintWriter out;
 
     ExplorationPart(
             ExplorationDescription description,
             Exploration exploration,
             RunRecorder recorder,
+            Slice slice,
             PrintWriter out) {
         this.description = description;
         this.exploration = exploration;
         this.recorder = recorder;
+        this.slice = slice;
         this.out = out;
     }
 
@@ -55,6 +59,9 @@ final class ExplorationPart {
 
     private int run(TaskLog log, Engine engine, LiveView view)
             throws IOException, InterruptedException {
+        if (slice.partial()) {
+            return runPart(log, engine);
+        }
         try (var session = new RunSession("dies", exploration.tasks(), 1)) {
             TimeEstimate estimate = null;
             if (log.finished().isEmpty()) {
@@ -76,6 +83,18 @@ final class ExplorationPart {
             }
             session.closeProgress();
             return write(result, log, estimate, engine);
+        }
+    }
+
+    private int runPart(TaskLog log, Engine engine) throws IOException, InterruptedException {
+        try (var session = new RunSession("dies", exploration.tasksOf(slice), 1)) {
+            exploration.runPart(engine, log, slice, session);
+            session.closeProgress();
+            out.printf(
+                    "Part %s: %d tasks in %s; 'noisefloor tasks merge' brings parts together, --resume goes on%n",
+                    slice, log.finished().size(), log.folder());
+            out.flush();
+            return (session.cancelled() ? ExitStatus.INTERRUPTED : ExitStatus.SUCCESS).code();
         }
     }
 

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.ExplorationDescription;
 import org.noisefloor.io.description.ExplorationReader;
 import org.noisefloor.io.live.LiveView;
-import org.noisefloor.verification.claim.PlanRunner;
 import org.noisefloor.verification.engine.Engine;
-import org.noisefloor.verification.engine.LocalEngine;
 import org.noisefloor.verification.experiment.Monitor;
 import org.noisefloor.verification.exploration.Exploration;
 import org.noisefloor.verification.exploration.TimeEstimate;
@@ -49,13 +47,6 @@ final class ExploreCommand implements Callable<Integer> {
     private @Nullable Path resume;
 
     @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description =
-                    "Number of workers; default: one for each processor. Results do not depend on it.")
-    private @Nullable Integer workers;
-
-    @Option(
             names = "--dies",
             paramLabel = "N",
             description = "Number of dies at each point; default: as in the file.")
@@ -72,6 +63,8 @@ final class ExploreCommand implements Callable<Integer> {
             names = "--estimate",
             description = "Time a few dies, say how long the exploration will take, and end.")
     private boolean estimate;
+
+    @CommandLine.Mixin private final EngineOptions engines = new EngineOptions();
 
     @CommandLine.Mixin private final LiveOptions live = new LiveOptions();
 
@@ -90,15 +83,20 @@ final class ExploreCommand implements Callable<Integer> {
         var exploration = new Exploration(description);
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         PrintWriter output = line.getOut();
-        var part = new ExplorationPart(description, exploration, recorder(description), output);
-        try (Engine engine = new LocalEngine(PlanRunner::open, threads())) {
+        var part = new ExplorationPart(
+                        description,
+                        exploration,
+                        recorder(description),
+                        engines.slice(),
+                        output);
+        try (Engine engine = engines.open()) {
             if (estimate) {
                 TimeEstimate time =
                         TimeEstimate.of(
                                 exploration,
                                 description,
                                 engine,
-                                threads(),
+                                engines.workers(),
                                 _ -> {},
                                 Monitor.none());
                 output.println("Estimate: " + time.line());
@@ -118,10 +116,6 @@ final class ExploreCommand implements Callable<Integer> {
         return dies == null ? description : description.withDies(dies);
     }
 
-    private int threads() {
-        return workers != null ? workers : Runtime.getRuntime().availableProcessors();
-    }
-
     private RunRecorder recorder(ExplorationDescription description) {
         List<String> arguments =
                 Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
@@ -129,6 +123,6 @@ final class ExploreCommand implements Callable<Integer> {
         command.append(RunCommand.quoted("" + file)).append(" --dies ").append(description.dies());
         at.forEach((name, value) ->
                 command.append(" --at ").append(RunCommand.quoted(name + "=" + value)));
-        return new RunRecorder(arguments, "" + file, command.toString(), threads());
+        return new RunRecorder(arguments, "" + file, command.toString(), engines.workers());
     }
 }

@@ -86,6 +86,37 @@ class ExploreCommandTest {
     }
 
     @Test
+    void slicesTogetherAreTheWhole() throws IOException {
+        explore(SWEEP, "--out", folder.resolve("all").toString());
+        for (String part : List.of("1", "2")) {
+            Ended ended =
+                    explore(
+                            SWEEP,
+                            "--slice",
+                            part + "/2",
+                            "--out",
+                            folder.resolve("part-" + part).toString());
+            assertThat(ended.status()).as(ended.err()).isZero();
+            assertThat(ended.out()).contains("Part " + part + "/2: 2 tasks");
+        }
+        String merged = folder.resolve("merged").toString();
+        int status =
+                Noisefloor.run(
+                        new PrintWriter(new StringWriter()),
+                        new PrintWriter(new StringWriter()),
+                        "tasks",
+                        "merge",
+                        folder.resolve("part-1").toString(),
+                        folder.resolve("part-2").toString(),
+                        "--out",
+                        merged);
+        assertThat(status).isZero();
+        assertThat(explore(SWEEP, "--resume", merged).status()).isZero();
+        assertThat(folder.resolve("merged/results.json"))
+                .hasSameBinaryContentAs(folder.resolve("all/results.json"));
+    }
+
+    @Test
     void theEstimateEndsThereAndLeavesNothingBehind() throws IOException {
         Path out = folder.resolve("none");
         Ended ended = explore(SWEEP, "--estimate", "--out", out.toString());

@@ -21,6 +21,7 @@ import org.noisefloor.io.table.AtomicFile;
 import org.noisefloor.io.table.Json;
 import org.noisefloor.verification.engine.Engine;
 import org.noisefloor.verification.engine.Outcome;
+import org.noisefloor.verification.engine.Slice;
 import org.noisefloor.verification.engine.Task;
 import org.noisefloor.verification.engine.TaskLog;
 import org.noisefloor.verification.engine.TaskRun;
@@ -310,9 +311,28 @@ public final class Exploration {
         }
     }
 
-    /// Runs the candidates from number `begin` on: so many points at a time as workers have chips at hand of, die by die.
+    /// Runs a part of the first points and the ablation, for a job array: rounds follow once all parts are together.
+    ///
+    /// @param slice which of the tasks
+    /// @throws IOException if the folder cannot be written
+    public void runPart(Engine engine, TaskLog log, Slice slice, Monitor monitor)
+            throws IOException, InterruptedException {
+        TaskRun.run(engine, job(), slice.of(tasks(0)), log, monitor);
+    }
+
+    /// Number of tasks of such a part.
+    public long tasksOf(Slice slice) {
+        return slice.of(tasks(0)).size();
+    }
+
+    /// Runs the candidates from number `begin` on.
     private void run(Engine engine, TaskLog log, Monitor monitor, int begin)
             throws IOException, InterruptedException {
+        TaskRun.run(engine, job(), tasks(begin), log, monitor);
+    }
+
+    /// The tasks of the candidates from number `begin` on: so many points at a time as workers have chips at hand of, die by die.
+    private List<Task> tasks(int begin) {
         List<Candidate> known = points.candidates();
         var tasks = new ArrayList<Task>();
         int from = begin;
@@ -328,6 +348,6 @@ public final class Exploration {
             }
             from = to;
         }
-        TaskRun.run(engine, job(), tasks, log, monitor);
+        return tasks;
     }
 }
