@@ -49,8 +49,7 @@ final class ExplorationPart {
         }
     }
 
-    int resume(Path folder, Engine engine, LiveView view)
-            throws IOException, InterruptedException {
+    int resume(Path folder, Engine engine, LiveView view) throws IOException, InterruptedException {
         try (TaskLog log =
                 TaskLog.resume(folder, exploration.identity(), Version.current().line())) {
             return run(log, engine, view);

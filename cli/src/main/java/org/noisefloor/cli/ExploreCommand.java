@@ -83,12 +83,9 @@ final class ExploreCommand implements Callable<Integer> {
         var exploration = new Exploration(description);
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         PrintWriter output = line.getOut();
-        var part = new ExplorationPart(
-                        description,
-                        exploration,
-                        recorder(description),
-                        engines.slice(),
-                        output);
+        var part =
+                new ExplorationPart(
+                        description, exploration, recorder(description), engines.slice(), output);
         try (Engine engine = engines.open()) {
             if (estimate) {
                 TimeEstimate time =

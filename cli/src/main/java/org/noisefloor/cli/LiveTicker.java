@@ -21,8 +21,9 @@ final class LiveTicker implements AutoCloseable {
         this.view = view;
         this.exploration = exploration;
         if (!view.equals(LiveView.NONE)) {
-            var _ = ticker.scheduleWithFixedDelay(
-                    () -> publish(false), 0, SECONDS, TimeUnit.SECONDS);
+            var _ =
+                    ticker.scheduleWithFixedDelay(
+                            () -> publish(false), 0, SECONDS, TimeUnit.SECONDS);
         }
     }
 
