@@ -13,8 +13,8 @@ import org.noisefloor.io.description.AcceptanceReader;
 import org.noisefloor.io.live.LiveView;
 import org.noisefloor.verification.acceptance.AcceptanceFiles;
 import org.noisefloor.verification.acceptance.AcceptanceJson;
-import org.noisefloor.verification.claim.PlanRunner;
-import org.noisefloor.verification.engine.LocalEngine;
+import org.noisefloor.verification.engine.Engine;
+import org.noisefloor.verification.engine.Slice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,12 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--die", paramLabel = "K", description = "The die of --case.")
     private @Nullable Integer die;
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description =
-                    "Number of threads; default: one for each processor. Results do not depend on it.")
-    private @Nullable Integer workers;
+    @CommandLine.Mixin private final EngineOptions engines = new EngineOptions();
 
     @CommandLine.Mixin private final LiveOptions live = new LiveOptions();
 
@@ -123,10 +118,13 @@ final class VerifyCommand implements Callable<Integer> {
         if (only != null && die != null) {
             return part.replay(only, die, output);
         }
-        int threads = workers != null ? workers : Runtime.getRuntime().availableProcessors();
-        try (var engine = new LocalEngine(PlanRunner::open, threads);
+        if (!engines.slice().equals(Slice.WHOLE)) {
+            throw new IllegalArgumentException(
+                    "--slice is not for verify, which runs no more dies than a verdict takes");
+        }
+        try (Engine engine = engines.open();
                 LiveView view = live.open(acceptance.name(), line.getErr())) {
-            int ahead = 4 * threads;
+            int ahead = 4 * engines.workers();
             return resume == null
                     ? part.begin(out, engine, ahead, view, output)
                     : part.resume(resume, engine, ahead, view, output);
