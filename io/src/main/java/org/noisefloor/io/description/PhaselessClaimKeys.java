@@ -46,7 +46,7 @@ final class PhaselessClaimKeys {
                                 "0.001 deg",
                                 "90 deg",
                                 "angle below which the claim holds, mean over hidden layers")
-                        .or("25 deg"));
+                        .or("45 deg"));
         return keys;
     }
 

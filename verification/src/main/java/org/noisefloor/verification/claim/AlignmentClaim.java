@@ -1,15 +1,14 @@
 package org.noisefloor.verification.claim;
 
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.io.description.ClaimSetting.Learning;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.verification.experiment.AlignmentRun;
-import org.noisefloor.verification.experiment.Condition;
+import org.noisefloor.verification.experiment.ChipMaker;
 import org.noisefloor.verification.experiment.Monitor;
 import org.noisefloor.verification.experiment.NetResult;
+import org.noisefloor.verification.experiment.StepWatcher;
 
 /// Spike-based alignment learning turns feedback weights to forward weights on this die.
 ///
@@ -33,26 +32,18 @@ record AlignmentClaim(Learning learning) implements Claim {
 
     @Override
     public Finding check(Specimen specimen, Monitor monitor) {
-        Die die = Die.of(specimen.chip().spiking(), specimen.pattern());
-        var run =
-                new AlignmentRun(
-                        learning.net(),
-                        learning.rule(),
-                        learning.remedies(),
-                        die,
-                        Condition.DIE,
-                        specimen.networkSeed(),
-                        specimen.noiseSeed());
-        Optional<AlignmentRun.Outcome> outcome;
+        Numbers numbers = Numbers.of(specimen);
+        AlignmentRun run = SpikingNets.learning(learning, specimen, ChipMaker.EMULATED);
+        NetResult result;
         try {
-            outcome = run.run(false, monitor);
+            result = SpikingNets.finished(run, false, monitor, StepWatcher.NONE).result();
+        } catch (CancellationException e) {
+            throw e;
         } catch (IllegalStateException e) {
-            return Numbers.of(specimen).diverged(e);
+            return numbers.diverged(e);
         }
-        NetResult result = outcome.orElseThrow(CancellationException::new).result();
         double angle = result.finalAngle();
-        return Numbers.of(specimen)
-                .with("angle_deg", angle)
+        return numbers.with("angle_deg", angle)
                 .with("saturated", result.saturatedShare())
                 .with(result.cost())
                 .finding(

@@ -14,10 +14,14 @@ public final class Claims {
     public static Claim of(ClaimDescription claim) {
         return switch (claim.setting()) {
             case ClaimSetting.Alignment alignment -> new AlignmentClaim(alignment.learning());
+            case ClaimSetting.PhaselessAlignment phaseless -> new PhaselessClaim(phaseless);
+            case ClaimSetting.EffectiveWeights weights -> new EffectiveWeightsClaim(weights);
+            case ClaimSetting.Energy energy -> new EnergyClaim(energy.learning());
+            case ClaimSetting.Snapshot snapshot -> new SnapshotClaim(snapshot.learning());
+            case ClaimSetting.CoSimulation simulation ->
+                    CoSimulationClaim.onTwin(simulation.learning());
+            case ClaimSetting.Reference reference -> new ReferenceClaim(reference);
             case ClaimSetting.Java source -> JavaClaim.of(source);
-            default ->
-                    throw new IllegalArgumentException(
-                            "claim " + claim.name() + " cannot be checked yet");
         };
     }
 

@@ -2,11 +2,19 @@ package org.noisefloor.verification.claim;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import org.noisefloor.emulator.chip.Die;
+import org.noisefloor.io.description.ClaimSetting.Learning;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.description.Rule;
 import org.noisefloor.plasticity.training.Rounding;
+import org.noisefloor.verification.experiment.AlignmentRun;
+import org.noisefloor.verification.experiment.ChipMaker;
+import org.noisefloor.verification.experiment.Condition;
+import org.noisefloor.verification.experiment.Monitor;
+import org.noisefloor.verification.experiment.StepWatcher;
 
 /// What claims about spiking nets have in common.
 final class SpikingNets {
@@ -22,5 +30,31 @@ final class SpikingNets {
     static void requireFits(Net net, DataSheet chip) {
         var rule = new Rule(Rule.Chopping.EVERY_READ, Rounding.STOCHASTIC);
         new Experiment("claim", "chip", 1, 0, rule, List.of(net)).requireFits(chip.spiking());
+    }
+
+    static Die die(Specimen specimen) {
+        return Die.of(specimen.chip().spiking(), specimen.pattern());
+    }
+
+    /// Learning that is about to begin on a die.
+    static AlignmentRun learning(Learning learning, Specimen specimen, ChipMaker maker) {
+        return new AlignmentRun(
+                learning.net(),
+                learning.rule(),
+                learning.remedies(),
+                die(specimen),
+                Condition.DIE,
+                specimen.networkSeed(),
+                specimen.noiseSeed(),
+                null,
+                maker);
+    }
+
+    /// Lets it run to its end.
+    ///
+    /// @throws CancellationException if the monitor cancelled it
+    static AlignmentRun.Outcome finished(
+            AlignmentRun run, boolean restoreOnce, Monitor monitor, StepWatcher watcher) {
+        return run.run(restoreOnce, monitor, watcher).orElseThrow(CancellationException::new);
     }
 }

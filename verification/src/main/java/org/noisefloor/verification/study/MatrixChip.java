@@ -2,6 +2,7 @@ package org.noisefloor.verification.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.noisefloor.emulator.chip.ChipDescription;
 import org.noisefloor.emulator.chip.CrossbarChip;
@@ -25,11 +26,11 @@ import org.noisefloor.snn.rate.Substrate;
 
 /// What the matrices of a rate network are made of in a trial: exact arithmetic, or cores of a chip, each matrix on one die of its own,
 /// behind digital logic that scales inputs. What they do is added up.
-final class MatrixChip implements Substrate {
+public final class MatrixChip implements Substrate {
     /// Name of the substrate of exact arithmetic.
-    static final String IDEAL = "ideal";
+    public static final String IDEAL = "ideal";
 
-    private final String name;
+    private final Optional<ChipDescription> chip;
     private final long dieSeed;
     private final List<CrossbarChip> chips = new ArrayList<>();
     private final List<MacCrossbar> arrays = new ArrayList<>();
@@ -44,24 +45,51 @@ final class MatrixChip implements Substrate {
     /// @param name `ideal`, or a preset that multiplies in memory or has a MAC mode
     /// @param dieSeed seed of the dies
     MatrixChip(String name, long dieSeed) {
-        this.name = name;
+        this(
+                name.equals(IDEAL)
+                        ? Optional.empty()
+                        : Optional.of(ChipReader.read(name).description()),
+                dieSeed);
+    }
+
+    /// A substrate.
+    ///
+    /// @param chip a chip that multiplies in memory or has a MAC mode; exact arithmetic if there is none
+    /// @param dieSeed seed of the dies
+    public MatrixChip(Optional<ChipDescription> chip, long dieSeed) {
+        this.chip = chip;
         this.dieSeed = dieSeed;
+    }
+
+    /// Checks that matrices can be made of a chip.
+    ///
+    /// @throws IllegalArgumentException in one sentence
+    public static void requireMatrices(ChipDescription chip) {
+        boolean can =
+                switch (chip) {
+                    case CrossbarChipDescription _ -> true;
+                    case SpikingChipDescription spiking -> spiking.synapseArray().mac().isPresent();
+                    default -> false;
+                };
+        if (!can) {
+            throw new IllegalArgumentException(
+                    "chip %s must multiply matrices, in memory or in a MAC mode"
+                            .formatted(chip.name()));
+        }
     }
 
     @Override
     public Crossbar crossbar(int index, int rows, int columns) {
-        if (name.equals(IDEAL)) {
+        if (chip.isEmpty()) {
             return new IdealCrossbar(rows, columns, FINE);
         }
+        requireMatrices(chip.get());
         long seed = new NoiseStream(dieSeed, Purpose.FABRICATION).substream(index).seed();
-        ChipDescription chip = ChipReader.read(name).description();
         return new ScaledCrossbar(
-                switch (chip) {
+                switch (chip.get()) {
                     case CrossbarChipDescription crossbar -> core(crossbar, rows, columns, seed);
                     case SpikingChipDescription spiking -> array(spiking, rows, columns, seed);
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "substrate must multiply matrices, was chip " + name);
+                    default -> throw new IllegalStateException(chip.get().name());
                 });
     }
 
@@ -88,12 +116,7 @@ final class MatrixChip implements Substrate {
     }
 
     private Crossbar array(SpikingChipDescription chip, int rows, int columns, long seed) {
-        var mode =
-                chip.synapseArray()
-                        .mac()
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(
-                                        "substrate must have a MAC mode, was chip " + name));
+        var mode = chip.synapseArray().mac().orElseThrow();
         long noise = new NoiseStream(seed, Purpose.READ_NOISE).substream(0).seed();
         MacCrossbar made = new MacCrossbar(chip, mode, rows, columns, seed, noise);
         arrays.add(made);
@@ -135,8 +158,8 @@ final class MatrixChip implements Substrate {
     }
 
     /// Whether its products are exact.
-    boolean exact() {
-        return name.equals(IDEAL);
+    public boolean exact() {
+        return chip.isEmpty();
     }
 
     /// Energy of all weights written so far, and of the static power meanwhile \[J]; 0 for exact arithmetic.
@@ -160,12 +183,18 @@ final class MatrixChip implements Substrate {
     }
 
     /// Energy of all that was done so far \[J]; 0 for exact arithmetic.
-    double energy() {
-        double sum = chips.stream().mapToDouble(chip -> chip.cost().energy()).sum();
+    public double energy() {
+        return costs().stream().mapToDouble(CostReport::energy).sum();
+    }
+
+    /// What each matrix cost so far; none for exact arithmetic.
+    public List<CostReport> costs() {
+        List<CostReport> costs = new ArrayList<>();
+        chips.forEach(made -> costs.add(made.cost()));
         for (int k = 0; k < arrays.size(); k++) {
-            SpikingChipDescription chip = arrayChips.get(k);
-            sum += CostReport.of(arrays.get(k).ledger(), chip.cost(), chip.clock()).energy();
+            SpikingChipDescription own = arrayChips.get(k);
+            costs.add(CostReport.of(arrays.get(k).ledger(), own.cost(), own.clock()));
         }
-        return sum;
+        return costs;
     }
 }

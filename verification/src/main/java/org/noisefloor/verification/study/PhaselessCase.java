@@ -1,6 +1,7 @@
 package org.noisefloor.verification.study;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.noisefloor.emulator.crossbar.IdealCrossbar;
 import org.noisefloor.io.description.PhaselessSetting;
 import org.noisefloor.plasticity.alignment.FeedbackDemonstration;
@@ -15,11 +16,11 @@ import org.noisefloor.snn.rate.MicrocircuitWeights;
 import org.noisefloor.snn.rate.NoiseTrim;
 import org.noisefloor.snn.rate.Substrate;
 
-/// Builds what one trial of a [PhaselessStudy] runs.
+/// Builds what one trial of a [PhaselessStudy], or a claim of such a network, runs.
 ///
 /// @param setting the study's own keys
 /// @param trial the trial
-record PhaselessCase(PhaselessSetting setting, Trial trial) {
+public record PhaselessCase(PhaselessSetting setting, Trial trial) {
     static final String MISMATCH = "mismatch";
     static final String PARAMETER = "parameter";
     static final String BITS = "bits";
@@ -38,7 +39,21 @@ record PhaselessCase(PhaselessSetting setting, Trial trial) {
 
     private static final int FAST_CHOPPING = 1;
 
-    FeedbackDemonstration demonstration(MatrixChip chip) {
+    /// The case of a setting that has one of each flaw and remedy.
+    ///
+    /// @param seed of the network, the noise and the die
+    public static PhaselessCase of(PhaselessSetting setting, long seed) {
+        var factors = new TreeMap<String, String>();
+        factors.put(MISMATCH, setting.mismatch().getFirst());
+        factors.put(PARAMETER, setting.parameters().getFirst());
+        factors.put(BITS, setting.bits().getFirst());
+        factors.put(PERIOD, setting.writeEvery().getFirst());
+        factors.put(REMEDY, setting.remedies().getFirst());
+        return new PhaselessCase(setting, new Trial(PhaselessSetting.RULE, "", 0, seed, factors));
+    }
+
+    /// The network at its start, on matrices of a chip.
+    public FeedbackDemonstration demonstration(MatrixChip chip) {
         Setting s = remedied(flawed(circuit()));
         return new FeedbackDemonstration(scheduled(s, chip), matrices(s, chip), trial.seed());
     }
