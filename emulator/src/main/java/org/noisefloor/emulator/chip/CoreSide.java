@@ -65,11 +65,17 @@ final class CoreSide {
     /// @param array the cells
     /// @param input one value per driven line \[1]
     /// @param output one value per read line \[1]
+    /// @param used how many of these lines, from the first, anybody asks for; the chip converts all, and is charged for all
     /// @param reads number of reads that the converters have seen
     /// @param ledger counts what the converters do
     /// @return number of reads that they have seen then
     long multiply(
-            AnalogCrossbar array, double[] input, double[] output, long reads, CostLedger ledger) {
+            AnalogCrossbar array,
+            double[] input,
+            double[] output,
+            int used,
+            long reads,
+            CostLedger ledger) {
         InputCoding coding = description.array().input();
         WeightMapping mapping = description.array().mapping();
         long read = reads;
@@ -81,11 +87,11 @@ final class CoreSide {
             if (description.reading().phases() == CrossbarReading.Phases.ONE) {
                 array.read(level, transposed, current);
                 gather(mapping.paired() ? 1 : 0, mapping.paired() ? -1 : 0);
-                read = convert(read, coding.worth(p), output, ledger);
+                read = convert(read, coding.worth(p), output, used, ledger);
             } else {
-                read = fourPhases(array, read, coding.worth(p), output, ledger);
+                read = fourPhases(array, read, coding.worth(p), output, used, ledger);
             }
-            for (int k = 0; k < output.length; k++) {
+            for (int k = 0; k < used; k++) {
                 output[k] += coding.worth(p) * mapping.offset() * sum;
             }
         }
@@ -93,7 +99,12 @@ final class CoreSide {
     }
 
     private long fourPhases(
-            AnalogCrossbar array, long reads, double worth, double[] output, CostLedger ledger) {
+            AnalogCrossbar array,
+            long reads,
+            double worth,
+            double[] output,
+            int used,
+            CostLedger ledger) {
         long read = reads;
         for (int sign = 1; sign >= -1; sign -= 2) {
             for (int i = 0; i < level.length; i++) {
@@ -101,9 +112,9 @@ final class CoreSide {
             }
             array.read(half, transposed, current);
             gather(1, 0);
-            read = convert(read, sign * worth, output, ledger);
+            read = convert(read, sign * worth, output, used, ledger);
             gather(0, 1);
-            read = convert(read, -sign * worth, output, ledger);
+            read = convert(read, -sign * worth, output, used, ledger);
         }
         return read;
     }
@@ -123,23 +134,25 @@ final class CoreSide {
         }
     }
 
-    private long convert(long read, double worth, double[] output, CostLedger ledger) {
-        adc.convert(value, noise, read, scratch, code);
+    private long convert(long read, double worth, double[] output, int used, CostLedger ledger) {
+        adc.convert(value, noise, read, scratch, code, output.length, used);
         ledger.count(Operation.ADC_CONVERSION, code.length);
         WeightMapping mapping = description.array().mapping();
-        for (int channel = 0; channel < code.length; channel++) {
-            int s = channel / output.length;
+        for (int s = 0; s < code.length / output.length; s++) {
             double factor = mapping.factor(mapping.paired() ? 2 * s : s);
-            if (code[channel] == range.codes() - 1 || (code[channel] == 0 && range.low() < 0)) {
-                clipped++;
+            for (int k = 0; k < used; k++) {
+                int digit = code[s * output.length + k];
+                if (digit == range.codes() - 1 || (digit == 0 && range.low() < 0)) {
+                    clipped++;
+                }
+                double decoded = range.low() + range.lsb() * digit;
+                output[k] += worth * factor * decoded;
             }
-            double decoded = range.low() + range.lsb() * code[channel];
-            output[channel % output.length] += worth * factor * decoded;
         }
         return read + 1;
     }
 
-    /// Conversions of the last product that ended at the lowest code of a range with two signs, or at the highest code.
+    /// Conversions of used lines in the last product that ended at the lowest code of a range with two signs, or at the highest code.
     int clipped() {
         return clipped;
     }

@@ -246,18 +246,19 @@ public final class CrossbarChip implements Crossbar {
             System.arraycopy(input, down * inputs, slice, 0, driven);
             Arrays.fill(slice, driven, inputs, 0);
             Arrays.fill(part, 0);
-            conversions[c] = side[c].multiply(array[c], slice, part, conversions[c], ledger);
-            clipped += side[c].clipped();
             int first = across * outputs;
-            for (int k = first; k < Math.min(output.length, first + outputs); k++) {
-                output[k] += part[k - first];
+            int used = Math.min(outputs, output.length - first);
+            conversions[c] = side[c].multiply(array[c], slice, part, used, conversions[c], ledger);
+            clipped += side[c].clipped();
+            for (int k = 0; k < used; k++) {
+                output[first + k] += part[k];
             }
         }
         ledger.run(description.productCycles());
         ledger.count(Operation.CORE_CYCLE, array.length * description.productCycles());
     }
 
-    /// Conversions of the last product that ended at the end of the converter's range: where there are many, the range is too small.
+    /// Conversions of columns that the matrix has, in the last product, that ended at the end of the converter's range: where there are many, the range is too small.
     public int clipped() {
         return clipped;
     }

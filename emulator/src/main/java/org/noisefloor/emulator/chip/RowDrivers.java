@@ -13,14 +13,12 @@ final class RowDrivers {
     private final Optional<Dac> dac;
     private final int most;
     private final NoiseStream noise;
-    private final int[] code;
 
     RowDrivers(CrossbarChipDescription description, int lines, long seed) {
         this.coding = description.array().input();
         this.dac = description.dac().map(d -> Dac.fabricate(d, lines, new FixedPattern(seed)));
         this.most = description.dac().map(d -> d.range().codes() - 1).orElse(1);
         this.noise = new NoiseStream(seed, Purpose.DRIVE_NOISE);
-        this.code = new int[lines];
     }
 
     /// The levels of pass `p`.
@@ -39,15 +37,15 @@ final class RowDrivers {
             }
             return sum;
         }
-        for (int k = 0; k < code.length; k++) {
-            int signed = (int) Math.rint(coding.level(input[k], p) * most);
-            code[k] = Math.abs(signed);
+        for (int k = 0; k < level.length; k++) {
+            double wanted = coding.level(input[k], p);
+            int signed = (int) Math.rint(wanted * most);
             sum += (double) signed / most;
-        }
-        dac.get().convert(code, noise, drive, level);
-        for (int k = 0; k < code.length; k++) {
-            double sign = Math.signum(coding.level(input[k], p));
-            level[k] = code[k] == 0 ? 0 : sign * level[k];
+            level[k] =
+                    signed == 0
+                            ? 0
+                            : Math.signum(wanted)
+                                    * dac.get().voltage(k, Math.abs(signed), noise, drive);
         }
         return sum;
     }

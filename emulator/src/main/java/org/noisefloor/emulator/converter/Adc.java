@@ -89,18 +89,41 @@ public final class Adc {
     /// @param scratch room for [#noiseDraws()] values; overwritten
     /// @param code one code per channel \[LSB], written
     public void convert(double[] value, NoiseStream noise, long read, float[] scratch, int[] code) {
+        convert(value, noise, read, scratch, code, channels(), channels());
+    }
+
+    /// Converts the voltages of some channels: of each `block` channels the first `used`. The others keep their codes.
+    ///
+    /// @param value one voltage per channel \[V]; NaN becomes code 0
+    /// @param noise stream of the decisions' noise; unit `channel · decisions + decision`
+    /// @param read number of this conversion, which keys the noise
+    /// @param scratch room for [#noiseDraws()] values; overwritten
+    /// @param code one code per channel \[LSB], written where a channel is used
+    /// @param block channels of a block, > 0
+    /// @param used channels of a block that are converted, 0 to block
+    public void convert(
+            double[] value,
+            NoiseStream noise,
+            long read,
+            float[] scratch,
+            int[] code,
+            int block,
+            int used) {
         double sigma = description.spread().noise();
         int decisions = description.decisions();
+        int draws = Math.min(channels(), channels() - block + used) * decisions;
         if (sigma > 0) {
-            noise.gaussian(read, scratch, noiseDraws());
+            noise.gaussian(read, scratch, draws);
         } else {
-            Arrays.fill(scratch, 0, noiseDraws(), 0);
+            Arrays.fill(scratch, 0, draws, 0);
         }
-        for (int channel = 0; channel < channels(); channel++) {
-            double x = input(channel, value[channel]);
-            AdcGroup shared = group[channel / description.channelsPerGroup()];
-            code[channel] =
-                    Double.isNaN(x) ? 0 : shared.code(x, sigma, scratch, channel * decisions);
+        for (int first = 0; first < channels(); first += block) {
+            for (int channel = first; channel < first + used; channel++) {
+                double x = input(channel, value[channel]);
+                AdcGroup shared = group[channel / description.channelsPerGroup()];
+                code[channel] =
+                        Double.isNaN(x) ? 0 : shared.code(x, sigma, scratch, channel * decisions);
+            }
         }
     }
 

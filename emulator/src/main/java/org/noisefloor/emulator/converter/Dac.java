@@ -57,20 +57,27 @@ public final class Dac {
     /// @param value one voltage per channel \[V], written
     /// @throws IllegalArgumentException if a code is out of range
     public void convert(int[] code, NoiseStream noise, long write, double[] value) {
+        for (int channel = 0; channel < gain.length; channel++) {
+            value[channel] = voltage(channel, code[channel], noise, write);
+        }
+    }
+
+    /// Converts the code of one channel, as [#convert] does.
+    ///
+    /// @throws IllegalArgumentException if the code is out of range
+    public double voltage(int channel, int code, NoiseStream noise, long write) {
         ConverterRange range = description.range();
         double sigma = description.spread().noise();
-        for (int channel = 0; channel < gain.length; channel++) {
-            if (code[channel] < 0 || code[channel] >= range.codes()) {
-                throw new IllegalArgumentException(
-                        "code of channel %d must be 0 to %d, was %d"
-                                .formatted(channel, range.codes() - 1, code[channel]));
-            }
-            double x = gain[channel] * level(channel, code[channel]) + offset[channel];
-            if (sigma > 0) {
-                x += sigma * noise.gaussianAt(channel, write);
-            }
-            value[channel] = range.low() + range.lsb() * x;
+        if (code < 0 || code >= range.codes()) {
+            throw new IllegalArgumentException(
+                    "code of channel %d must be 0 to %d, was %d"
+                            .formatted(channel, range.codes() - 1, code));
         }
+        double x = gain[channel] * level(channel, code) + offset[channel];
+        if (sigma > 0) {
+            x += sigma * noise.gaussianAt(channel, write);
+        }
+        return range.low() + range.lsb() * x;
     }
 
     private double level(int channel, int code) {

@@ -43,7 +43,8 @@ record PhaselessClaim(ClaimSetting.PhaselessAlignment claim) implements Claim {
                         claim.exact()
                                 ? Optional.empty()
                                 : Optional.of(specimen.chip().description()),
-                        specimen.seed());
+                        specimen.seed(),
+                        specimen.calibrated() && !claim.exact());
         FeedbackDemonstration network =
                 PhaselessCase.of(claim.setting(), specimen.seed()).demonstration(chip);
         for (int epoch = 0; epoch < claim.setting().epochs(); epoch++) {
@@ -53,12 +54,16 @@ record PhaselessClaim(ClaimSetting.PhaselessAlignment claim) implements Claim {
             network.run(1);
             monitor.advance(1);
         }
-        return finding(specimen, network.angles(), chip.costs());
+        Numbers numbers = Numbers.of(specimen);
+        if (specimen.calibrated() && !claim.exact()) {
+            numbers.with("calibration_energy_J", chip.calibrationCost().energy())
+                    .with("calibration_time_s", chip.calibrationCost().seconds());
+        }
+        return finding(numbers, network.angles(), chip.costs());
     }
 
-    private Finding finding(Specimen specimen, double[] angles, List<CostReport> costs) {
+    private Finding finding(Numbers numbers, double[] angles, List<CostReport> costs) {
         double angle = Arrays.stream(angles).average().orElse(Double.NaN);
-        Numbers numbers = Numbers.of(specimen);
         for (int l = 0; l < angles.length; l++) {
             numbers.with("angle_%d_deg".formatted(l + 1), angles[l]);
         }

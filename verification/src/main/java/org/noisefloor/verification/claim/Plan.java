@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.mismatch.Survey;
 import org.noisefloor.io.description.ChipChanges;
 import org.noisefloor.io.description.ChipReader;
@@ -11,6 +13,7 @@ import org.noisefloor.io.description.ClaimDescription;
 import org.noisefloor.io.description.ClaimReader;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.table.Json;
+import org.noisefloor.verification.study.MatrixChip;
 
 /// Everything that decides what is found: chips, claims and points. Its text is all that a worker needs; no file is read.
 ///
@@ -84,6 +87,7 @@ public record Plan(
         PlanPoint at = points.get(point);
         return new Specimen(
                 made(chip, at.process(), die),
+                chip,
                 Specimen.dieSeed(seed, die),
                 Survey.NONE,
                 at.calibrated());
@@ -108,6 +112,21 @@ public record Plan(
         DataSheet chip = chip(point);
         ChipReader.with(chip, unchanged(chip, points.get(point).process()));
         Claims.of(claim(point)).requireFits(chip);
+        if (points.get(point).calibrated()) {
+            requireTrims(chip.description());
+        }
+    }
+
+    private static void requireTrims(ChipDescription chip) {
+        boolean trims =
+                MatrixChip.columnTrim(chip).isPresent()
+                        || chip instanceof SpikingChipDescription spiking
+                                && spiking.trim().isPresent();
+        if (!trims) {
+            throw new IllegalArgumentException(
+                    "chip %s has nothing that can be trimmed, so that no die of it is calibrated"
+                            .formatted(chip.name()));
+        }
     }
 
     private static SortedMap<String, String> unchanged(DataSheet chip, Process process) {

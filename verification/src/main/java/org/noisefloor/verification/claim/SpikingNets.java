@@ -2,6 +2,7 @@ package org.noisefloor.verification.claim;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.io.description.ClaimSetting.Learning;
@@ -10,6 +11,7 @@ import org.noisefloor.io.description.Experiment;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.io.description.Rule;
 import org.noisefloor.plasticity.training.Rounding;
+import org.noisefloor.snn.calibration.Calibration;
 import org.noisefloor.verification.experiment.AlignmentRun;
 import org.noisefloor.verification.experiment.ChipMaker;
 import org.noisefloor.verification.experiment.Condition;
@@ -38,6 +40,15 @@ final class SpikingNets {
 
     /// Learning that is about to begin on a die.
     static AlignmentRun learning(Learning learning, Specimen specimen, ChipMaker maker) {
+        return learning(learning, specimen, maker, Optional.empty());
+    }
+
+    /// Learning that is about to begin on a die that may be calibrated.
+    static AlignmentRun learning(
+            Learning learning,
+            Specimen specimen,
+            ChipMaker maker,
+            Optional<Calibration> calibration) {
         return new AlignmentRun(
                 learning.net(),
                 learning.rule(),
@@ -47,7 +58,8 @@ final class SpikingNets {
                 specimen.networkSeed(),
                 specimen.noiseSeed(),
                 null,
-                maker);
+                maker,
+                calibration);
     }
 
     /// Lets it run to its end.

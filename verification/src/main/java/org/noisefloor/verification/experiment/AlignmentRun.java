@@ -501,6 +501,13 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
     /// What the chip has counted, and what calibrations before did.
     private CostLedger ledger() {
         CostLedger all = chip.ledger().copy();
+        all.add(calibrationLedger());
+        return all;
+    }
+
+    /// What calibrations before the run did, of parameters and of sensors.
+    public CostLedger calibrationLedger() {
+        var all = new CostLedger();
         calibration.ifPresent(known -> all.add(known.ledger()));
         if (alignment instanceof CalibratedAlignment calibrated) {
             all.add(calibrated.calibration().ledger());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.noisefloor.emulator.chip.ChipDescription;
+import org.noisefloor.emulator.chip.ColumnTrimDescription;
 import org.noisefloor.emulator.chip.CrossbarChip;
 import org.noisefloor.emulator.chip.CrossbarChipDescription;
 import org.noisefloor.emulator.chip.CrossbarChipState;
@@ -12,6 +13,7 @@ import org.noisefloor.emulator.chip.CrossbarReading;
 import org.noisefloor.emulator.chip.MacCrossbar;
 import org.noisefloor.emulator.chip.MacCrossbarState;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.chip.TrimDescription;
 import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.emulator.cost.Operation;
 import org.noisefloor.emulator.crossbar.Crossbar;
@@ -21,6 +23,7 @@ import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.state.Kept;
 import org.noisefloor.emulator.state.StateChannel;
 import org.noisefloor.io.description.ChipReader;
+import org.noisefloor.snn.calibration.ColumnCalibration;
 import org.noisefloor.snn.rate.ScaledCrossbar;
 import org.noisefloor.snn.rate.Substrate;
 
@@ -30,8 +33,14 @@ public final class MatrixChip implements Substrate {
     /// Name of the substrate of exact arithmetic.
     public static final String IDEAL = "ideal";
 
+    /// Products of each direction by which a matrix is calibrated, *chosen*: noise of a code then adds an eighth of its deviation.
+    private static final int READINGS = 64;
+
     private final Optional<ChipDescription> chip;
     private final long dieSeed;
+    private final boolean calibrated;
+    private double calibrationEnergy;
+    private double calibrationSeconds;
     private final List<CrossbarChip> chips = new ArrayList<>();
     private final List<MacCrossbar> arrays = new ArrayList<>();
     private final List<SpikingChipDescription> arrayChips = new ArrayList<>();
@@ -57,8 +66,56 @@ public final class MatrixChip implements Substrate {
     /// @param chip a chip that multiplies in memory or has a MAC mode; exact arithmetic if there is none
     /// @param dieSeed seed of the dies
     public MatrixChip(Optional<ChipDescription> chip, long dieSeed) {
+        this(chip, dieSeed, false);
+    }
+
+    /// A substrate whose dies may be calibrated before anything runs on them.
+    ///
+    /// @param chip a chip that multiplies in memory or has a MAC mode; exact arithmetic if there is none
+    /// @param dieSeed seed of the dies
+    /// @param calibrated whether gain and offset of each output are measured and made up for
+    public MatrixChip(Optional<ChipDescription> chip, long dieSeed, boolean calibrated) {
         this.chip = chip;
         this.dieSeed = dieSeed;
+        this.calibrated = calibrated;
+    }
+
+    /// What the calibrations took: energy of all \[J], time of the longest \[s], for all dies are measured at once.
+    public record CalibrationCost(double energy, double seconds) {}
+
+    /// What the calibrations so far took.
+    public CalibrationCost calibrationCost() {
+        return new CalibrationCost(calibrationEnergy, calibrationSeconds);
+    }
+
+    /// Digital gain and offset behind the outputs of a chip's matrices, if it has them.
+    public static Optional<ColumnTrimDescription> columnTrim(ChipDescription chip) {
+        return switch (chip) {
+            case CrossbarChipDescription crossbar -> crossbar.trim();
+            case SpikingChipDescription spiking -> spiking.trim().flatMap(TrimDescription::columns);
+            default -> Optional.empty();
+        };
+    }
+
+    private Crossbar trimmed(
+            Crossbar matrix,
+            ChipDescription of,
+            ColumnCalibration.Effort effort,
+            Supplier<CostReport> cost,
+            long seed) {
+        if (!calibrated) {
+            return matrix;
+        }
+        ColumnTrimDescription trim =
+                columnTrim(of)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "chip %s has no gain and offset of outputs to be calibrated"
+                                                .formatted(of.name())));
+        Crossbar better = ColumnCalibration.measure(matrix, trim, effort, seed).on(matrix, trim);
+        calibrationEnergy += cost.get().energy();
+        calibrationSeconds = Math.max(calibrationSeconds, cost.get().seconds());
+        return better;
     }
 
     /// Checks that matrices can be made of a chip.
@@ -94,7 +151,7 @@ public final class MatrixChip implements Substrate {
     }
 
     private Crossbar core(CrossbarChipDescription chip, int rows, int columns, long seed) {
-        CrossbarChip made = made(chip, rows, columns, seed);
+        Crossbar made = made(chip, rows, columns, seed);
         if (chip.reading().directions() == CrossbarReading.Directions.BOTH) {
             return made;
         }
@@ -109,10 +166,10 @@ public final class MatrixChip implements Substrate {
         return oneWay.get(number);
     }
 
-    private CrossbarChip made(CrossbarChipDescription chip, int rows, int columns, long seed) {
+    private Crossbar made(CrossbarChipDescription chip, int rows, int columns, long seed) {
         CrossbarChip made = CrossbarChip.fabricate(chip, rows, columns, seed);
         chips.add(made);
-        return made;
+        return trimmed(made, chip, ColumnCalibration.Effort.of(chip, READINGS), made::cost, seed);
     }
 
     private Crossbar array(SpikingChipDescription chip, int rows, int columns, long seed) {
@@ -121,7 +178,12 @@ public final class MatrixChip implements Substrate {
         MacCrossbar made = new MacCrossbar(chip, mode, rows, columns, seed, noise);
         arrays.add(made);
         arrayChips.add(chip);
-        return made;
+        return trimmed(
+                made,
+                chip,
+                ColumnCalibration.Effort.of(mode, made.maximumCode(), READINGS),
+                () -> CostReport.of(made.ledger(), chip.cost(), chip.clock()),
+                seed);
     }
 
     /// A network and what its matrices are made of. Keeping a network or bringing it back writes its weights anew, which dies must not

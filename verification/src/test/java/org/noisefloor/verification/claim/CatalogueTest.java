@@ -109,6 +109,28 @@ class CatalogueTest {
                 .contains("energy_J", "time_s", "cycles", "angle_1_deg");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "alignment, brainscales-2-sal",
+        "alignment, generic",
+        "phaseless-alignment, brainscales-2",
+        "phaseless-alignment, hermes-pcm"
+    })
+    void calibrationIsPaidForAndChangesWhatIsFound(String word, String chip) {
+        Specimen raw = specimen(chip, Map.of());
+        Specimen calibrated = new Specimen(raw.chip(), raw.seed(), raw.survey(), true);
+        String more = word.equals("alignment") ? "net: " + NET : "epochs: 1";
+        Finding before = check(word, more, raw);
+        Finding after = check(word, more, calibrated);
+        assertThat(after.numbers().get("angle_deg"))
+                .isNotEqualTo(before.numbers().get("angle_deg"));
+        assertThat(after.numbers().get("calibration_energy_J")).isPositive();
+        assertThat(after.numbers().get("calibration_time_s")).isPositive();
+        assertThat(before.numbers()).doesNotContainKey("calibration_time_s");
+        assertThat(after.numbers().get("energy_J")).isGreaterThan(before.numbers().get("energy_J"));
+        assertThat(check(word, more, calibrated)).isEqualTo(after);
+    }
+
     @Test
     void energyThatShrinksIsSeen() {
         var learning =
