@@ -120,8 +120,8 @@ public record Plan(
     private static void requireTrims(ChipDescription chip) {
         boolean trims =
                 MatrixChip.columnTrim(chip).isPresent()
-                        || chip instanceof SpikingChipDescription spiking
-                                && spiking.trim().isPresent();
+                        || (chip instanceof SpikingChipDescription spiking
+                                && spiking.trim().isPresent());
         if (!trims) {
             throw new IllegalArgumentException(
                     "chip %s has nothing that can be trimmed, so that no die of it is calibrated"

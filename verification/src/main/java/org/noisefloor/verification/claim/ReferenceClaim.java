@@ -106,9 +106,7 @@ record ReferenceClaim(ClaimSetting.Reference claim) implements Claim {
 
     /// Largest difference of an output, in parts of the sum of inputs.
     private static double products(Specimen specimen) {
-        if (!(specimen.chip().crossbar().ideal() instanceof CrossbarChipDescription ideal)) {
-            throw new IllegalStateException(specimen.chip().kind());
-        }
+        CrossbarChipDescription ideal = specimen.chip().crossbar().ideal();
         var work = new MatrixWork(specimen);
         CrossbarChip chip = work.written(ideal);
         int[] codes = work.codes(chip.maximumCode());
