@@ -275,6 +275,11 @@ public final class EmulatedChip implements Chip {
         }
     }
 
+    /// The converter of the columns of its sensor region, as trimmed now.
+    public Cadc converter() {
+        return cadc;
+    }
+
     /// Makes the organs those that the codes make of the die.
     private void fit(TrimSide side) {
         TrimState codes = state.trim();

@@ -53,7 +53,17 @@ public record SensorCalibration(
     /// @param noiseSeed keys the noise of the reads
     public static SensorCalibration measure(
             Die die, SensorRegion region, Effort effort, long noiseSeed) {
-        return new Bench(die, region, noiseSeed).measure(effort);
+        Cadc cadc = die.cadc().region(region.firstColumn(), region.columns());
+        return measure(die, cadc, region, effort, noiseSeed);
+    }
+
+    /// Measures the sensors of `region` through a converter that may be trimmed.
+    ///
+    /// @param cadc converter of the columns of the region
+    /// @param noiseSeed keys the noise of the reads
+    public static SensorCalibration measure(
+            Die die, Cadc cadc, SensorRegion region, Effort effort, long noiseSeed) {
+        return new Bench(die, cadc, region, noiseSeed).measure(effort);
     }
 
     private int at(int accumulator, int row, int column) {
@@ -89,12 +99,12 @@ public record SensorCalibration(
         private final CostLedger ledger = new CostLedger();
         private long conversion;
 
-        Bench(Die die, SensorRegion region, long noiseSeed) {
+        Bench(Die die, Cadc cadc, SensorRegion region, long noiseSeed) {
             this.region = region;
+            this.cadc = cadc;
             chip = die.description();
             sensors = die.sensors(region);
             state = sensors.powerUp();
-            cadc = die.cadc().region(region.firstColumn(), region.columns());
             noise = new NoiseStream(noiseSeed, Purpose.CALIBRATION);
             rows = all(region.firstSource(), region.sources());
             neurons = all(region.firstColumn(), region.columns());

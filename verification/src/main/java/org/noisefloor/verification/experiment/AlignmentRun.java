@@ -240,6 +240,7 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
                         plain,
                         SensorCalibration.measure(
                                 die,
+                                chip.converter(),
                                 mapping.program().sensors(),
                                 new SensorCalibration.Effort(
                                         remedies.pairs(), remedies.emptyReads()),
