@@ -19,6 +19,7 @@ import org.noisefloor.verification.acceptance.AcceptanceResult;
 import org.noisefloor.verification.acceptance.AcceptanceResult.CaseResult;
 import org.noisefloor.verification.acceptance.AcceptanceRun;
 import org.noisefloor.verification.acceptance.Case;
+import org.noisefloor.verification.acceptance.Counterexamples;
 import org.noisefloor.verification.acceptance.Replay;
 import org.noisefloor.verification.acceptance.Verdict;
 import org.noisefloor.verification.claim.Claims;
@@ -38,6 +39,7 @@ final class AcceptancePart {
     private final String file;
     private final String reproduce;
     private final @Nullable AcceptanceJson before;
+    private final int checks;
     private final Instant started = Instant.now();
     private final long from = System.nanoTime();
 
@@ -47,18 +49,21 @@ final class AcceptancePart {
     /// @param file the verification file
     /// @param reproduce the command that reproduces the results
     /// @param before results of an earlier run to compare with, or null
+    /// @param checks how often a claim may be checked to reduce a die on which it does not hold; 0 to reduce none
     AcceptancePart(
             Acceptance acceptance,
             List<String> command,
             String file,
             String reproduce,
-            @Nullable AcceptanceJson before) {
+            @Nullable AcceptanceJson before,
+            int checks) {
         this.acceptance = acceptance;
         this.plan = AcceptancePlan.of(acceptance);
         this.command = command;
         this.file = file;
         this.reproduce = reproduce;
         this.before = before;
+        this.checks = checks;
     }
 
     /// Runs one die of one case, and prints what was found.
@@ -129,7 +134,27 @@ final class AcceptancePart {
                 progress.ended(result);
             }
         }
-        return write(result, log, folder, engine, out);
+        return write(result, reduced(result, folder), log, folder, engine, out);
+    }
+
+    /// How dies are run again, once the worst of each failing case is reduced.
+    private Replay reduced(AcceptanceResult result, Path folder)
+            throws IOException, InterruptedException {
+        int cases = result.complete() ? Counterexamples.wanted(result).size() : 0;
+        if (cases == 0 || checks == 0) {
+            return replay();
+        }
+        try (var session = new RunSession("checks to reduce dies", (long) cases * checks, 1)) {
+            var examples =
+                    new Counterexamples(
+                            plan,
+                            checks,
+                            Version.current().line(),
+                            folder,
+                            own -> "./noisefloor verify replay " + RunCommand.quoted("" + own));
+            int threads = Math.min(cases, Runtime.getRuntime().availableProcessors());
+            return new Replay(replay().prefix(), examples.write(result, threads, session));
+        }
     }
 
     private Replay replay() {
@@ -137,7 +162,12 @@ final class AcceptancePart {
     }
 
     private int write(
-            AcceptanceResult result, TaskLog log, Path folder, Engine engine, PrintWriter out) {
+            AcceptanceResult result,
+            Replay replay,
+            TaskLog log,
+            Path folder,
+            Engine engine,
+            PrintWriter out) {
         double cpu = log.finished().values().stream().mapToDouble(Outcome.Finished::seconds).sum();
         Runtime runtime = Runtime.getRuntime();
         var record =
@@ -160,11 +190,11 @@ final class AcceptancePart {
                         Math.round(cpu * 1e3) / 1e3);
         try {
             AcceptanceFiles.write(
-                    result, plan, record, replay(), before, Version.current().program(), folder);
+                    result, plan, record, replay, before, Version.current().program(), folder);
         } catch (IOException e) {
             throw RunFolder.notWritten(folder, e);
         }
-        print(result, out);
+        print(result, replay, out);
         if (!result.complete()) {
             out.printf(
                     "%nGo on with: %s --resume %s%n",
@@ -187,7 +217,7 @@ final class AcceptancePart {
     }
 
     /// The table of all cases, warnings and the worst die of each case that needs somebody.
-    void print(AcceptanceResult result, PrintWriter out) {
+    void print(AcceptanceResult result, Replay replay, PrintWriter out) {
         int name = result.cases().stream().mapToInt(e -> e.of().name().length()).max().orElse(4);
         String row = "%-" + Math.max(4, name) + "s  %13s  %15s  %8s  %s%n";
         out.printf(row, "case", "holds on", "yield, %", "required", "verdict");
@@ -214,9 +244,15 @@ final class AcceptancePart {
                     .forEach(die -> {
                         out.printf("%nWorst die of %s: %d%n", each.of().name(), die.die());
                         out.println(Lines.wrapped("  " + die.finding().reason(), "  "));
-                        out.println("  " + replay().command(each.of(), die.die()));
+                        out.println("  " + replay.command(each.of(), die.die()));
+                        replay.reduced(each.of()).ifPresent(left -> print(left, out));
                     });
         }
+    }
+
+    private static void print(Counterexamples.Reduced die, PrintWriter out) {
+        out.println(Lines.wrapped("  Reduced: " + die.phrase(), "  "));
+        out.println("  " + die.replay());
     }
 
     private static String percent(double fraction) {

@@ -13,6 +13,7 @@ import org.noisefloor.io.description.AcceptanceReader;
 import org.noisefloor.io.live.LiveView;
 import org.noisefloor.verification.acceptance.AcceptanceFiles;
 import org.noisefloor.verification.acceptance.AcceptanceJson;
+import org.noisefloor.verification.claim.Reducer;
 import org.noisefloor.verification.engine.Engine;
 import org.noisefloor.verification.engine.Slice;
 import picocli.CommandLine;
@@ -82,6 +83,19 @@ final class VerifyCommand implements Callable<Integer> {
 
     @CommandLine.Mixin private final LiveOptions live = new LiveOptions();
 
+    @Option(
+            names = "--no-reduce",
+            description = "Do not reduce the worst die of each case that does not hold.")
+    private boolean asFound;
+
+    @Option(
+            names = "--reduce-checks",
+            paramLabel = "N",
+            defaultValue = "" + Reducer.CHECKS,
+            description =
+                    "How often a claim may be checked to reduce a die; default: ${DEFAULT-VALUE}.")
+    private int checks;
+
     @CommandLine.Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -104,6 +118,9 @@ final class VerifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--case and --die go together: they name one die of one case");
         }
+        if (checks < 1) {
+            throw new IllegalArgumentException("--reduce-checks must be >= 1, was " + checks);
+        }
         Acceptance acceptance = AcceptanceReader.read(file);
         acceptance.requireCurrent(LocalDate.now(ZoneId.systemDefault()));
         acceptance = dies == null ? acceptance : acceptance.withDies(dies);
@@ -114,7 +131,8 @@ final class VerifyCommand implements Callable<Integer> {
                         line.getParseResult().originalArgs(),
                         file.toString(),
                         reproduce(file),
-                        before);
+                        before,
+                        asFound ? 0 : checks);
         if (only != null && die != null) {
             return part.replay(only, die, output);
         }

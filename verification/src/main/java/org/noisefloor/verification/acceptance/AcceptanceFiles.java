@@ -33,7 +33,7 @@ public final class AcceptanceFiles {
     ///
     /// @param plan what was run
     /// @param run everything about the run that must not change its result
-    /// @param replay how one die is run again
+    /// @param replay how one die is run again, and which were reduced
     /// @param before results of an earlier run to compare with, or null
     /// @param program version and revision of the program
     /// @param folder existing folder
@@ -60,7 +60,7 @@ public final class AcceptanceFiles {
         AtomicFile.write(new JUnitXml(result, replay).text(), folder.resolve("junit.xml"));
         var comparison = before == null ? null : AcceptanceComparison.of(before, json);
         HtmlReport.write(
-                new AcceptanceReport(json, run, comparison).report(),
+                new AcceptanceReport(json, run, replay, comparison).report(),
                 folder.resolve("report.html"));
     }
 

@@ -33,14 +33,17 @@ final class AcceptanceReport {
 
     private final AcceptanceJson result;
     private final AcceptanceRecord run;
+    private final Replay replay;
     private final @Nullable AcceptanceComparison comparison;
 
     AcceptanceReport(
             AcceptanceJson result,
             AcceptanceRecord run,
+            Replay replay,
             @Nullable AcceptanceComparison comparison) {
         this.result = result;
         this.run = run;
+        this.replay = replay;
         this.comparison = comparison;
     }
 
@@ -53,6 +56,9 @@ final class AcceptanceReport {
         sections.add(new Section("Yield", yields()));
         sections.add(new Section("What goes with failure", sensitivities()));
         sections.add(new Section("Worst dies", worst()));
+        if (!replay.reduced().isEmpty()) {
+            sections.add(new Section("Counterexamples", List.of(counterexamples())));
+        }
         sections.add(new Section("What the dies have seen", coverage()));
         if (!result.waivers().isEmpty()) {
             sections.add(new Section("Waivers", List.of(waivers())));
@@ -330,6 +336,28 @@ final class AcceptanceReport {
                         rows,
                         "",
                         run.reproduce()));
+    }
+
+    private Table counterexamples() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Counterexamples.Reduced die : replay.reduced()) {
+            rows.add(
+                    List.of(
+                            die.of().name(),
+                            Integer.toString(die.die()),
+                            die.phrase(),
+                            die.replay()));
+        }
+        return new Table(
+                "The worst die of each case, with as few deviations as still make it fail",
+                List.of(
+                        Column.words("case"),
+                        Column.numbers("die"),
+                        Column.words("what is left"),
+                        Column.words("run it again")),
+                rows,
+                "Deviations were taken away with all seeds held, so that those that are left are the ones of the die.",
+                run.reproduce());
     }
 
     private List<Block> coverage() {

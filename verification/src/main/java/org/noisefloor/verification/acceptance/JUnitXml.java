@@ -101,6 +101,11 @@ final class JUnitXml {
             text.append("die %d: %s%n".formatted(die.die(), die.finding().reason()))
                     .append("  replay: %s%n".formatted(replay.command(each.of(), die.die())));
         }
+        replay.reduced(each.of())
+                .ifPresent(die ->
+                        text.append(
+                                "die %d reduced: %s%n  replay: %s%n"
+                                        .formatted(die.die(), die.phrase(), die.replay())));
         return text.toString();
     }
 

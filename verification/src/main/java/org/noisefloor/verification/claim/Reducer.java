@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.io.description.ChipChanges;
 import org.noisefloor.io.description.ChipReader;
@@ -141,9 +142,20 @@ public final class Reducer {
 
     private boolean fails(Specimen specimen) {
         checks++;
-        boolean fails = !claim.check(specimen, each).holds();
+        boolean fails = failsNow(specimen);
         monitor.advance(1);
         return fails;
+    }
+
+    /// A check that ends in an error does not fail in the way that is looked for.
+    private boolean failsNow(Specimen specimen) {
+        try {
+            return !claim.check(specimen, each).holds();
+        } catch (CancellationException e) {
+            throw e;
+        } catch (IllegalArgumentException | IllegalStateException _) {
+            return false;
+        }
     }
 
     private Reduction done(Specimen specimen, List<String> spreads, Optional<Integer> values) {

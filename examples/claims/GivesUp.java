@@ -20,16 +20,17 @@ import org.noisefloor.verification.claim.Specimen;
 import org.noisefloor.verification.experiment.AlignmentTasks;
 import org.noisefloor.verification.experiment.Monitor;
 
-/// A claim of one's own, and a rule with a fault that hides: it takes a code of zero for a sensor that does not answer, and ends its update
-/// there, for good. On a chip as drawn on paper no accumulator reads as zero; on a die one offset is enough.
-public final class GivesUpAtZero implements Claim {
+/// A claim of one's own, and a rule with a fault that hides: it takes a code below half the pedestal for a sensor that broke, and from then on
+/// learns nothing. On a chip as drawn on paper no accumulator reads so low; on a die one offset is enough.
+public final class GivesUp implements Claim {
     private static final Net NET =
             new Net("recurrent", Net.Topology.RECURRENT, 6, 2, 100, 120, 0.9, 0.12, 30);
 
     private static final double LIMIT = NET.alignedBelow();
 
     /// The rule, which remembers that it gave up.
-    private record Faulty(SpikeBasedAlignment right, boolean[] gaveUp) implements PlasticityRule {
+    private record Faulty(SpikeBasedAlignment right, double lowest, boolean[] gaveUp)
+            implements PlasticityRule {
         @Override
         public RuleState initialState(SensorRegion region) {
             return right.initialState(region);
@@ -38,7 +39,7 @@ public final class GivesUpAtZero implements Claim {
         @Override
         public void update(Observables seen, RuleState state, double[] change) {
             for (int code : seen.exciting()) {
-                gaveUp[0] |= code == 0;
+                gaveUp[0] |= code < lowest;
             }
             if (!gaveUp[0]) {
                 right.update(seen, state, change);
@@ -48,7 +49,7 @@ public final class GivesUpAtZero implements Claim {
 
     @Override
     public String statement() {
-        return "a rule that takes zero for no answer aligns a recurrent net of 6 to less than 30°";
+        return "a rule that gives up at low codes aligns a recurrent net of 6 to less than 30°";
     }
 
     @Override
@@ -65,9 +66,10 @@ public final class GivesUpAtZero implements Claim {
         var right =
                 new SpikeBasedAlignment(
                         rate, NET.period(), chip.correlation().amplitude(), mapping.weightLsb());
+        var rule = new Faulty(right, chip.correlation().pedestal() / 2, new boolean[1]);
         var training =
                 new Training(
-                        new Faulty(right, new boolean[1]),
+                        rule,
                         die,
                         mapping.plastic(),
                         Rounding.STOCHASTIC,
@@ -75,7 +77,8 @@ public final class GivesUpAtZero implements Claim {
                         specimen.noiseSeed());
         var simulation = new Simulation(die);
         int steps = (int) (NET.period() * chip.intervals(chip.neuron().refractory()));
-        for (int period = 0; period < NET.periods(); period++) {
+        // once it gave up, weights stay as they are
+        for (int period = 0; period < NET.periods() && !rule.gaveUp[0]; period++) {
             simulation.run(steps, (_, _) -> {});
             training.intervene(die, period);
         }
