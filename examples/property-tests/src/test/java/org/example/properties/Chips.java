@@ -57,7 +57,8 @@ final class Chips {
                 .as((topology, size, periods) ->
                         """
                         {topology: %s, size: %d, weightRange: 2, period: 50 refractoryPeriods, \
-                        periods: %d, learningRate: {start: 0.48, end: 0.06}, aligned: 30 deg}"""
+                        periods: %d, learningRate: {start: 0.48, end: 0.06}, aligned: 30 deg}\
+                        """
                                 .formatted(topology, size, periods));
     }
 

@@ -94,8 +94,12 @@ class CounterexamplesTest {
         assertThat(folder.resolve("with/results.json"))
                 .hasSameBinaryContentAs(folder.resolve("without/results.json"));
         for (String file : List.of("junit.xml", "report.html")) {
-            assertThat(folder.resolve("with").resolve(file)).content().contains("replayed-by " + one);
-            assertThat(folder.resolve("without").resolve(file)).content().doesNotContain("replayed-by");
+            assertThat(folder.resolve("with").resolve(file))
+                    .content()
+                    .contains("replayed-by " + one);
+            assertThat(folder.resolve("without").resolve(file))
+                    .content()
+                    .doesNotContain("replayed-by");
         }
     }
 
