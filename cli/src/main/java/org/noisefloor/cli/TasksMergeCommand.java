@@ -20,17 +20,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Bring the folders of a job array together as that of one run.",
             "",
-            "The folders are those of one spec, run with --slice I/N by one version of the",
-            "program. The run goes on from the new folder with --resume: what all of them",
-            "had is not run again, what one of them lacks is."
+            "The folders are those of one exploration, run with --slice I/N by one version",
+            "of the program. It goes on from the new folder with --resume: what any of them",
+            "had is not run again, what none of them had is."
         },
         footer = {
             "",
             "Example:",
-            "  noisefloor verify SPEC.yaml --slice 1/2 --out part-1",
-            "  noisefloor verify SPEC.yaml --slice 2/2 --out part-2",
+            "  noisefloor explore SWEEP.yaml --slice 1/2 --out part-1",
+            "  noisefloor explore SWEEP.yaml --slice 2/2 --out part-2",
             "  noisefloor tasks merge part-1 part-2 --out whole",
-            "  noisefloor verify SPEC.yaml --resume whole"
+            "  noisefloor explore SWEEP.yaml --resume whole"
         })
 final class TasksMergeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders of the parts.")

@@ -34,7 +34,7 @@ public record ScheduleModel(
     public static final double START = 1.5;
 
     /// Heap that a finished task takes in the driver beside the text of its result, measured \[byte].
-    public static final int HEAP = 200;
+    public static final int HEAP = 135;
 
     private static final int BINS = 1 << 16;
 

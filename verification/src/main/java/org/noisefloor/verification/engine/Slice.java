@@ -3,7 +3,6 @@ package org.noisefloor.verification.engine;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// One of several equal parts of a list of tasks, which different machines run without knowing of each other.
 ///
@@ -38,10 +37,12 @@ public record Slice(int number, int count) {
                 "a slice is NUMBER/COUNT with 1 <= NUMBER <= COUNT, such as 3/100, was " + text);
     }
 
-    /// Every `count`-th task, so that each part has tasks of every point.
+    /// Those tasks that are in it: of each point every `count`-th die, from another one on at each point, so that no part has only long ones.
+    /// Whether a task is in it depends on the task alone, so a part that was interrupted goes on as the same part.
     public List<Task> of(List<Task> tasks) {
-        return IntStream.iterate(number - 1, k -> k < tasks.size(), k -> k + count)
-                .mapToObj(tasks::get)
+        return tasks.stream()
+                .filter(task ->
+                        Math.floorMod((long) task.point() + task.die(), count) == number - 1)
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.noisefloor.verification.experiment.Monitor;
 
 /// The log of tasks keeps what it has, and what it cannot read it names.
 class TaskLogTest {
@@ -230,6 +231,33 @@ class TaskLogTest {
         }
         assertThat(Files.readAllLines(whole.resolve(TaskLog.FILE)).get(1))
                 .contains("\"point\":0,\"die\":1,");
+    }
+
+    /// Each slice has a folder of its own, as on machines that know nothing of each other; one of them was interrupted.
+    @Test
+    void slicesMakeTheLogOfOneRun() throws IOException, InterruptedException {
+        List<Task> tasks = Jobs.tasks(17);
+        String job = folder.toString();
+        var parts = new ArrayList<Path>();
+        for (int k = 1; k <= 3; k++) {
+            Path part = Files.createDirectory(folder.resolve("slice-" + k));
+            parts.add(part);
+            List<Task> own = new Slice(k, 3).of(tasks);
+            try (TaskLog log = TaskLog.begin(part, job, "program");
+                    Engine engine = new LocalEngine(Jobs::open, 2)) {
+                TaskRun.run(engine, job, own.subList(0, 2), log, Monitor.none());
+                TaskRun.run(engine, job, own, log, Monitor.none());
+                assertThat(log.finished().keySet()).containsExactlyElementsOf(own);
+            }
+        }
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        TaskLog.merge(parts, whole).close();
+        try (TaskLog log = TaskLog.resume(whole, job, "program")) {
+            assertThat(log.finished().keySet()).containsExactlyElementsOf(tasks);
+            for (Outcome.Finished each : log.finished().values()) {
+                assertThat(each.line()).isEqualTo(Jobs.result(each.task()));
+            }
+        }
     }
 
     @Test
