@@ -1,6 +1,7 @@
 package org.noisefloor.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.kernel.Width;
@@ -75,6 +76,8 @@ public final class Noisefloor implements Runnable {
     ///
     /// @param cluster connects to one; null if this program knows none
     public static void main(@Nullable Cluster cluster, String[] args) {
+        // sentences of results must not depend on the machine's language
+        Locale.setDefault(Locale.ROOT);
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
         System.exit(run(cluster, out, err, args));

@@ -1,6 +1,7 @@
 package org.noisefloor.spark;
 
 import java.io.Serializable;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.verification.engine.Runner;
 
@@ -20,6 +21,8 @@ final class SharedJob implements Serializable {
     /// The runner of this worker.
     synchronized Runner runner() {
         if (runner == null) {
+            // sentences of results must not depend on the worker's language
+            Locale.setDefault(Locale.ROOT);
             runner = factory.open(text);
         }
         return runner;

@@ -117,9 +117,9 @@ final class ExplorationKeys {
     static KeySet process() {
         return new KeySet(
                 List.of(
-                        Key.whole("wafersPerLot", NUMBER, "1", "1000", "wafers of a lot").or("25"),
+                        Key.whole("wafersPerLot", NUMBER, "1", "1000", "wafers of a lot").or("1"),
                         Key.whole("diesPerWafer", NUMBER, "1", "100000", "dies of a wafer")
-                                .or("50")));
+                                .or("1")));
     }
 
     /// What may be changed beside the keys of a chip.

@@ -19,7 +19,7 @@ public record ProcessDescription(
         int diesPerWafer) {
     /// No such differences.
     public static final ProcessDescription NONE =
-            new ProcessDescription(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 25, 50);
+            new ProcessDescription(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 1, 1);
 
     /// Keeps the maps immutable.
     public ProcessDescription {

@@ -38,6 +38,11 @@ record AlignmentClaim(Learning learning, CalibrationBenches benches) implements 
     }
 
     @Override
+    public boolean calibrates() {
+        return true;
+    }
+
+    @Override
     public void requireFits(DataSheet chip) {
         SpikingNets.requireFits(learning.net(), chip);
     }

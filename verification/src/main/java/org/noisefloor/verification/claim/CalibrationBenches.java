@@ -5,6 +5,8 @@ import java.util.Map;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.EmulatedChip;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
+import org.noisefloor.emulator.random.NoiseStream;
+import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.io.description.Net;
 import org.noisefloor.snn.calibration.Calibration;
 import org.noisefloor.snn.calibration.Calibrator;
@@ -30,7 +32,8 @@ final class CalibrationBenches {
     Calibration calibrate(Specimen specimen) {
         Calibrator bench = bench(specimen.nominal().spiking());
         Die die = SpikingNets.die(specimen);
-        long seed = specimen.noiseSeed();
+        // noise and crosstalk of the bench are not those of the run that follows
+        long seed = new NoiseStream(specimen.noiseSeed(), Purpose.CALIBRATION).substream(0).seed();
         return bench.calibrate(die.seed(), program -> new EmulatedChip(die, program, seed));
     }
 

@@ -13,6 +13,11 @@ public interface Claim {
     /// @throws IllegalArgumentException in one sentence if it makes no sense there
     default void requireFits(DataSheet chip) {}
 
+    /// Whether it heeds that a specimen is to be calibrated.
+    default boolean calibrates() {
+        return false;
+    }
+
     /// Checks it on one die.
     ///
     /// @return what was found: a function of the specimen alone, bit for bit

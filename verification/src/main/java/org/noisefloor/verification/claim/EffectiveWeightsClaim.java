@@ -67,7 +67,8 @@ record EffectiveWeightsClaim(ClaimSetting.EffectiveWeights claim) implements Cla
     private void synapses(Specimen specimen, Differences differences) {
         Net net = claim.learning().net();
         AlignmentTask task = AlignmentTasks.of(net, specimen.networkSeed());
-        Mapping mapping = Mapping.of(task.network(), specimen.chip().spiking(), net.weightRange());
+        Mapping mapping =
+                Mapping.of(task.network(), specimen.nominal().spiking(), net.weightRange());
         var chip =
                 new EmulatedChip(
                         SpikingNets.die(specimen), mapping.program(), specimen.noiseSeed());

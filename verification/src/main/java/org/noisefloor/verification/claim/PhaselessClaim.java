@@ -29,6 +29,11 @@ record PhaselessClaim(ClaimSetting.PhaselessAlignment claim) implements Claim {
     }
 
     @Override
+    public boolean calibrates() {
+        return !claim.exact();
+    }
+
+    @Override
     public void requireFits(DataSheet chip) {
         if (!claim.exact()) {
             MatrixChip.requireMatrices(chip.description());

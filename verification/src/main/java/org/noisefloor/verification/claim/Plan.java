@@ -111,9 +111,20 @@ public record Plan(
     public void require(int point) {
         DataSheet chip = chip(point);
         ChipReader.with(chip, unchanged(chip, points.get(point).process()));
-        Claims.of(claim(point)).requireFits(chip);
+        ClaimDescription description = claim(point);
+        Claim claim = Claims.of(description);
+        claim.requireFits(chip);
         if (points.get(point).calibrated()) {
             requireTrims(chip.description());
+            requireCalibrates(description, claim);
+        }
+    }
+
+    private static void requireCalibrates(ClaimDescription description, Claim claim) {
+        if (!claim.calibrates()) {
+            throw new IllegalArgumentException(
+                    "claim %s does not calibrate dies, so that calibrated must be false for it"
+                            .formatted(description.name()));
         }
     }
 

@@ -29,7 +29,7 @@ public record Process(
         int diesPerWafer) {
     /// All dies are made alike.
     public static final Process NONE =
-            new Process(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 25, 50);
+            new Process(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 1, 1);
 
     /// Takes copies, and checks the numbers.
     public Process {

@@ -125,8 +125,13 @@ public final class Reducer {
             Specimen specimen, SpikingChipDescription chip, List<String> spreads) {
         var deviations = DieDeviations.of(chip, specimen.pattern());
         int[] all = deviations.all();
-        if (!left() || !fails(specimen.with(deviations.keeping(all)))) {
-            // not all that makes the die is drawn value by value
+        // it must fail with all values and hold without any, else something else is to blame: not
+        // all that makes
+        // a die is drawn value by value, and not every claim looks at these values
+        if (!left()
+                || !fails(specimen.with(deviations.keeping(all)))
+                || !left()
+                || fails(specimen.with(deviations.keeping(new int[0])))) {
             return done(specimen, spreads, Optional.empty());
         }
         int[] kept =

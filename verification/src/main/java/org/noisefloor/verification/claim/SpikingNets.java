@@ -54,6 +54,7 @@ final class SpikingNets {
                 learning.rule(),
                 learning.remedies(),
                 die(specimen),
+                specimen.nominal().spiking(),
                 Condition.DIE,
                 specimen.networkSeed(),
                 specimen.noiseSeed(),

@@ -48,6 +48,7 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
     private final Rule rule;
     private final Remedies remedies;
     private final Die die;
+    private final SpikingChipDescription planned;
     private final Condition condition;
     private final long noiseSeed;
     private final AlignmentTask task;
@@ -164,7 +165,44 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
             @Nullable EventSink log,
             ChipMaker maker,
             Optional<Calibration> calibration) {
-        SpikingChipDescription description = die.description();
+        this(
+                net,
+                rule,
+                remedies,
+                die,
+                die.description(),
+                condition,
+                netSeed,
+                noiseSeed,
+                log,
+                maker,
+                calibration);
+    }
+
+    /// Prepares a run on a die of a lot of its own, which nobody knows when the network is mapped.
+    ///
+    /// @param remedies what is done against imbalance and unequal rates
+    /// @param die die to run on, as its lot and wafer came out
+    /// @param planned the chip that the network is mapped to, and that the rule reckons with
+    /// @param netSeed seed of the network
+    /// @param noiseSeed seed of everything random that is not fixed in the die or the network
+    /// @param log where events go, as stream 0; null records nothing
+    /// @param maker powers the chip up
+    /// @param calibration of this die, whose codes are written before the run; its ledger counts with that of the run
+    /// @throws IllegalArgumentException when the net's size or period is out of range, or the calibration is another die's
+    public AlignmentRun(
+            Net net,
+            Rule rule,
+            Remedies remedies,
+            Die die,
+            SpikingChipDescription planned,
+            Condition condition,
+            long netSeed,
+            long noiseSeed,
+            @Nullable EventSink log,
+            ChipMaker maker,
+            Optional<Calibration> calibration) {
+        this.planned = planned;
         this.log = log;
         this.net = net;
         this.rule = rule;
@@ -173,8 +211,8 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
         this.condition = condition;
         this.noiseSeed = noiseSeed;
         this.task = AlignmentTasks.of(net, netSeed);
-        this.mapping = Mapping.of(task.network(), description, net.weightRange());
-        this.stepsPerPeriod = stepsPerPeriod(net, description);
+        this.mapping = Mapping.of(task.network(), planned, net.weightRange());
+        this.stepsPerPeriod = stepsPerPeriod(net, planned);
         this.maker = maker;
         this.running = maker.make(die, mapping.program(), noiseSeed);
         this.chip = running.silicon();
@@ -231,10 +269,7 @@ public final class AlignmentRun implements Kept<AlignmentRun> {
                         net.periods() / 2.0);
         var plain =
                 new SpikeBasedAlignment(
-                        rate,
-                        net.period(),
-                        die.description().correlation().amplitude(),
-                        mapping.weightLsb());
+                        rate, net.period(), planned.correlation().amplitude(), mapping.weightLsb());
         return remedies.calibration()
                 ? new CalibratedAlignment(
                         plain,

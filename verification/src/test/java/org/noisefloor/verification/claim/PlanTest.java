@@ -2,6 +2,7 @@ package org.noisefloor.verification.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,6 +65,32 @@ class PlanTest {
         Plan plan = plan(Map.of("mismatch", "20 %"), Process.NONE);
         assertThat(plan.specimen(0, 3).seed()).isEqualTo(plan.specimen(1, 3).seed());
         assertThat(plan.specimen(0, 3).seed()).isNotEqualTo(plan.specimen(0, 4).seed());
+    }
+
+    @Test
+    void networkIsMappedToTheChipAsPlannedAndNotAsItsLotCameOut() {
+        var lot = new TreeMap<>(Map.of("neuron.threshold", 0.3));
+        var process = new Process(lot, new TreeMap<>(), new TreeMap<>(), 1, 1);
+        PlanRunner runner = PlanRunner.open(plan(Map.of(), process).toText());
+        double planned = angle(runner.run(new Task(0, 1), Monitor.none()));
+        assertThat(angle(runner.run(new Task(1, 1), Monitor.none())))
+                .isNotCloseTo(planned, within(0.1));
+    }
+
+    private static double angle(String line) {
+        return Claims.read(line).numbers().get("angle_deg");
+    }
+
+    @Test
+    void claimsThatDoNotCalibrateAreRefusedOnCalibratedDies() {
+        Plan plan = plan(Map.of(), Process.NONE);
+        var point = new PlanPoint("c", 0, 0, new TreeMap<>(), true, Process.NONE);
+        var energy = new PlanClaim("ledger", "claim: energy\n");
+        var refused = new Plan(7, plan.chips(), List.of(energy), List.of(point));
+        assertThatThrownBy(() -> refused.require(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("claim ledger does not calibrate dies");
+        new Plan(7, plan.chips(), plan.claims(), List.of(point)).require(0);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.emulator.chip.Die;
+import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Parameter;
 import org.noisefloor.emulator.mismatch.Survey;
 import org.noisefloor.io.description.ChipReader;
@@ -97,6 +98,30 @@ class ReducerTest {
         assertThat(reduced.withoutDeviation()).isTrue();
         assertThat(reduced.values()).isEmpty();
         assertThat(reduced.checks()).isEqualTo(2);
+    }
+
+    @Test
+    void aClaimThatDoesNotLookAtSingleValuesBlamesNone() {
+        Claim seedAlone =
+                new Claim() {
+                    @Override
+                    public String statement() {
+                        return "nothing planted is there";
+                    }
+
+                    @Override
+                    public Finding check(Specimen specimen, Monitor monitor) {
+                        var values =
+                                Die.values(
+                                        specimen.chip().spiking(),
+                                        new FixedPattern(specimen.seed()));
+                        boolean bad = differs(values, Parameter.NEURON_THRESHOLD, 3);
+                        return new Finding(!bad, "planted", new TreeMap<>());
+                    }
+                };
+        Reduction reduced = Reducer.reduce(seedAlone, die(), ENOUGH, Monitor.none());
+        assertThat(reduced.spreads()).hasSize(1);
+        assertThat(reduced.values()).isEmpty();
     }
 
     @Test
