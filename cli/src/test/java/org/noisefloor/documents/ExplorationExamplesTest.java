@@ -53,6 +53,7 @@ class ExplorationExamplesTest {
     @ParameterizedTest
     @CsvSource({
         "mismatch, chip=brainscales-2-sal, mismatch=20 %, calibrated=false",
+        "phaseless-mismatch, chip=brainscales-2, deviation=20 %, calibrated=false",
         "weight-bits, chip=brainscales-2-sal, weights=4 bit, calibrated=false",
     })
     void examplesRun(

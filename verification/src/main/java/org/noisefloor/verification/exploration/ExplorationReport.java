@@ -55,7 +55,7 @@ final class ExplorationReport {
         if (!result.ablation().isEmpty()) {
             sections.add(new Section("Effects taken away", List.of(ablation())));
         }
-        sections.add(new Section("All points", List.of(points())));
+        sections.add(new Section("All points", List.of(points(), commands())));
         return new Report(
                 exploration.name(), question(), headlines(), warnings(), sections, provenance());
     }
@@ -122,7 +122,7 @@ final class ExplorationReport {
                         %s
 
                         A point is on the front if no other is at least as good in everything, as measured, and better in something. \
-                        One that is beaten *within noise* may be as good: no member of the front beats it on significantly more dies \
+                        One that is beaten within noise may be as good: no member of the front beats it on significantly more dies \
                         (the dies are the same at all points; sign test, risk %s for each point, all comparisons together). \
                         Intervals are for one look at %s, confidence %s for each point.\
                         """
@@ -263,6 +263,21 @@ final class ExplorationReport {
         return table("Points", shown.subList(0, Math.min(MOST_ROWS, shown.size())), caption);
     }
 
+    /// One line for each point: what runs it alone.
+    private Table commands() {
+        List<List<String>> rows =
+                result.candidates().stream()
+                        .limit(MOST_ROWS)
+                        .map(r -> List.of("" + r.candidate().number(), at(r.candidate()).strip()))
+                        .toList();
+        return new Table(
+                "Each point alone",
+                List.of(Column.numbers("point"), Column.words("what the command needs more")),
+                rows,
+                "The command below with these words runs the point with all its dies.",
+                command);
+    }
+
     private Table table(String title, List<CandidateResult> some, String caption) {
         List<String> numbers =
                 CandidateResult.numbers(some).stream().filter(n -> !n.contains(".")).toList();
@@ -278,7 +293,6 @@ final class ExplorationReport {
         columns.add(Column.numbers("yield"));
         numbers.forEach(number -> columns.add(Column.numbers(heading(number))));
         columns.add(Column.words("place"));
-        columns.add(Column.words("command"));
         var rows = new ArrayList<List<String>>();
         for (CandidateResult r : some) {
             var row = new ArrayList<String>();
@@ -288,10 +302,15 @@ final class ExplorationReport {
             row.add(Units.interval(r.summary()));
             for (String number : numbers) {
                 Quartiles q = r.summary().numbers().get(number);
-                row.add(q == null ? "–" : Units.scientific(q.median()));
+                String unit = Units.of(number);
+                row.add(
+                        q == null
+                                ? "–"
+                                : unit.length() == 1 && !unit.equals("1")
+                                        ? Units.measure(q.median(), unit)
+                                        : Units.scientific(q.median()));
             }
             row.add(result.place(r).word());
-            row.add(command + at(r.candidate()));
             rows.add(row);
         }
         return new Table(title, columns, rows, caption, command);

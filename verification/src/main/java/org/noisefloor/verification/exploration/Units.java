@@ -1,11 +1,15 @@
 package org.noisefloor.verification.exploration;
 
+import java.util.List;
 import java.util.Locale;
 import org.noisefloor.io.description.Objective;
 import org.noisefloor.verification.campaign.Words;
 
 /// Numbers of an exploration for people.
 final class Units {
+    private static final List<String> PREFIXED = List.of("J", "s", "V", "A", "W");
+    private static final List<String> PREFIXES = List.of("", "m", "µ", "n", "p", "f");
+
     private Units() {}
 
     /// The value of an objective with its unit.
@@ -16,7 +20,22 @@ final class Units {
         if (objective.number().equals(Objective.YIELD)) {
             return percent(value);
         }
-        return (scientific(value) + " " + objective.unit()).strip();
+        return measure(value, objective.unit());
+    }
+
+    /// A value with its unit, which gets a prefix where it may have one.
+    static String measure(double value, String unit) {
+        double size = Math.abs(value);
+        if (!PREFIXED.contains(unit) || size == 0 || size < 1e-15 || size >= 1e3) {
+            return (scientific(value) + " " + unit).strip();
+        }
+        int step = 0;
+        double scaled = value;
+        while (Math.abs(scaled) < 1) {
+            scaled *= 1000;
+            step++;
+        }
+        return Words.of(scaled) + " " + PREFIXES.get(step) + unit;
     }
 
     /// A share in per cent.
