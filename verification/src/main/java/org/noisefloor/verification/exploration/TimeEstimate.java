@@ -1,7 +1,7 @@
 package org.noisefloor.verification.exploration;
 
 import java.util.Locale;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -9,7 +9,6 @@ import org.noisefloor.io.description.ClaimDescription;
 import org.noisefloor.io.description.ExplorationDescription;
 import org.noisefloor.io.description.Objective;
 import org.noisefloor.verification.claim.Claims;
-import org.noisefloor.verification.claim.Finding;
 import org.noisefloor.verification.engine.Engine;
 import org.noisefloor.verification.engine.Outcome;
 import org.noisefloor.verification.engine.Task;
@@ -24,7 +23,7 @@ public record TimeEstimate(long tasks, double secondsPerTask, int workers) {
     /// Runs a few tasks on two dies, and times those on the second: what is compiled and read once belongs to the first.
     ///
     /// @param sink takes how they ended
-    /// @throws IllegalArgumentException if a task cannot be run, or if what is looked for is not measured
+    /// @throws IllegalArgumentException if none of them can be run, or if what is looked for is not measured
     public static TimeEstimate of(
             Exploration exploration,
             ExplorationDescription description,
@@ -33,10 +32,10 @@ public record TimeEstimate(long tasks, double secondsPerTask, int workers) {
             Consumer<Outcome> sink,
             Monitor monitor)
             throws InterruptedException {
-        SortedMap<Task, Outcome> first = run(exploration, engine, 0, sink, monitor);
+        NavigableMap<Task, Outcome> first = run(exploration, engine, 0, sink, monitor);
         requireMeasured(description, first);
         int die = Math.min(1, description.dies() - 1);
-        SortedMap<Task, Outcome> second = run(exploration, engine, die, sink, monitor);
+        NavigableMap<Task, Outcome> second = run(exploration, engine, die, sink, monitor);
         double seconds =
                 second.values().stream()
                         .filter(Outcome.Finished.class::isInstance)
@@ -46,7 +45,7 @@ public record TimeEstimate(long tasks, double secondsPerTask, int workers) {
         return new TimeEstimate(exploration.tasks(), seconds, workers);
     }
 
-    private static SortedMap<Task, Outcome> run(
+    private static NavigableMap<Task, Outcome> run(
             Exploration exploration,
             Engine engine,
             int die,
@@ -77,23 +76,23 @@ public record TimeEstimate(long tasks, double secondsPerTask, int workers) {
     }
 
     private static void requireMeasured(
-            ExplorationDescription description, SortedMap<Task, Outcome> outcomes) {
+            ExplorationDescription description, NavigableMap<Task, Outcome> outcomes) {
         var measured = new TreeSet<String>();
+        boolean finished = false;
         for (Outcome outcome : outcomes.values()) {
-            switch (outcome) {
-                case Outcome.Poisoned bad ->
-                        throw description.problem(
-                                "claims",
-                                "cannot be checked on point %d, die %d: %s"
-                                        .formatted(
-                                                bad.task().point(),
-                                                bad.task().die(),
-                                                bad.reason()));
-                case Outcome.Finished done -> {
-                    Finding finding = Claims.read(done.line());
-                    measured.addAll(finding.numbers().keySet());
-                }
+            if (outcome instanceof Outcome.Finished done) {
+                finished = true;
+                measured.addAll(Claims.read(done.line()).numbers().keySet());
             }
+        }
+        // one bad die is reported with all others at the end; where nothing works the file is wrong
+        if (!finished
+                && !outcomes.isEmpty()
+                && outcomes.firstEntry().getValue() instanceof Outcome.Poisoned bad) {
+            throw description.problem(
+                    "claims",
+                    "cannot be checked on point %d, die %d: %s"
+                            .formatted(bad.task().point(), bad.task().die(), bad.reason()));
         }
         if (measured.isEmpty()) {
             return;

@@ -271,4 +271,24 @@ class ExplorationTest {
                     .hasMessageContaining("angle_deg");
         }
     }
+
+    @Test
+    void anEstimateGoesOnAfterABadPointAndEndsWhereNothingWorks() throws InterruptedException {
+        ExplorationDescription sweep =
+                Sweeps.of(folder, "parameters: {mismatch: [0 %, 20 %]}\ndies: 2\n");
+        var exploration = new Exploration(sweep);
+        var formula = new Sweeps.Formula();
+        formula.failing.put("mismatch = 0 %", "broken");
+        try (var engine = new LocalEngine(formula, 1)) {
+            TimeEstimate estimate =
+                    TimeEstimate.of(exploration, sweep, engine, 1, _ -> {}, Monitor.none());
+            assertThat(estimate.line()).contains("4 tasks");
+            formula.failing.put("mismatch = 20 %", "broken too");
+            assertThatThrownBy(() ->
+                            TimeEstimate.of(
+                                    exploration, sweep, engine, 1, _ -> {}, Monitor.none()))
+                    .hasMessageContaining("claims: cannot be checked on point 0, die 0")
+                    .hasMessageContaining("IllegalStateException: broken");
+        }
+    }
 }
