@@ -64,7 +64,8 @@ public final class WorkerLoop {
             }
         } catch (EOFException e) {
             Runtime.getRuntime().halt(0);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // whatever it is: without this thread the others would beat for ever and do nothing
             Runtime.getRuntime().halt(1);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -323,6 +324,26 @@ class EngineTest {
         }
         for (Task task : before.keySet()) {
             assertThat(Jobs.begun(folder, task)).as("%s", task).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aWorkerThatCannotReadItsOrdersEnds() throws IOException, InterruptedException {
+        Process worker =
+                new ProcessBuilder(Jobs.command())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try {
+            var orders = new DataOutputStream(worker.getOutputStream());
+            orders.writeByte(WorkerLoop.JOB);
+            orders.writeInt(0);
+            orders.writeInt(-1);
+            orders.flush();
+            assertThat(worker.waitFor(Jobs.GUARD)).isTrue();
+            assertThat(worker.exitValue()).isEqualTo(1);
+        } finally {
+            worker.destroyForcibly();
         }
     }
 }
