@@ -21,6 +21,7 @@ import org.noisefloor.verification.acceptance.AcceptanceRun;
 import org.noisefloor.verification.acceptance.Case;
 import org.noisefloor.verification.acceptance.Counterexamples;
 import org.noisefloor.verification.acceptance.Replay;
+import org.noisefloor.verification.acceptance.RequirementsFile;
 import org.noisefloor.verification.acceptance.Verdict;
 import org.noisefloor.verification.claim.Claims;
 import org.noisefloor.verification.claim.Finding;
@@ -102,8 +103,12 @@ final class AcceptancePart {
     int begin(@Nullable Path wanted, Engine engine, int ahead, LiveView view, PrintWriter out)
             throws IOException, InterruptedException {
         RunFolder folder = RunFolder.claim(wanted, acceptance.name());
-        try (TaskLog log = TaskLog.begin(folder.path(), plan.toText(), Version.current().line())) {
-            return run(log, folder.path(), engine, ahead, view, out);
+        try {
+            RequirementsFile.of(acceptance).write(folder.path());
+            try (TaskLog log =
+                    TaskLog.begin(folder.path(), plan.toText(), Version.current().line())) {
+                return run(log, folder.path(), engine, ahead, view, out);
+            }
         } finally {
             folder.giveBack();
         }
@@ -115,6 +120,9 @@ final class AcceptancePart {
             throw new IllegalArgumentException("--resume " + folder + " is no folder");
         }
         try (TaskLog log = TaskLog.resume(folder, plan.toText(), Version.current().line())) {
+            RequirementsFile required = RequirementsFile.of(acceptance);
+            required.requireGoesOn(folder);
+            required.write(folder);
             return run(log, folder, engine, ahead, view, out);
         }
     }

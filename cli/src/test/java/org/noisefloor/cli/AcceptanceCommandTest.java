@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,45 @@ class AcceptanceCommandTest {
         assertThat(again.status()).as(again.err()).isZero();
         assertThat(out.resolve("results.json")).hasBinaryContent(before);
         assertThat(out.resolve("report.html")).content().contains("Since the earlier run");
+    }
+
+    @Test
+    void aRunGoesOnWithItsOwnRequirementsAloneOrMoreDies() throws IOException {
+        Path out = folder.resolve("out");
+        assertThat(run(spec("50 %", "89 deg", ""), "--out", out).status()).isZero();
+        byte[] before = Files.readAllBytes(out.resolve("results.json"));
+        String waiver =
+                "waivers: {known: {claim: aligned, chip: generic, reason: young, until: 2999-12-31}}";
+        var refused =
+                Map.of(
+                        "claims.aligned.yield was 50 %, is 90 %",
+                        run(spec("90 %", "89 deg", ""), "--resume", out),
+                        "waivers.known.chip was absent, is generic",
+                        run(spec("50 %", "89 deg", waiver), "--resume", out),
+                        "claims.aligned.dies was 20, is 5; it may only be raised",
+                        run(spec("50 %", "89 deg", ""), "--resume", out, "--dies", 5));
+        refused.forEach((sentence, result) -> {
+            assertThat(result.status()).isEqualTo(ExitStatus.USAGE.code());
+            assertThat(result.err()).containsOnlyOnce("different run: " + sentence);
+        });
+        assertThat(out.resolve("results.json")).hasBinaryContent(before);
+        Result more = run(spec("50 %", "89 deg", ""), "--resume", out, "--dies", 30);
+        assertThat(more.status()).as(more.err()).isZero();
+        // results say by their origin what was required
+        assertThat(origin(Files.readString(out.resolve("results.json"))))
+                .isNotEqualTo(origin(new String(before, StandardCharsets.UTF_8)));
+        assertThat(run(spec("50 %", "89 deg", ""), "--resume", out).err())
+                .contains("claims.aligned.dies was 30, is 20");
+        Files.writeString(out.resolve("requirements.json"), "[]");
+        assertThat(run(spec("50 %", "89 deg", ""), "--resume", out).err())
+                .contains("requirements.json holds no requirements");
+        Files.delete(out.resolve("requirements.json"));
+        assertThat(run(spec("50 %", "89 deg", ""), "--resume", out).err())
+                .contains("has no requirements.json");
+    }
+
+    private static String origin(String results) {
+        return results.substring(0, results.indexOf('}'));
     }
 
     @Test

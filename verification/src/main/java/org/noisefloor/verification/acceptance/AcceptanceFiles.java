@@ -51,7 +51,10 @@ public final class AcceptanceFiles {
                         program,
                         result.acceptance().name(),
                         plan.seed(),
-                        Origin.hash(plan.toText()));
+                        Origin.hash(
+                                plan.toText()
+                                        + "\n"
+                                        + RequirementsFile.of(result.acceptance()).text()));
         Map<String, DeviceInsight> insights = DeviceInsights.of(result, plan);
         AcceptanceJson json = AcceptanceJson.of(result, origin.facts(), insights, replay);
         JsonFile.write(json, folder.resolve(RESULTS));

@@ -18,7 +18,7 @@ import org.noisefloor.verification.claim.Claims;
 
 /// `results.json` of a verification: what file, chips and seed decide, and nothing else.
 ///
-/// @param origin program, name, seed, SHA-256 of the plan
+/// @param origin program, name, seed, SHA-256 of plan and requirements
 /// @param seed seed of the run, as text
 /// @param complete whether every case has its verdict
 /// @param accepted whether every case holds or is waived
