@@ -1,7 +1,6 @@
 package org.noisefloor.verification.claim;
 
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.cost.CostReport;
 import org.noisefloor.io.description.ClaimSetting.Learning;
@@ -82,9 +81,10 @@ record AlignmentClaim(Learning learning, CalibrationBenches benches) implements 
         NetResult result;
         try {
             result = SpikingNets.finished(run, false, monitor, StepWatcher.NONE).result();
-        } catch (CancellationException e) {
-            throw e;
         } catch (IllegalStateException e) {
+            if (run.chip().firstNotFinite() < 0) {
+                throw e;
+            }
             return numbers.diverged(e);
         }
         double angle = result.finalAngle();

@@ -44,6 +44,27 @@ class CatalogueTest {
         return claim.check(specimen, Monitor.none());
     }
 
+    @Test
+    void onlyARunThatLeftTheFiniteNumbersIsADivergence() {
+        var faulty =
+                new Monitor() {
+                    @Override
+                    public void advance(long parts) {
+                        throw new IllegalStateException("a fault of the program");
+                    }
+
+                    @Override
+                    public boolean cancelled() {
+                        return false;
+                    }
+                };
+        Claim claim = Claims.of(description("alignment", "net: " + NET));
+        Specimen die = specimen("generic", Map.of());
+        assertThatThrownBy(() -> claim.check(die, faulty))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a fault of the program");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "alignment, generic",
