@@ -132,17 +132,20 @@ final class AcceptancePart {
             throws IOException, InterruptedException {
         var run = new AcceptanceRun(acceptance, plan, log);
         AcceptanceResult result = run.result();
-        if (!result.complete()) {
-            long most =
-                    result.cases().stream().mapToLong(each -> each.of().requirement().dies()).sum();
-            try (var session = new RunSession("dies", most, 1)) {
-                var progress = new AcceptanceProgress(session, view, acceptance, result, replay());
-                result = run.run(engine, ahead, progress, progress::looked);
-                session.closeProgress();
-                progress.ended(result);
-            }
+        if (result.complete()) {
+            return write(result, reduced(result, folder), log, folder, engine, out);
         }
-        return write(result, reduced(result, folder), log, folder, engine, out);
+        long most =
+                result.cases().stream().mapToLong(each -> each.of().requirement().dies()).sum();
+        // the session lasts until all is written: Ctrl-C waits for it
+        try (var session = new RunSession("dies", most, 1)) {
+            var progress = new AcceptanceProgress(session, view, acceptance, result, replay());
+            result = run.run(engine, ahead, progress, progress::looked);
+            session.closeProgress();
+            progress.ended(result);
+            Replay replay = session.cancelled() ? replay() : reduced(result, folder);
+            return write(result, replay, log, folder, engine, out);
+        }
     }
 
     /// How dies are run again, once the worst of each failing case is reduced.
