@@ -135,8 +135,7 @@ final class AcceptancePart {
         if (result.complete()) {
             return write(result, reduced(result, folder), log, folder, engine, out);
         }
-        long most =
-                result.cases().stream().mapToLong(each -> each.of().requirement().dies()).sum();
+        long most = result.cases().stream().mapToLong(each -> each.of().requirement().dies()).sum();
         // the session lasts until all is written: Ctrl-C waits for it
         try (var session = new RunSession("dies", most, 1)) {
             var progress = new AcceptanceProgress(session, view, acceptance, result, replay());

@@ -20,6 +20,9 @@ public final class ProcessEngine implements Engine {
     /// Longest silence of a process that counts as alive, whatever its task does.
     public static final Duration SILENCE = Duration.ofSeconds(60);
 
+    /// Longest time that a process may take to start, however busy the machine.
+    static final Duration START = Duration.ofMinutes(5);
+
     private static final int EVENTS = 4096;
 
     private final List<String> command;

@@ -2,6 +2,7 @@ package org.noisefloor.verification.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -170,10 +171,14 @@ final class ProcessRound {
     private void watch(long nanos) {
         long longest = engine.silence().toNanos();
         for (WorkerProcess worker : engine.processes()) {
-            if (worker.silentFor(nanos) > longest) {
+            long silent = worker.silentFor(nanos);
+            if (silent
+                    > (worker.wasReady()
+                            ? longest
+                            : Math.max(longest, ProcessEngine.START.toNanos()))) {
                 worker.ending(
                         "its worker process was silent for %d s"
-                                .formatted(engine.silence().toSeconds()));
+                                .formatted(Duration.ofNanos(silent).toSeconds()));
                 worker.kill();
             }
         }

@@ -228,7 +228,7 @@ class EngineTest {
 
     @Test
     void processThatFallsSilentIsReplaced() throws InterruptedException {
-        try (Engine engine = Jobs.processes(2, Duration.ofSeconds(4))) {
+        try (Engine engine = Jobs.processes(2, Duration.ofSeconds(8))) {
             var outcomes = run(engine, 6, "1 freezes-once");
             assertThat(outcomes).hasSize(6);
             assertThat(outcomes.get(1))
