@@ -11,12 +11,11 @@ import org.noisefloor.verification.engine.Cluster;
 import org.noisefloor.verification.engine.Engine;
 import org.noisefloor.verification.engine.LocalEngine;
 import org.noisefloor.verification.engine.ProcessEngine;
-import org.noisefloor.verification.engine.Slice;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Where the tasks of a command run, and which of them. Results do not depend on it.
+/// Where the tasks of a command run. Results do not depend on it.
 final class EngineOptions {
     private static final List<String> DEBUGGERS = List.of("-agentlib:jdwp", "-Xrunjdwp", "-Xdebug");
 
@@ -45,14 +44,6 @@ final class EngineOptions {
                     "Master of the cluster, with --engine spark: local[N] or spark://HOST:PORT.")
     private @Nullable String master;
 
-    @Option(
-            names = "--slice",
-            paramLabel = "I/N",
-            description =
-                    "Run only part I of N of the tasks, and judge nothing: for job arrays, whose folders"
-                            + " 'noisefloor tasks merge' brings together.")
-    private @Nullable String slice;
-
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
@@ -77,15 +68,6 @@ final class EngineOptions {
     /// Number of threads or processes of this machine.
     int workers() {
         return workers != null ? workers : Runtime.getRuntime().availableProcessors();
-    }
-
-    /// Which of the tasks are run.
-    Slice slice() {
-        try {
-            return slice == null ? Slice.WHOLE : Slice.parse(slice);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--slice: " + e.getMessage(), e);
-        }
     }
 
     private ProcessEngine processes() {

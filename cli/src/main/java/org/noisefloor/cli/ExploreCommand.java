@@ -14,6 +14,7 @@ import org.noisefloor.io.description.ExplorationDescription;
 import org.noisefloor.io.description.ExplorationReader;
 import org.noisefloor.io.live.LiveView;
 import org.noisefloor.verification.engine.Engine;
+import org.noisefloor.verification.engine.Slice;
 import org.noisefloor.verification.experiment.Monitor;
 import org.noisefloor.verification.exploration.Exploration;
 import org.noisefloor.verification.exploration.TimeEstimate;
@@ -64,6 +65,14 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Time a few dies, say how long the exploration will take, and end.")
     private boolean estimate;
 
+    @Option(
+            names = "--slice",
+            paramLabel = "I/N",
+            description =
+                    "Run only part I of N of the tasks, and judge nothing: for job arrays, whose folders"
+                            + " 'noisefloor tasks merge' brings together.")
+    private @Nullable String slice;
+
     @CommandLine.Mixin private final EngineOptions engines = new EngineOptions();
 
     @CommandLine.Mixin private final LiveOptions live = new LiveOptions();
@@ -79,13 +88,17 @@ final class ExploreCommand implements Callable<Integer> {
         if (resume != null && !Files.isDirectory(resume)) {
             throw new IllegalArgumentException("--resume " + resume + " is no folder");
         }
+        if (slice().partial() && live.isServed()) {
+            throw new IllegalArgumentException(
+                    "--serve and --slice do not go together: a part of the tasks has no result to show");
+        }
         ExplorationDescription description = description();
         var exploration = new Exploration(description);
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         PrintWriter output = line.getOut();
         var part =
                 new ExplorationPart(
-                        description, exploration, recorder(description), engines.slice(), output);
+                        description, exploration, recorder(description), slice(), output);
         try (Engine engine = engines.open()) {
             if (estimate) {
                 TimeEstimate time =
@@ -104,6 +117,15 @@ final class ExploreCommand implements Callable<Integer> {
                         ? part.begin(out, engine, view)
                         : part.resume(resume, engine, view);
             }
+        }
+    }
+
+    /// Which of the tasks are run.
+    private Slice slice() {
+        try {
+            return slice == null ? Slice.WHOLE : Slice.parse(slice);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--slice: " + e.getMessage(), e);
         }
     }
 

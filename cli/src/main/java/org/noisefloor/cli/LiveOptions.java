@@ -37,6 +37,11 @@ final class LiveOptions {
             description = "Let other machines reach that page, unencrypted; its URL holds a token.")
     private boolean isPublic;
 
+    /// Whether there is to be a page.
+    boolean isServed() {
+        return serve;
+    }
+
     /// Opens the page of a run with that title and tells its URL on `err`; without `--serve` nobody looks.
     ///
     /// @throws IllegalArgumentException for options that contradict each other, or an address or port that cannot be had

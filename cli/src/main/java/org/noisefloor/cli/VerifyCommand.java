@@ -15,7 +15,6 @@ import org.noisefloor.verification.acceptance.AcceptanceFiles;
 import org.noisefloor.verification.acceptance.AcceptanceJson;
 import org.noisefloor.verification.claim.Reducer;
 import org.noisefloor.verification.engine.Engine;
-import org.noisefloor.verification.engine.Slice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -135,10 +134,6 @@ final class VerifyCommand implements Callable<Integer> {
                         asFound ? 0 : checks);
         if (only != null && die != null) {
             return part.replay(only, die, output);
-        }
-        if (!engines.slice().equals(Slice.WHOLE)) {
-            throw new IllegalArgumentException(
-                    "--slice is not for verify, which runs no more dies than a verdict takes");
         }
         try (Engine engine = engines.open();
                 LiveView view = live.open(acceptance.name(), line.getErr())) {

@@ -19,7 +19,6 @@ import org.noisefloor.verification.claim.PlanPoint;
 import org.noisefloor.verification.claim.Process;
 import org.noisefloor.verification.engine.Engine;
 import org.noisefloor.verification.engine.Outcome;
-import org.noisefloor.verification.engine.Slice;
 import org.noisefloor.verification.engine.Task;
 import org.noisefloor.verification.experiment.Monitor;
 import picocli.CommandLine;
@@ -97,12 +96,6 @@ class EngineOptionsTest {
         assertThatThrownBy(() -> options("--engine", "spark", "--master", "local[2]").open())
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("needs the launcher ./noisefloor");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> options("--slice", "3/2").slice())
-                .withMessage(
-                        "--slice: a slice is NUMBER/COUNT with 1 <= NUMBER <= COUNT, such as 3/100, was 3/2");
-        assertThat(options("--slice", "2/3").slice()).isEqualTo(new Slice(2, 3));
-        assertThat(options().slice()).isEqualTo(Slice.WHOLE);
     }
 
     private static void refused(String sentence, String... arguments) {

@@ -133,7 +133,13 @@ class ExploreCommandTest {
                 "\"mismatch = 0 %\" does not exist physically");
         assertRefused(explore(SWEEP.replace("20 %", "20 V")), "line 9, parameters.mismatch");
         assertRefused(explore(SWEEP, "--at", "mismatsh=1 %"), "did you mean mismatch?");
+        assertRefused(
+                explore(SWEEP, "--slice", "1/2", "--serve"),
+                "--serve and --slice do not go together");
         assertRefused(explore(SWEEP, "--dies", "0"), "dies must be between 1 and");
+        assertRefused(
+                explore(SWEEP, "--slice", "3/2"),
+                "--slice: a slice is NUMBER/COUNT with 1 <= NUMBER <= COUNT, such as 3/100, was 3/2");
         assertRefused(
                 explore(SWEEP, "--resume", folder.resolve("nothing").toString()), "is no folder");
         assertRefused(explore(SWEEP, "--resume", folder.toString()), "has no file tasks.jsonl");
