@@ -61,7 +61,7 @@ final class ExplorationPart {
         if (slice.partial()) {
             return runPart(log, engine);
         }
-        try (var session = new RunSession("dies", exploration.tasks(), 1)) {
+        try (var session = new RunSession()) {
             TimeEstimate estimate = null;
             if (log.finished().isEmpty()) {
                 estimate =
@@ -77,8 +77,10 @@ final class ExplorationPart {
             }
             ExplorationResult result;
             var shown = new ExplorationView(exploration, log, recorder.reproduce());
-            try (var _ = new LiveTicker(view, shown)) {
+            session.begin("tasks", exploration.tasks());
+            try (var ticker = new LiveTicker(view, shown)) {
                 result = exploration.run(engine, log, session);
+                ticker.ended(result.complete());
             }
             session.closeProgress();
             return write(result, log, estimate, engine);
@@ -86,7 +88,7 @@ final class ExplorationPart {
     }
 
     private int runPart(TaskLog log, Engine engine) throws IOException, InterruptedException {
-        try (var session = new RunSession("dies", exploration.tasksOf(slice), 1)) {
+        try (var session = new RunSession("tasks", exploration.tasksOf(slice), 1)) {
             exploration.runPart(engine, log, slice, session);
             session.closeProgress();
             out.printf(

@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.noisefloor.io.live.LiveView;
 import org.noisefloor.verification.exploration.ExplorationView;
 
-/// Tells a page every two seconds how an exploration stands, in a thread of its own, so that the run never waits.
+/// Tells a page every two seconds how an exploration stands, in a thread of its own, so that the run never waits and what fails here ends
+/// nothing else.
 final class LiveTicker implements AutoCloseable {
     private static final int SECONDS = 2;
 
@@ -17,26 +18,44 @@ final class LiveTicker implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     task -> Thread.ofPlatform().daemon().name("live").unstarted(task));
 
+    private boolean complete;
+    private boolean closed;
+    private boolean failed;
+
     LiveTicker(LiveView view, ExplorationView exploration) {
         this.view = view;
         this.exploration = exploration;
         if (!view.equals(LiveView.NONE)) {
-            var _ =
-                    ticker.scheduleWithFixedDelay(
-                            () -> publish(false), 0, SECONDS, TimeUnit.SECONDS);
+            var _ = ticker.scheduleWithFixedDelay(this::publish, 0, SECONDS, TimeUnit.SECONDS);
         }
     }
 
-    private void publish(boolean finished) {
-        view.publish(exploration.state((System.nanoTime() - from) * 1e-9, finished));
+    /// The run came to its end; `whole` says whether nothing is missing.
+    synchronized void ended(boolean whole) {
+        complete = whole;
     }
 
-    /// Shows the end.
+    private synchronized void publish() {
+        if (closed) {
+            return;
+        }
+        try {
+            view.publish(exploration.state((System.nanoTime() - from) * 1e-9, complete));
+        } catch (RuntimeException e) {
+            if (!failed) {
+                System.err.println("noisefloor: the live view does not show all: " + e);
+            }
+            failed = true;
+        }
+    }
+
+    /// Shows how the run ended; nothing is shown after that.
     @Override
-    public void close() {
-        ticker.shutdownNow();
+    public synchronized void close() {
+        ticker.shutdown();
         if (!view.equals(LiveView.NONE)) {
-            publish(true);
+            publish();
         }
+        closed = true;
     }
 }

@@ -14,7 +14,7 @@ final class RunSession implements Monitor, AutoCloseable {
 
     private final Progress progress = Progress.onErrorStream();
     private final AtomicLong done = new AtomicLong();
-    private final AtomicLong left;
+    private final AtomicLong left = new AtomicLong();
     private final double shownPerPart;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread interrupt = new Thread(this::interrupted, "interrupt");
@@ -26,9 +26,20 @@ final class RunSession implements Monitor, AutoCloseable {
     /// @param parts parts of the whole run, as its monitor counts them
     /// @param shownPerPart how much of what is shown one part is
     RunSession(String what, long parts, double shownPerPart) {
-        this.left = new AtomicLong(parts);
         this.shownPerPart = shownPerPart;
         Runtime.getRuntime().addShutdownHook(interrupt);
+        begin(what, parts);
+    }
+
+    /// Begins with work of which no progress is shown; [#begin] follows.
+    RunSession() {
+        this.shownPerPart = 1;
+        Runtime.getRuntime().addShutdownHook(interrupt);
+    }
+
+    /// Shows progress from now on, at a rate that is counted from now on.
+    void begin(String what, long parts) {
+        left.set(parts);
         progress.start(what, Math.max(1, shown(parts)));
     }
 

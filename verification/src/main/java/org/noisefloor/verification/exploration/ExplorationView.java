@@ -44,7 +44,7 @@ public final class ExplorationView {
         ExplorationResult result = exploration.current(log);
         ExplorationDescription description = result.exploration();
         long total = exploration.tasksLeftAndDone();
-        long done = Math.min(total, log.finished().size());
+        long done = Math.min(total, log.finished().size() + givenUp());
         long now = done - before;
         double left = now > 0 ? secondsElapsed / now * (total - done) : Double.NaN;
         return new LiveState(
@@ -59,6 +59,11 @@ public final class ExplorationView {
                 worst(result),
                 messages(result),
                 finished);
+    }
+
+    /// Tasks that are not begun again in this run.
+    private long givenUp() {
+        return log.poisoned().stream().filter(each -> !log.isLeft(each.task())).count();
     }
 
     /// Yields of the points on the front, with intervals that hold whenever somebody looks.
