@@ -78,7 +78,7 @@ class TasksCommandTest {
         assertThat(result.out)
                 .contains("5 measured, mean 0.250 s, longest 0.250 s")
                 .contains("Of 4000000 tasks on 1000 workers")
-                .contains("one driver 1002 s (0.278 h), efficiency 99.8 %");
+                .contains("one driver 1003 s (0.279 h), efficiency 99.7 %");
         assertThat(run("estimate", one, "--tasks", "0.5").err)
                 .contains("--tasks must be a whole number, was 0.5");
         assertThat(run("estimate", folder).status).isEqualTo(ExitStatus.USAGE.code());

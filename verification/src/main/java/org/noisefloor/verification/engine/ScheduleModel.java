@@ -27,11 +27,12 @@ import java.util.SplittableRandom;
 /// @source Feller 1971, An Introduction to Probability Theory and Its Applications, vol. 2, XI.4 (residual waiting time)
 public record ScheduleModel(
         long tasks, int workers, double[] seconds, double overhead, double driver, double start) {
-    /// What one outcome costs [TaskLog] and the rest of the driver, measured on one core of 2.1 GHz, 2026-11 \[s].
-    public static final double DRIVER = 20e-6;
+    /// What the driver of worker processes needs for an outcome: two messages and a line of the log, measured on one hyperthread of 2.1 GHz,
+    /// 2026-11 \[s].
+    public static final double DRIVER = 35e-6;
 
-    /// Time until a worker process runs its first task, measured there \[s].
-    public static final double START = 1.5;
+    /// Time until a worker process has ended its first short task, measured there \[s].
+    public static final double START = 3;
 
     /// Heap that a finished task takes in the driver beside the text of its result, measured \[byte].
     public static final int HEAP = 135;
@@ -95,7 +96,8 @@ public record ScheduleModel(
         double spread = Math.sqrt(Math.max(0, secondMoment() - mean() * mean()));
         double slowest =
                 n * (mean() + overhead + driver) + spread * Math.sqrt(n * 2 * Math.log(workers));
-        return schedule(start + slowest);
+        double wall = start + slowest;
+        return new Schedule(wall, tasks * mean() / (workers * wall), n * driver / wall);
     }
 
     private Schedule schedule(double wall) {
