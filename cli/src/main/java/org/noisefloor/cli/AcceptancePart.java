@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.Acceptance;
 import org.noisefloor.io.live.LiveView;
@@ -20,6 +19,7 @@ import org.noisefloor.verification.acceptance.AcceptanceResult.CaseResult;
 import org.noisefloor.verification.acceptance.AcceptanceRun;
 import org.noisefloor.verification.acceptance.Case;
 import org.noisefloor.verification.acceptance.Counterexamples;
+import org.noisefloor.verification.acceptance.Percent;
 import org.noisefloor.verification.acceptance.Replay;
 import org.noisefloor.verification.acceptance.RequirementsFile;
 import org.noisefloor.verification.acceptance.Verdict;
@@ -241,8 +241,8 @@ final class AcceptancePart {
                     row,
                     each.of().name(),
                     "%d of %d".formatted(last.holds(), last.dies()),
-                    percent(last.lower()) + " to " + percent(last.upper()),
-                    percent(each.of().requirement().yield()),
+                    Percent.of(last.lower()) + " to " + Percent.of(last.upper()),
+                    Percent.of(each.of().requirement().yield()),
                     each.course().verdict().word() + (waived ? ", waived" : ""));
         }
         for (String warning : result.warnings()) {
@@ -263,10 +263,5 @@ final class AcceptancePart {
     private static void print(Counterexamples.Reduced die, PrintWriter out) {
         out.println(Lines.wrapped("  Reduced: " + die.phrase(), "  "));
         out.println("  " + die.replay());
-    }
-
-    private static String percent(double fraction) {
-        return String.format(
-                Locale.ROOT, fraction > 0.99 && fraction < 1 ? "%.2f" : "%.1f", 100 * fraction);
     }
 }

@@ -156,4 +156,18 @@ class AcceptanceReaderTest {
         assertThatThrownBy(() -> acceptance.withDies(0))
                 .hasMessage("dies must be between 1 and 10000000, was 0");
     }
+
+    @Test
+    void everyKeyOfTheRunIsInTheDocument() throws IOException {
+        String document = Files.readString(Path.of("../docs/verification.md"));
+        for (Key key : AcceptanceKeys.claim().all()) {
+            assertThat(document).contains("`" + key.path() + "`");
+            if (!(key.kind() instanceof Key.Nested)) {
+                assertThat(document).contains("| " + key.meaning() + " | " + key.kind().phrase());
+            }
+        }
+        for (String name : List.of("name", "seed", "chips")) {
+            assertThat(document).contains("`acceptance." + name + "`");
+        }
+    }
 }

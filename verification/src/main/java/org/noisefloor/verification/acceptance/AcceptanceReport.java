@@ -222,13 +222,12 @@ final class AcceptanceReport {
     private LineFigure figure(String claim, List<CaseJson> cases) {
         List<Line> lines = new ArrayList<>();
         for (CaseJson each : cases) {
-            double[] dies = each.looks().stream().mapToDouble(Look::dies).toArray();
-            double[] fraction =
-                    each.looks().stream().mapToDouble(look -> 100 * look.fraction()).toArray();
-            double[] lower =
-                    each.looks().stream().mapToDouble(look -> 100 * look.lower()).toArray();
-            double[] upper =
-                    each.looks().stream().mapToDouble(look -> 100 * look.upper()).toArray();
+            List<Look> looks = new ArrayList<>(List.of(Look.NONE));
+            looks.addAll(each.looks());
+            double[] dies = looks.stream().mapToDouble(Look::dies).toArray();
+            double[] fraction = looks.stream().mapToDouble(look -> 100 * look.fraction()).toArray();
+            double[] lower = looks.stream().mapToDouble(look -> 100 * look.lower()).toArray();
+            double[] upper = looks.stream().mapToDouble(look -> 100 * look.upper()).toArray();
             String bounds = "%s %% confidence".formatted(Percent.of(each.confidence()));
             lines.add(
                     new Line(

@@ -3,6 +3,7 @@ package org.noisefloor.verification.acceptance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.DoubleStream;
 import org.noisefloor.emulator.statistics.Moments;
 
 /// How much of the range of each device parameter the dies have seen, one parameter at a time: bins of half a standard deviation from −3 to 3,
@@ -28,7 +29,8 @@ public record Coverage(String parameter, long units, double bins, double lowest,
         for (String parameter : values.getFirst().keySet()) {
             double[] pooled = pooled(values, parameter);
             Moments moments = Moments.of(pooled);
-            if (moments.deviation() > 0) {
+            // that of units which are stuck or not has no range
+            if (DoubleStream.of(pooled).distinct().limit(3).count() > 2) {
                 all.add(of(parameter, pooled, moments));
             }
         }

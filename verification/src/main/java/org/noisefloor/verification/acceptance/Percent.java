@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /// Fractions as people read them.
-final class Percent {
+public final class Percent {
     private Percent() {}
 
     /// In per cent with at most two decimals, without the sign; `?` for no number.
-    static String of(double fraction) {
+    public static String of(double fraction) {
         if (Double.isNaN(fraction)) {
             return "?";
         }

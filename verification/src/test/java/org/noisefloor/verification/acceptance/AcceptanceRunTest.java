@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.emulator.random.NoiseStream;
@@ -30,7 +31,15 @@ import org.noisefloor.verification.experiment.Monitor;
 
 /// Runs whose tasks are not run but answered: the first two points hold on most dies, the others on half of them.
 class AcceptanceRunTest {
-    @TempDir private Path folder;
+    @TempDir private static Path folder;
+
+    /// A run with nothing special, which several tests look at.
+    private static AcceptanceResult plain;
+
+    @BeforeAll
+    static void runOnce() throws IOException, InterruptedException {
+        plain = run("one", 1, 1, (task, _) -> answer(task));
+    }
 
     private static String answer(Task task) {
         double u = new NoiseStream(3, Purpose.NETWORK).uniformAt(task.die(), task.point());
@@ -44,7 +53,7 @@ class AcceptanceRunTest {
         return Spec.large().withDies(200);
     }
 
-    private AcceptanceResult run(String name, int workers, int ahead, Runner runner)
+    private static AcceptanceResult run(String name, int workers, int ahead, Runner runner)
             throws IOException, InterruptedException {
         Path out = Files.createDirectories(folder.resolve(name));
         Plan plan = AcceptancePlan.of(spec());
@@ -70,13 +79,13 @@ class AcceptanceRunTest {
         }
     }
 
-    private byte[] bytes(String name, String file) throws IOException {
+    private static byte[] bytes(String name, String file) throws IOException {
         return Files.readAllBytes(folder.resolve(name).resolve(file));
     }
 
     @Test
-    void verdictsAreThoseOfTheFirstBlockThatAllowsOne() throws IOException, InterruptedException {
-        AcceptanceResult result = run("one", 2, 1, (task, _) -> answer(task));
+    void verdictsAreThoseOfTheFirstBlockThatAllowsOne() {
+        AcceptanceResult result = plain;
         assertThat(result.cases())
                 .extracting(each -> each.course().verdict())
                 .startsWith(Verdict.HOLDS, Verdict.HOLDS, Verdict.FAILS, Verdict.FAILS);
@@ -94,7 +103,6 @@ class AcceptanceRunTest {
 
     @Test
     void bytesDoNotDependOnWorkersNorOnWhatIsRunAhead() throws IOException, InterruptedException {
-        run("one", 1, 1, (task, _) -> answer(task));
         run("three", 3, 50, (task, _) -> answer(task));
         run("seven", 7, 2000, (task, _) -> answer(task));
         for (String file : List.of("results.json", "dies.csv", "dies.parquet", "junit.xml")) {
@@ -105,7 +113,6 @@ class AcceptanceRunTest {
 
     @Test
     void aRunThatWasInterruptedEndsWithTheSameBytes() throws IOException, InterruptedException {
-        run("whole", 2, 1, (task, _) -> answer(task));
         Path out = Files.createDirectories(folder.resolve("broken"));
         Plan plan = AcceptancePlan.of(spec());
         var seen = new AtomicInteger();
@@ -139,7 +146,7 @@ class AcceptanceRunTest {
                 });
         assertThat(again).isNotEmpty();
         for (String file : List.of("results.json", "dies.csv", "junit.xml")) {
-            assertThat(bytes("broken", file)).as(file).isEqualTo(bytes("whole", file));
+            assertThat(bytes("broken", file)).as(file).isEqualTo(bytes("one", file));
         }
     }
 
@@ -165,13 +172,12 @@ class AcceptanceRunTest {
                 .anyMatch(w -> w.contains("die 5 after 3 attempts") && w.contains("cannot"));
         // what was given up is begun again by the next run, and the result is that of a whole one
         run("bad", 2, 1, (task, _) -> answer(task));
-        run("good", 2, 1, (task, _) -> answer(task));
-        assertThat(bytes("bad", "results.json")).isEqualTo(bytes("good", "results.json"));
+        assertThat(bytes("bad", "results.json")).isEqualTo(bytes("one", "results.json"));
     }
 
     @Test
-    void worstDiesAreThoseThatFailWithTheWorstNumber() throws IOException, InterruptedException {
-        AcceptanceResult result = run("one", 2, 1, (task, _) -> answer(task));
+    void worstDiesAreThoseThatFailWithTheWorstNumber() {
+        AcceptanceResult result = plain;
         CaseResult failing = result.cases().get(2);
         LeadingNumber leading = failing.leading().orElseThrow();
         // dies fail where u is high, which is where the angle is low
@@ -183,14 +189,13 @@ class AcceptanceRunTest {
 
     @Test
     void earlierResultsAreComparedDieByDie() throws IOException, InterruptedException {
-        run("before", 2, 1, (task, _) -> answer(task));
         // at point 2 all dies that failed now hold
         run(
                 "after",
                 2,
                 1,
                 (task, _) -> task.point() == 2 ? answer(new Task(0, task.die())) : answer(task));
-        AcceptanceJson before = AcceptanceFiles.read(folder.resolve("before"));
+        AcceptanceJson before = AcceptanceFiles.read(folder.resolve("one"));
         AcceptanceJson after = AcceptanceFiles.read(folder.resolve("after"));
         AcceptanceComparison comparison = AcceptanceComparison.of(before, after);
         assertThat(comparison.paired()).isTrue();
@@ -210,18 +215,18 @@ class AcceptanceRunTest {
 
     @Test
     void aFolderWithoutResultsCannotBeComparedWith() throws IOException {
-        assertThatThrownBy(() -> AcceptanceFiles.read(folder))
+        Path other = Files.createDirectories(folder.resolve("other"));
+        assertThatThrownBy(() -> AcceptanceFiles.read(other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has no results.json");
-        Files.writeString(folder.resolve("results.json"), "{\"dies\": 3}");
-        assertThatThrownBy(() -> AcceptanceFiles.read(folder))
+        Files.writeString(other.resolve("results.json"), "{\"dies\": 3}");
+        assertThatThrownBy(() -> AcceptanceFiles.read(other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("holds no results of a verification");
     }
 
     @Test
     void junitXmlCountsWhatItHolds() throws Exception {
-        run("one", 2, 1, (task, _) -> answer(task));
         var factory = javax.xml.parsers.DocumentBuilderFactory.newInstance();
         var suite =
                 (org.w3c.dom.Element)
