@@ -1,14 +1,16 @@
 package org.noisefloor.verification.acceptance;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.noisefloor.verification.acceptance.AcceptanceJson.CaseJson;
 
 /// What changed since an earlier run. Where both have the same seed, dies are compared one by one: of those that went another way, as many
-/// should have become better as worse, if nothing changed.
+/// should have become better as worse, if nothing changed. A die that either run gave up is left out.
 ///
 /// @param changes one for each case that either run has
 /// @param paired whether dies were compared one by one
@@ -76,14 +78,20 @@ public record AcceptanceComparison(List<Change> changes, boolean paired) {
         int common = Math.min(before.get().dies(), after.get().dies());
         int[] failedThen = before.get().failing();
         int[] failsNow = after.get().failing();
-        int[] worse = without(failsNow, failedThen, common);
-        int[] better = without(failedThen, failsNow, common);
+        Set<Integer> missing = new HashSet<>();
+        before.get().givenUp().forEach(die -> missing.add(die.die()));
+        after.get().givenUp().forEach(die -> missing.add(die.die()));
+        int[] worse = without(failsNow, failedThen, missing, common);
+        int[] better = without(failedThen, failsNow, missing, common);
         return new Change(name, before, after, worse, better, chance(worse.length, better.length));
     }
 
-    private static int[] without(int[] dies, int[] others, int common) {
+    private static int[] without(int[] dies, int[] others, Set<Integer> missing, int common) {
         return IntStream.of(dies)
-                .filter(die -> die < common && IntStream.of(others).noneMatch(o -> o == die))
+                .filter(die ->
+                        die < common
+                                && !missing.contains(die)
+                                && IntStream.of(others).noneMatch(o -> o == die))
                 .toArray();
     }
 

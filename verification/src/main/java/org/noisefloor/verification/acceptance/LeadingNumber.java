@@ -8,11 +8,18 @@ import java.util.TreeSet;
 import org.noisefloor.emulator.statistics.Percentile;
 import org.noisefloor.verification.acceptance.AcceptanceResult.DieFinding;
 
-/// The number of a claim's findings that tells good dies from bad ones: the first by name that varies and is no cost.
+/// The number of a claim's findings that tells good dies from bad ones: the angle, by which claims are decided that have one, and not that of
+/// one of its layers; otherwise the first by name; of those that vary and are no cost.
 ///
 /// @param name its name
 /// @param highIsWorse whether failing dies have the greater one; so taken where no die fails, or all do
 public record LeadingNumber(String name, boolean highIsWorse) {
+    private static final String ANGLE = "angle_deg";
+
+    private static final Comparator<String> BEST_FIRST =
+            Comparator.comparing((String name) -> !name.equals(ANGLE))
+                    .thenComparing(Comparator.naturalOrder());
+
     private static final Set<String> COSTS =
             Set.of(
                     "area_mm2",
@@ -32,7 +39,7 @@ public record LeadingNumber(String name, boolean highIsWorse) {
         dies.forEach(die -> names.retainAll(die.finding().numbers().keySet()));
         return names.stream()
                 .filter(name -> varies(dies, name))
-                .findFirst()
+                .min(BEST_FIRST)
                 .map(name -> new LeadingNumber(name, highIsWorse(dies, name)));
     }
 

@@ -21,6 +21,7 @@ import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.io.description.Acceptance;
 import org.noisefloor.io.table.Json;
 import org.noisefloor.verification.acceptance.AcceptanceResult.CaseResult;
+import org.noisefloor.verification.acceptance.AcceptanceResult.DieFinding;
 import org.noisefloor.verification.claim.Finding;
 import org.noisefloor.verification.claim.Plan;
 import org.noisefloor.verification.engine.LocalEngine;
@@ -188,6 +189,24 @@ class AcceptanceRunTest {
     }
 
     @Test
+    void theAngleThatDecidesLeadsAndNotThatOfOneLayer() {
+        List<DieFinding> dies =
+                List.of(
+                        die(0, true, Map.of("angle_1_deg", 40.0, "angle_deg", 20.0)),
+                        die(1, false, Map.of("angle_1_deg", 30.0, "angle_deg", 35.0)));
+        assertThat(LeadingNumber.of(dies)).contains(new LeadingNumber("angle_deg", true));
+        List<DieFinding> others =
+                List.of(
+                        die(0, true, Map.of("bias_V", 1.0, "a_long_name", 1.0)),
+                        die(1, true, Map.of("bias_V", 2.0, "a_long_name", 1.0)));
+        assertThat(LeadingNumber.of(others)).contains(new LeadingNumber("bias_V", true));
+    }
+
+    private static DieFinding die(int die, boolean holds, Map<String, Double> numbers) {
+        return new DieFinding(die, die, new Finding(holds, "so", new TreeMap<>(numbers)));
+    }
+
+    @Test
     void earlierResultsAreComparedDieByDie() throws IOException, InterruptedException {
         // at point 2 all dies that failed now hold
         run(
@@ -211,6 +230,27 @@ class AcceptanceRunTest {
         assertThat(comparison.changes().get(3).chance()).isEqualTo(1);
         assertThat(AcceptanceComparison.of(after, after).changes())
                 .allMatch(each -> each.word().equals("as before"));
+    }
+
+    @Test
+    void aDieThatEitherRunGaveUpIsNotCompared() throws IOException, InterruptedException {
+        run("whole", 2, 1, (task, _) -> answer(task));
+        AcceptanceJson whole = AcceptanceFiles.read(folder.resolve("whole"));
+        int lost = whole.cases().get(2).failing()[0];
+        run(
+                "lossy",
+                2,
+                1,
+                (task, _) -> {
+                    if (task.point() == 2 && task.die() == lost) {
+                        throw new IllegalStateException("cannot");
+                    }
+                    return answer(task);
+                });
+        AcceptanceJson lossy = AcceptanceFiles.read(folder.resolve("lossy"));
+        assertThat(lossy.cases().get(2).givenUp()).hasSize(1);
+        assertThat(AcceptanceComparison.of(whole, lossy).changes().get(2).better()).isEmpty();
+        assertThat(AcceptanceComparison.of(lossy, whole).changes().get(2).worse()).isEmpty();
     }
 
     @Test
