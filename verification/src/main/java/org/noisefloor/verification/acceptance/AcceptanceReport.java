@@ -31,6 +31,9 @@ final class AcceptanceReport {
     /// More lines in one figure cannot be told apart.
     private static final int MOST_LINES = 6;
 
+    /// Of 20 dies of which 2 or 5 fail, their rank correlation with noise was never significant, *measured*: there is too little to rank.
+    private static final int FEW = 6;
+
     private final AcceptanceJson result;
     private final AcceptanceRecord run;
     private final Replay replay;
@@ -269,7 +272,7 @@ final class AcceptanceReport {
                 new Text(
                         "Rank correlation of each die's outcome with the mean, the spread and the most extreme value of each device parameter"
                                 + " over the units that the claim uses. Positive: more of it is worse. All intervals of a case cover at once with"
-                                + " 99 % confidence; only what differs from 0 is listed. The spread and the extreme are of differences from what"
+                                + " 99 % confidence, as they do for a fixed number of dies; only what differs from 0 is listed. The spread and the extreme are of differences from what"
                                 + " the chip file describes."));
         if (!rows.isEmpty()) {
             blocks.add(
@@ -297,10 +300,13 @@ final class AcceptanceReport {
             return "fewer than %d dies, too few to say.".formatted(Sensitivity.FEWEST_DIES);
         }
         if (found.tested() == 0) {
-            return "no device parameter of such a chip and claim is looked at, or none varies.";
+            return "no device parameter of such a chip and claim is looked at (of claims on matrices, each of which is on a die of its own, none is), or none varies.";
         }
         if (found.largest() == 0) {
             return "every die came out alike.";
+        }
+        if (each.leading().isEmpty() && Math.min(each.holds(), each.failing().length) < FEW) {
+            return "no number is there to rank dies by, and too few of them hold, or fail, to find anything by that alone.";
         }
         return String.format(
                 Locale.ROOT,
@@ -376,7 +382,7 @@ final class AcceptanceReport {
         if (rows.isEmpty()) {
             return List.of(
                     new Text(
-                            "No device parameter of these chips and claims is looked at, or too few dies were."));
+                            "No device parameter of these chips and claims is looked at (of claims on matrices, each of which is on a die of its own, none is), or too few dies were."));
         }
         return List.of(
                 new Text(
@@ -422,8 +428,9 @@ final class AcceptanceReport {
                         Column.numbers("by chance")),
                 rows,
                 since.paired()
-                        ? "Both runs have the same seed, hence the same dies, of which those that both looked at are compared one by one; the"
-                                + " last column is the probability of so uneven a change if nothing had changed (McNemar, exact)."
+                        ? "Both runs have the same seed, hence the same dies, of which those that both finished are compared one by one; the"
+                                + " last column is the probability of so uneven a change if nothing had changed (McNemar, exact), for each case"
+                                + " by itself."
                         : "The runs have different seeds, hence different dies, which cannot be compared one by one.",
                 run.reproduce());
     }

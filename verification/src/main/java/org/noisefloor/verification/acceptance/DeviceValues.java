@@ -9,11 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
-import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Gradient;
 import org.noisefloor.emulator.mismatch.Parameter;
 import org.noisefloor.emulator.mismatch.Survey;
-import org.noisefloor.emulator.synapse.MacMode;
 import org.noisefloor.emulator.synapse.SynapseArrayDescription;
 import org.noisefloor.io.description.ClaimSetting;
 import org.noisefloor.io.description.Net;
@@ -21,7 +19,8 @@ import org.noisefloor.verification.claim.Plan;
 import org.noisefloor.verification.claim.Specimen;
 
 /// What fabrication made of the units that a claim uses, as differences from what was described: factors less 1, offsets, and 1 for a unit that is
-/// stuck. Empty for chips whose devices are not looked at: crossbars of memory devices and log-domain chips.
+/// stuck. Empty for chips whose devices are not looked at, crossbars of memory devices and log-domain chips, and for claims on matrices, each of
+/// which is on a die of its own.
 final class DeviceValues {
     /// Units of a parameter that are kept of one die, where the claim does not say which it uses.
     private static final int MOST_UNITS = 4096;
@@ -55,11 +54,6 @@ final class DeviceValues {
             return values;
         }
         if (claim instanceof ClaimSetting.PhaselessAlignment) {
-            chip.synapseArray()
-                    .mac()
-                    .ifPresent(mac ->
-                            MacMode.fabricate(
-                                    mac, chip.synapseArray(), witnessed(specimen, values)));
             return values;
         }
         int neurons = net(claim).map(Net::neurons).orElse(chip.synapseArray().columns());
@@ -72,15 +66,6 @@ final class DeviceValues {
                                 all.kind(),
                                 used(all.value(), part.synapseArray(), neurons)));
         return values;
-    }
-
-    private static FixedPattern witnessed(Specimen specimen, SortedMap<String, float[]> values) {
-        Survey witness =
-                (parameter, kind, value) -> {
-                    specimen.survey().survey(parameter, kind, value);
-                    put(values, parameter, kind, value);
-                };
-        return new FixedPattern(specimen.seed(), witness);
     }
 
     private static void put(

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.noisefloor.emulator.mismatch.Survey;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
+import org.noisefloor.io.description.ChipReader;
+import org.noisefloor.io.description.ClaimReader;
 import org.noisefloor.verification.acceptance.Sensitivity.Effect;
+import org.noisefloor.verification.claim.Specimen;
 
 class SensitivityTest {
     private static final int PARAMETERS = 20;
@@ -73,6 +77,28 @@ class SensitivityTest {
             assertThat(first.correlation()).isCloseTo(0.7, within(0.2));
             assertThat(first.lower()).isPositive().isLessThan(first.correlation());
         }
+    }
+
+    /// Each matrix is on a die of its own, with draws that the die of that index does not have.
+    @Test
+    void nothingIsSaidOfDiesThatAClaimOnMatricesDoesNotUse() {
+        var die =
+                new Specimen(
+                        ChipReader.preset("brainscales-2"),
+                        Specimen.dieSeed(1, 0),
+                        Survey.NONE,
+                        false);
+        assertThat(
+                        DeviceValues.of(
+                                die,
+                                ClaimReader.parse("c", "claim: phaseless-alignment").setting()))
+                .isEmpty();
+        assertThat(
+                        DeviceValues.of(
+                                die,
+                                ClaimReader.parse("c", "claim: alignment\nnet: " + Spec.NET)
+                                        .setting()))
+                .isNotEmpty();
     }
 
     @Test
