@@ -124,7 +124,7 @@ final class ExplorationReport {
                         A point is on the front if no other is at least as good in everything, as measured, and better in something. \
                         One that is beaten within noise may be as good: no member of the front beats it on significantly more dies \
                         (the dies are the same at all points; sign test, risk %s for each point, all comparisons together). \
-                        Intervals are for one look at %s, confidence %s for each point.\
+                        Intervals are for one look at %s, confidence %s for each point; the recommended one is picked at that confidence of all points together.\
                         """
                                 .formatted(
                                         Recommendation.sentence(result),

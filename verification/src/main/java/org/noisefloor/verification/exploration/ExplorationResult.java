@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.noisefloor.emulator.statistics.ClopperPearson;
 import org.noisefloor.io.description.ExplorationDescription;
 import org.noisefloor.io.description.Objective;
 import org.noisefloor.verification.engine.Outcome;
@@ -114,18 +115,30 @@ public final class ExplorationResult {
         return lines;
     }
 
-    /// The member of the front with the best value of the first objective beside the yield among those whose yield's lower bound is as high as
-    /// required; none if there is no such member.
+    /// Confidence of each point's interval at which all points together have the confidence that is asked for (Bonferroni): the recommended one
+    /// is picked from among them all.
+    double confidenceOfEach() {
+        return 1 - (1 - exploration.confidence()) / Math.max(1, candidates.size());
+    }
+
+    /// The member of the front with the best value of the first objective beside the yield among those whose yield's lower bound, at
+    /// [#confidenceOfEach], is as high as required; none if there is no such member.
     Optional<CandidateResult> recommended() {
         Objective cost = cost();
         CandidateResult best = null;
         for (CandidateResult member : front) {
-            boolean meets = member.summary().lower() >= exploration.required();
+            boolean meets = lower(member.summary()) >= exploration.required();
             if (meets && (best == null || better(cost, member, best))) {
                 best = member;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    private double lower(Summary of) {
+        return of.dies() == 0
+                ? 0
+                : ClopperPearson.interval(of.holds(), of.dies(), confidenceOfEach()).lower();
     }
 
     /// What decides between candidates whose yield suffices.

@@ -144,6 +144,38 @@ class ExplorationTest {
         assertThat(Recommendation.sentence(result)).contains("lowest energy");
     }
 
+    /// All dies of all points are good: 40 of 40 bound the yield of one point at 91.2 %, and those of 20 points together at 84.6 %.
+    @Test
+    void aDesignIsRecommendedWithTheConfidenceOfAllPointsTogether()
+            throws IOException, InterruptedException {
+        assertThat(good("one", 1, 40).recommended()).isPresent();
+        ExplorationResult few = good("few", 20, 40);
+        assertThat(few.recommended()).isEmpty();
+        assertThat(Recommendation.sentence(few))
+                .contains("(all 20 points together)", "takes at least 64");
+        ExplorationResult enough = good("enough", 20, 64);
+        assertThat(enough.recommended()).isPresent();
+        assertThat(Recommendation.sentence(enough))
+                .contains("at least 90 % with confidence 95 % (all 20 points together)");
+    }
+
+    private ExplorationResult good(String name, int points, int dies)
+            throws IOException, InterruptedException {
+        String noise = points == 1 ? "[100 %]" : "{from: 50 %, to: 200 %, steps: " + points + "}";
+        String sweep =
+                """
+                parameters:
+                  mismatch: [0 %%]
+                  noise: %s
+                  calibrated: [true]
+                dies: %d
+                required: 90 %%
+                confidence: 95 %%
+                """
+                        .formatted(noise, dies);
+        return run(Sweeps.of(folder, sweep), new Sweeps.Formula(), 2, place(name), Monitor.none());
+    }
+
     @Test
     void pointsThatDoNotExistAreRefusedByName() {
         ExplorationDescription sweep =
