@@ -11,7 +11,7 @@ import org.noisefloor.emulator.chip.TrimParameter;
 /// @param knob how it could be
 /// @param code codes of unit 0, 1, …, or of each group that shares one
 /// @param saturated whether a code stands at the end of its range and more was wanted
-/// @param before deviation of each unit with all codes 0
+/// @param before deviation of each unit before this parameter was trimmed: its codes 0, those of parameters before it written
 /// @param after the same with these codes; computed from them where [Effort#verified] says so
 public record Trimmed(
         TrimParameter parameter,
