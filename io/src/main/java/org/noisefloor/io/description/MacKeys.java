@@ -23,7 +23,12 @@ final class MacKeys {
                 Key.word(MODE, "whether the synapse array multiplies vectors", "none", ANALOG)
                         .or("none"),
                 count("arrays", "arrays that work at once and share the columns", "64"),
-                Key.number(M + "gain", CODES, "0.00001 LSB", "1 LSB", "code of input 1 and weight 1")
+                Key.number(
+                                M + "gain",
+                                CODES,
+                                "0.00001 LSB",
+                                "1 LSB",
+                                "code of input 1 and weight 1")
                         .onlyFor(MODE, ANALOG),
                 Key.positive(M + "saturation", CODES, "level that no neuron passes; none if absent")
                         .onlyFor(MODE, ANALOG)

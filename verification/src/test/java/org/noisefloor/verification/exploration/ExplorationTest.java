@@ -317,8 +317,7 @@ class ExplorationTest {
             assertThat(estimate.line()).contains("4 tasks");
             formula.failing.put("mismatch = 20 %", "broken too");
             assertThatThrownBy(() ->
-                            TimeEstimate.of(
-                                    exploration, sweep, engine, 1, _ -> {}, Monitor.none()))
+                            TimeEstimate.of(exploration, sweep, engine, 1, _ -> {}, Monitor.none()))
                     .hasMessageContaining("claims: cannot be checked on point 0, die 0")
                     .hasMessageContaining("IllegalStateException: broken");
         }
