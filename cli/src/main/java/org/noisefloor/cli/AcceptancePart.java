@@ -138,7 +138,9 @@ final class AcceptancePart {
         long most = result.cases().stream().mapToLong(each -> each.of().requirement().dies()).sum();
         // the session lasts until all is written: Ctrl-C waits for it
         try (var session = new RunSession("dies", most, 1)) {
-            var progress = new AcceptanceProgress(session, view, acceptance, result, replay());
+            var progress =
+                    new AcceptanceProgress(
+                            session, view, acceptance, result, replay(), log.finished().size());
             result = run.run(engine, ahead, progress, progress::looked);
             session.closeProgress();
             progress.ended(result);

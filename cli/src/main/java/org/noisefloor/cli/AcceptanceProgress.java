@@ -24,22 +24,27 @@ final class AcceptanceProgress implements Monitor {
     private final LiveView view;
     private final Acceptance acceptance;
     private final Replay replay;
-    private final AtomicLong done = new AtomicLong();
+    private final long before;
+    private final AtomicLong done;
     private final long from = System.nanoTime();
     private volatile AcceptanceResult state;
     private long dropped;
 
+    /// @param before dies that an earlier part of this run has finished
     AcceptanceProgress(
             RunSession session,
             LiveView view,
             Acceptance acceptance,
             AcceptanceResult state,
-            Replay replay) {
+            Replay replay,
+            long before) {
         this.session = session;
         this.view = view;
         this.acceptance = acceptance;
         this.state = state;
         this.replay = replay;
+        this.before = before;
+        this.done = new AtomicLong(before);
         drop();
         publish(false);
     }
@@ -68,10 +73,10 @@ final class AcceptanceProgress implements Monitor {
         publish(false);
     }
 
-    /// The run is over.
+    /// The run is over, or was cancelled.
     void ended(AcceptanceResult result) {
         state = result;
-        publish(true);
+        publish(result.complete());
     }
 
     /// Dies beyond a verdict need not be run.
@@ -96,7 +101,8 @@ final class AcceptanceProgress implements Monitor {
                                         : each.course().last().dies())
                         .sum();
         long count = Math.min(done.get(), most);
-        double left = count == 0 ? Double.NaN : seconds * (most - count) / count;
+        long now = count - before;
+        double left = now > 0 ? seconds * (most - count) / now : Double.NaN;
         long open =
                 state.cases().stream()
                         .filter(each -> each.course().verdict() == Verdict.UNFINISHED)
