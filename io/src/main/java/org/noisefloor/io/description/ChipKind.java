@@ -60,7 +60,15 @@ enum ChipKind {
 
     /// The keys of its files.
     KeySet keys() {
-        return keys.get();
+        return Known.KEYS.get(ordinal());
+    }
+
+    /// Made once, when first asked for: a sweep asks for each of its points.
+    private static final class Known {
+        static final List<KeySet> KEYS =
+                Arrays.stream(values()).map(kind -> kind.keys.get()).toList();
+
+        private Known() {}
     }
 
     /// The chip called `name` with these numbers.
