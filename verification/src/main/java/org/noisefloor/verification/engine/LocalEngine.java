@@ -103,8 +103,18 @@ public final class LocalEngine implements Engine {
             synchronized (sink) {
                 // what a cancelled task found is not all of it
                 if (!monitor.cancelled()) {
-                    sink.accept(outcome);
+                    keep(outcome);
                 }
+            }
+        }
+
+        /// After an outcome that could not be kept no other one is.
+        private void keep(Outcome outcome) {
+            try {
+                sink.accept(outcome);
+            } catch (RuntimeException | Error e) {
+                monitor.failed();
+                throw e;
             }
         }
 

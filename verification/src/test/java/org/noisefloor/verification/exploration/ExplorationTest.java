@@ -156,7 +156,7 @@ class ExplorationTest {
         ExplorationResult enough = good("enough", 20, 64);
         assertThat(enough.recommended()).isPresent();
         assertThat(Recommendation.sentence(enough))
-                .contains("at least 90 % with confidence 95 % (all 20 points together)");
+                .contains("at least 90.0 % with confidence 95.0 % (all 20 points together)");
     }
 
     private ExplorationResult good(String name, int points, int dies)
