@@ -50,7 +50,7 @@ public final class ModelLaws {
         COUNTERS_COUNT_WHAT_COMES_OUT,
         /// [ModelLaws#spikesArriveInTheirTick].
         SPIKES_ARRIVE_IN_THEIR_TICK,
-        /// [ModelLaws#learningTakesItsTicksAndValues].
+        /// A processor at work takes its ticks, and leaves the values that it should.
         LEARNING_TAKES_ITS_TICKS_AND_VALUES
     }
 
