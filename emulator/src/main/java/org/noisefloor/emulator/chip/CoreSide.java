@@ -64,6 +64,7 @@ final class CoreSide {
     ///
     /// @param array the cells
     /// @param input one value per driven line \[1]
+    /// @param driven how many of these lines, from the first, may be other than 0
     /// @param output one value per read line \[1]
     /// @param used how many of these lines, from the first, anybody asks for; the chip converts all, and is charged for all
     /// @param reads number of reads that the converters have seen
@@ -72,6 +73,7 @@ final class CoreSide {
     long multiply(
             AnalogCrossbar array,
             double[] input,
+            int driven,
             double[] output,
             int used,
             long reads,
@@ -81,15 +83,15 @@ final class CoreSide {
         long read = reads;
         clipped = 0;
         for (int p = 0; p < coding.passes(); p++) {
-            double sum = drivers.drive(input, p, read, level);
+            double sum = drivers.drive(input, p, read, level, driven);
             ledger.count(
                     Operation.DAC_CONVERSION, (long) input.length * description.convertedArrays());
             if (description.reading().phases() == CrossbarReading.Phases.ONE) {
                 array.read(level, transposed, current);
-                gather(mapping.paired() ? 1 : 0, mapping.paired() ? -1 : 0);
+                gather(mapping.paired() ? 1 : 0, mapping.paired() ? -1 : 0, used);
                 read = convert(read, coding.worth(p), output, used, ledger);
             } else {
-                read = fourPhases(array, read, coding.worth(p), output, used, ledger);
+                read = fourPhases(array, read, coding.worth(p), driven, output, used, ledger);
             }
             for (int k = 0; k < used; k++) {
                 output[k] += coding.worth(p) * mapping.offset() * sum;
@@ -102,29 +104,30 @@ final class CoreSide {
             AnalogCrossbar array,
             long reads,
             double worth,
+            int driven,
             double[] output,
             int used,
             CostLedger ledger) {
         long read = reads;
         for (int sign = 1; sign >= -1; sign -= 2) {
-            for (int i = 0; i < level.length; i++) {
+            for (int i = 0; i < driven; i++) {
                 half[i] = Math.max(0, sign * level[i]);
             }
             array.read(half, transposed, current);
-            gather(1, 0);
+            gather(1, 0, used);
             read = convert(read, sign * worth, output, used, ledger);
-            gather(0, 1);
+            gather(0, 1, used);
             read = convert(read, -sign * worth, output, used, ledger);
         }
         return read;
     }
 
     // what each converter sees: one array, or a weighted pair of them
-    private void gather(int even, int odd) {
+    private void gather(int even, int odd, int used) {
         int outputs = value.length / description.convertedArrays();
         boolean paired = description.array().mapping().paired();
         for (int s = 0; s < description.convertedArrays(); s++) {
-            for (int k = 0; k < outputs; k++) {
+            for (int k = 0; k < used; k++) {
                 int first = (paired ? 2 * s : s) * outputs + k;
                 value[s * outputs + k] =
                         paired

@@ -79,14 +79,17 @@ public final class CrossbarChip implements Crossbar {
         for (AnalogCrossbar one : array) {
             one.ledger().clear();
         }
-        return new CrossbarChip(
-                description,
-                rows,
-                columns,
-                dieSeed,
-                array,
-                new long[array.length],
-                new CostLedger());
+        var chip =
+                new CrossbarChip(
+                        description,
+                        rows,
+                        columns,
+                        dieSeed,
+                        array,
+                        new long[array.length],
+                        new CostLedger());
+        chip.useCorners();
+        return chip;
     }
 
     /// Goes on from a state of the same die and matrix.
@@ -131,6 +134,7 @@ public final class CrossbarChip implements Crossbar {
                         AnalogCrossbar.resume(
                                 description.array(), seed(dieSeed, c, 0), state.array[c]));
         array = restored;
+        useCorners();
         conversions = state.conversions.clone();
         ledger = state.ledger.copy();
     }
@@ -248,7 +252,8 @@ public final class CrossbarChip implements Crossbar {
             Arrays.fill(part, 0);
             int first = across * outputs;
             int used = Math.min(outputs, output.length - first);
-            conversions[c] = side[c].multiply(array[c], slice, part, used, conversions[c], ledger);
+            conversions[c] =
+                    side[c].multiply(array[c], slice, driven, part, used, conversions[c], ledger);
             clipped += side[c].clipped();
             for (int k = 0; k < used; k++) {
                 output[first + k] += part[k];
@@ -293,11 +298,16 @@ public final class CrossbarChip implements Crossbar {
         require("codes", codes.length, rows * columns);
         int high = description.array().rows();
         int wide = description.array().columns();
-        int[] tile = new int[high * wide];
         for (int c = 0; c < array.length; c++) {
-            Arrays.fill(tile, 0);
-            copy(codes, tile, c, true);
-            array[c].writeCodes(tile);
+            int tall = Math.min(high, rows - c / tilesAcross * high);
+            int across = Math.min(wide, columns - c % tilesAcross * wide);
+            int[] corner = new int[tall * across];
+            for (int i = 0; i < tall; i++) {
+                int row = c / tilesAcross * high + i;
+                int from = row * columns + c % tilesAcross * wide;
+                System.arraycopy(codes, from, corner, i * across, across);
+            }
+            array[c].writeCorner(corner, tall, across);
         }
         ledger.write(Math.min(rows, high) * description.cycles(description.rowWrite()));
     }
@@ -310,7 +320,7 @@ public final class CrossbarChip implements Crossbar {
         int[] tile = new int[description.array().rows() * description.array().columns()];
         for (int c = 0; c < array.length; c++) {
             array[c].readCodes(tile);
-            copy(codes, tile, c, false);
+            copy(tile, codes, c);
         }
         ledger.read(
                 Math.min(rows, description.array().rows())
@@ -318,20 +328,25 @@ public final class CrossbarChip implements Crossbar {
     }
 
     // the part of the matrix that core c holds
-    private void copy(int[] codes, int[] tile, int c, boolean toTile) {
+    private void copy(int[] tile, int[] codes, int c) {
         int high = description.array().rows();
         int wide = description.array().columns();
         int left = c % tilesAcross * wide;
         int width = Math.min(columns - left, wide);
         int top = c / tilesAcross * high;
         for (int i = top; i < Math.min(rows, top + high); i++) {
-            int inMatrix = i * columns + left;
-            int inTile = (i - top) * wide;
-            if (toTile) {
-                System.arraycopy(codes, inMatrix, tile, inTile, width);
-            } else {
-                System.arraycopy(tile, inTile, codes, inMatrix, width);
-            }
+            System.arraycopy(tile, (i - top) * wide, codes, i * columns + left, width);
+        }
+    }
+
+    /// Each core is told what of it the matrix uses.
+    private void useCorners() {
+        int high = description.array().rows();
+        int wide = description.array().columns();
+        for (int c = 0; c < array.length; c++) {
+            array[c].useCorner(
+                    Math.min(high, rows - c / tilesAcross * high),
+                    Math.min(wide, columns - c % tilesAcross * wide));
         }
     }
 

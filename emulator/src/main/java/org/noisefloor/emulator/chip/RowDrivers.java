@@ -27,17 +27,18 @@ final class RowDrivers {
     /// @param p number of the pass
     /// @param drive number of this drive, which keys the noise
     /// @param level voltage of each line relative to the read voltage, written
+    /// @param lines how many lines, from the first, may be driven
     /// @return sum of the levels that were asked for
-    double drive(double[] input, int p, long drive, double[] level) {
+    double drive(double[] input, int p, long drive, double[] level, int lines) {
         double sum = 0;
         if (dac.isEmpty()) {
-            for (int k = 0; k < level.length; k++) {
+            for (int k = 0; k < lines; k++) {
                 level[k] = coding.level(input[k], p);
                 sum += level[k];
             }
             return sum;
         }
-        for (int k = 0; k < level.length; k++) {
+        for (int k = 0; k < lines; k++) {
             double wanted = coding.level(input[k], p);
             int signed = (int) Math.rint(wanted * most);
             sum += (double) signed / most;

@@ -42,6 +42,8 @@ public final class AnalogCrossbar implements Crossbar {
     private final Room backward;
     private final float[] scatter;
     private final double[] conductance;
+    private int usedRows;
+    private int usedColumns;
     private Batch batch;
     private int sweeps;
     private boolean reached = true;
@@ -94,6 +96,8 @@ public final class AnalogCrossbar implements Crossbar {
         this.backward = new Room(columns(), rows(), arrays, powers);
         this.scatter = new float[arrays * Math.max(rows(), columns())];
         this.conductance = new double[columns()];
+        this.usedRows = rows();
+        this.usedColumns = columns();
         this.batch = new Batch(0, 0, 0, powers);
     }
 
@@ -230,10 +234,11 @@ public final class AnalogCrossbar implements Crossbar {
         if (resting()) {
             drive(input, room, output.length);
             Arrays.fill(output, 0);
-            together.multiply(cells, state, transposed, room.drive, output, 0);
+            together.multiply(cells, state, transposed, room.drive, output, 0, output.length);
             if (description.noise() == ReadNoise.PER_OUTPUT) {
                 Arrays.fill(room.variance, 0);
-                together.variances(cells, state, transposed, room.drive, room.variance);
+                together.variances(
+                        cells, state, transposed, room.drive, room.variance, output.length);
                 addScatter(state.reads, room.variance, output, 0, output.length);
             }
             countReads(1);
@@ -255,7 +260,7 @@ public final class AnalogCrossbar implements Crossbar {
             for (int k = 0; k < input.length; k++) {
                 room.level[k] = coding.level(input[k], p);
             }
-            count(room.drive.add(coding.worth(p), room.level), outputs);
+            count(room.drive.add(coding.worth(p), room.level, input.length), outputs);
         }
         room.drive.gather();
         state.ledger.count(
@@ -315,27 +320,32 @@ public final class AnalogCrossbar implements Crossbar {
     public void read(double[] level, boolean transposed, double[] current) {
         int outputs = transposed ? rows() : columns();
         int arrays = description.mapping().cells();
+        int used = transposed ? usedRows : usedColumns;
+        int driven = transposed ? usedColumns : usedRows;
         Room room = transposed ? backward : forward;
         Shape.require("level", level.length, transposed ? columns() : rows());
         Shape.require("current", current.length, arrays * outputs);
-        Arrays.fill(current, 0);
+        boolean resting = resting();
+        for (int d = 0; d < arrays; d++) {
+            Arrays.fill(current, d * outputs, d * outputs + (resting ? used : outputs), 0);
+        }
         sweeps = 0;
         room.drive.clear();
-        count(room.drive.add(1, level), outputs);
+        count(room.drive.add(1, level, driven), outputs);
         room.drive.gather();
-        boolean resting = resting();
         for (int d = 0; d < arrays; d++) {
             if (wired) {
                 sweeps += wires.read(d, level, transposed, state, current);
             } else if (resting) {
-                single[d].multiply(cells, state, transposed, room.drive, current, d * outputs);
+                single[d].multiply(
+                        cells, state, transposed, room.drive, current, d * outputs, used);
             } else {
                 scattered.read(d, cells, state, transposed, room.drive, current);
             }
         }
         reached = wires.reached();
         if (description.noise() == ReadNoise.PER_OUTPUT) {
-            scatterOutputs(transposed, room, current);
+            scatterOutputs(transposed, room, current, used);
         }
         state.reads++;
         state.rested++;
@@ -348,15 +358,19 @@ public final class AnalogCrossbar implements Crossbar {
         state.ledger.count(Operation.ARRAY_READ, arrays);
     }
 
-    private void scatterOutputs(boolean transposed, Room room, double[] current) {
+    private void scatterOutputs(boolean transposed, Room room, double[] current, int used) {
         int outputs = room.variance.length;
-        noise.gaussian(state.reads, scatter, current.length);
+        boolean many = used > outputs / FEW;
+        if (many) {
+            noise.gaussian(state.reads, scatter, current.length);
+        }
         for (int d = 0; d < single.length; d++) {
-            Arrays.fill(room.variance, 0);
-            single[d].variances(cells, state, transposed, room.drive, room.variance);
-            for (int k = 0; k < outputs; k++) {
+            Arrays.fill(room.variance, 0, used, 0);
+            single[d].variances(cells, state, transposed, room.drive, room.variance, used);
+            for (int k = 0; k < used; k++) {
                 int at = d * outputs + k;
-                current[at] += Math.sqrt(room.variance[k]) * scatter[at];
+                float z = many ? scatter[at] : noise.gaussianAt(at, state.reads);
+                current[at] += Math.sqrt(room.variance[k]) * z;
             }
         }
     }
@@ -392,10 +406,57 @@ public final class AnalogCrossbar implements Crossbar {
     @Override
     public void writeCodes(int[] codes) {
         Shape.requireCodes(codes, state.weight.length, maximumCode());
-        cells.drawWrite(state);
-        for (int k = 0; k < codes.length; k++) {
-            cells.write(k, (double) codes[k] / maximumCode(), state);
+        write(codes, columns(), rows(), columns());
+    }
+
+    /// Says that of this array only the first rows and columns will ever be driven and read, and that weights beyond them are to be 0. Where one
+    /// attempt is all that a cell gets and wires have no resistance, what the rest does is then charged but not computed; otherwise it is
+    /// computed all the same.
+    ///
+    /// @param high rows that are used
+    /// @param wide columns that are used
+    public void useCorner(int high, int wide) {
+        Shape.require("rows of a corner", Math.clamp(high, 1, rows()), high);
+        Shape.require("columns of a corner", Math.clamp(wide, 1, columns()), wide);
+        if (!wired && description.attempts() == 1) {
+            usedRows = high;
+            usedColumns = wide;
+            for (CellMatrix each : single) {
+                each.useCorner(high, wide);
+            }
         }
+    }
+
+    /// Writes the codes of the corner that is used, and 0 beyond it.
+    ///
+    /// @param codes of the corner, row by row
+    /// @param high rows of the corner
+    /// @param wide columns of the corner
+    public void writeCorner(int[] codes, int high, int wide) {
+        Shape.requireCodes(codes, high * wide, maximumCode());
+        if (high == usedRows && wide == usedColumns) {
+            write(codes, wide, high, wide);
+            return;
+        }
+        int[] all = new int[state.weight.length];
+        for (int i = 0; i < high; i++) {
+            System.arraycopy(codes, i * wide, all, i * columns(), wide);
+        }
+        write(all, columns(), rows(), columns());
+    }
+
+    private void write(int[] codes, int stride, int high, int wide) {
+        if (high * wide > state.weight.length / FEW) {
+            cells.drawWrite(state);
+        }
+        for (int i = 0; i < high; i++) {
+            for (int j = 0; j < wide; j++) {
+                double weight = (double) codes[i * stride + j] / maximumCode();
+                cells.write(i * columns() + j, weight, state);
+            }
+        }
+        long kept = (long) (state.weight.length - high * wide) * description.mapping().cells();
+        state.ledger.count(Operation.WEIGHT_WRITE, kept);
         endWrite();
     }
 

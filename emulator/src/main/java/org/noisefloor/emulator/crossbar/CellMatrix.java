@@ -24,6 +24,8 @@ final class CellMatrix {
     private final boolean together;
     private final Side straight;
     private final Side turned;
+    private int high;
+    private int wide;
 
     /// One orientation: lines that are driven times lines that are read.
     private static final class Side {
@@ -56,6 +58,15 @@ final class CellMatrix {
         this.together = together;
         this.straight = new Side(description.rows(), description.columns());
         this.turned = new Side(description.columns(), description.rows());
+        this.high = description.rows();
+        this.wide = description.columns();
+    }
+
+    /// Leaves the lines beyond the first rows and columns out: they are neither driven nor read.
+    void useCorner(int rows, int columns) {
+        high = rows;
+        wide = columns;
+        forget();
     }
 
     /// Array `d` alone.
@@ -77,13 +88,15 @@ final class CellMatrix {
     /// Adds the products with the driven lines.
     ///
     /// @param sum indexed from `to`, updated \[1]
+    /// @param outputs how many lines, from the first, are read
     void multiply(
             CellArray cells,
             CrossbarState state,
             boolean transposed,
             Drive drive,
             double[] sum,
-            int to) {
+            int to,
+            int outputs) {
         Side side = side(cells, state, transposed);
         for (int k = 0; k < side.mean.length; k++) {
             CELLS.multiply(
@@ -94,24 +107,24 @@ final class CellMatrix {
                     drive.active,
                     sum,
                     to,
-                    side.outputs);
+                    outputs);
         }
     }
 
     /// Adds the variances of these products.
     ///
     /// @param sum outputs, updated \[1]
+    /// @param outputs how many lines, from the first, are read
     void variances(
-            CellArray cells, CrossbarState state, boolean transposed, Drive drive, float[] sum) {
+            CellArray cells,
+            CrossbarState state,
+            boolean transposed,
+            Drive drive,
+            float[] sum,
+            int outputs) {
         Side side = side(cells, state, transposed);
         FLOATS.accumulateRows(
-                side.variance,
-                side.stride,
-                drive.line,
-                drive.square,
-                drive.active,
-                sum,
-                side.outputs);
+                side.variance, side.stride, drive.line, drive.square, drive.active, sum, outputs);
     }
 
     /// The same for a batch, forwards.
@@ -154,13 +167,14 @@ final class CellMatrix {
         straight.makeRoom(device.powers(), scatters);
         double scale = 1 / device.largest();
         for (int k = 0; k < straight.mean.length; k++) {
-            Arrays.fill(straight.mean[k], together && k == 0 ? description.mapping().offset() : 0);
+            double start = together && k == 0 ? description.mapping().offset() : 0;
+            Arrays.fill(straight.mean[k], 0, high * straight.stride, start);
             for (int d = first; d < last; d++) {
                 addArray(cells.conductance(state), d, k + 1, scale);
             }
             scale *= description.readVoltage();
         }
-        Arrays.fill(straight.variance, 0);
+        Arrays.fill(straight.variance, 0, scatters ? high * straight.stride : 0, 0);
         for (int d = first; d < last && scatters; d++) {
             addVariances(cells.deviation(state), d);
         }
@@ -176,9 +190,9 @@ final class CellMatrix {
         Device device = description.device();
         double[] mean = straight.mean[power - 1];
         double each = factor(d) * scale;
-        for (int i = 0; i < straight.inputs; i++) {
+        for (int i = 0; i < high; i++) {
             int from = (d * straight.inputs + i) * straight.outputs;
-            for (int j = 0; j < straight.outputs; j++) {
+            for (int j = 0; j < wide; j++) {
                 double g = conductance[from + j];
                 double c = power == 1 ? g : device.coefficient(power, g);
                 mean[i * straight.stride + j] += each * c;
@@ -188,9 +202,9 @@ final class CellMatrix {
 
     private void addVariances(float[] deviation, int d) {
         float each = (float) (factor(d) / description.device().largest());
-        for (int i = 0; i < straight.inputs; i++) {
+        for (int i = 0; i < high; i++) {
             int from = (d * straight.inputs + i) * straight.outputs;
-            for (int j = 0; j < straight.outputs; j++) {
+            for (int j = 0; j < wide; j++) {
                 float sigma = each * deviation[from + j];
                 straight.variance[i * straight.stride + j] += sigma * sigma;
             }
@@ -199,8 +213,8 @@ final class CellMatrix {
 
     private void turn() {
         turned.makeRoom(straight.mean.length, straight.variance.length > 0);
-        for (int i = 0; i < straight.inputs; i++) {
-            for (int j = 0; j < straight.outputs; j++) {
+        for (int i = 0; i < high; i++) {
+            for (int j = 0; j < wide; j++) {
                 int from = i * straight.stride + j;
                 int to = j * turned.stride + i;
                 for (int k = 0; k < straight.mean.length; k++) {

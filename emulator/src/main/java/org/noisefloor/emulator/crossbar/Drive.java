@@ -19,6 +19,9 @@ final class Drive {
     /// Number of driven lines.
     int active;
 
+    /// Lines that may have something, from the first.
+    private int lines;
+
     Drive(int lines, int powers) {
         this.line = new int[lines];
         this.input = new double[powers][lines];
@@ -30,23 +33,27 @@ final class Drive {
     /// Silence.
     void clear() {
         for (double[] each : gathered) {
-            Arrays.fill(each, 0);
+            Arrays.fill(each, 0, lines, 0);
         }
-        Arrays.fill(gatheredSquare, 0);
+        Arrays.fill(gatheredSquare, 0, lines, 0);
+        lines = 0;
     }
 
     /// Adds one read and returns how many lines it drives.
-    int add(double worth, double[] level) {
+    ///
+    /// @param used lines, from the first, that may be driven
+    int add(double worth, double[] level, int used) {
         int driven = 0;
         double[] first = gathered[0];
-        for (int i = 0; i < level.length; i++) {
+        lines = Math.max(lines, used);
+        for (int i = 0; i < used; i++) {
             double share = worth * level[i];
             driven += level[i] != 0 ? 1 : 0;
             gatheredSquare[i] += share * share;
             first[i] += share;
         }
         for (int k = 1; k < gathered.length; k++) {
-            for (int i = 0; i < level.length; i++) {
+            for (int i = 0; i < used; i++) {
                 gathered[k][i] += worth * level[i] * power(Math.abs(level[i]), k);
             }
         }
@@ -64,7 +71,7 @@ final class Drive {
     /// Must be called after the last read was added: finds the driven lines.
     void gather() {
         active = 0;
-        for (int i = 0; i < line.length; i++) {
+        for (int i = 0; i < lines; i++) {
             if (gatheredSquare[i] != 0) {
                 line[active] = i;
                 square[active] = (float) gatheredSquare[i];
