@@ -19,7 +19,7 @@ final class Chips {
 
     /// Small chips with spreads, noise and bits anywhere in their ranges; a change is a key of the chip file and a text with its unit.
     static Arbitrary<DataSheet> descriptions() {
-        return Combinators.combine(percent(40), percent(200), bits(3, 8), bits(5, 10), percent(5))
+        return Combinators.combine(percent(40), percent(200), bits(3, 7), bits(5, 10), percent(5))
                 .as((mismatch, noise, weightBits, cadcBits, stuck) -> {
                     var changes = new TreeMap<String, String>();
                     changes.put("synapseArray.rows", "32");
