@@ -34,6 +34,9 @@ import org.noisefloor.verification.engine.TaskLog;
 
 /// The part of `noisefloor verify` that runs a verification file.
 final class AcceptancePart {
+    /// Tasks of a round for each worker.
+    private static final int AHEAD = 4;
+
     private final Acceptance acceptance;
     private final Plan plan;
     private final List<String> command;
@@ -100,21 +103,21 @@ final class AcceptancePart {
         }
     }
 
-    int begin(@Nullable Path wanted, Engine engine, int ahead, LiveView view, PrintWriter out)
+    int begin(@Nullable Path wanted, Engine engine, LiveView view, PrintWriter out)
             throws IOException, InterruptedException {
         RunFolder folder = RunFolder.claim(wanted, acceptance.name());
         try {
             RequirementsFile.of(acceptance).write(folder.path());
             try (TaskLog log =
                     TaskLog.begin(folder.path(), plan.toText(), Version.current().line())) {
-                return run(log, folder.path(), engine, ahead, view, out);
+                return run(log, folder.path(), engine, view, out);
             }
         } finally {
             folder.giveBack();
         }
     }
 
-    int resume(Path folder, Engine engine, int ahead, LiveView view, PrintWriter out)
+    int resume(Path folder, Engine engine, LiveView view, PrintWriter out)
             throws IOException, InterruptedException {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("--resume " + folder + " is no folder");
@@ -123,12 +126,11 @@ final class AcceptancePart {
             RequirementsFile required = RequirementsFile.of(acceptance);
             required.requireGoesOn(folder);
             required.write(folder);
-            return run(log, folder, engine, ahead, view, out);
+            return run(log, folder, engine, view, out);
         }
     }
 
-    private int run(
-            TaskLog log, Path folder, Engine engine, int ahead, LiveView view, PrintWriter out)
+    private int run(TaskLog log, Path folder, Engine engine, LiveView view, PrintWriter out)
             throws IOException, InterruptedException {
         var run = new AcceptanceRun(acceptance, plan, log);
         AcceptanceResult result = run.result();
@@ -139,9 +141,8 @@ final class AcceptancePart {
         // the session lasts until all is written: Ctrl-C waits for it
         try (var session = new RunSession("dies", most, 1)) {
             var progress =
-                    new AcceptanceProgress(
-                            session, view, acceptance, result, replay(), log.finished().size());
-            result = run.run(engine, ahead, progress, progress::looked);
+                    new AcceptanceProgress(session, view, run, replay(), log.finished().size());
+            result = run.run(engine, AHEAD, progress, progress::looked);
             session.closeProgress();
             progress.ended(result);
             Replay replay = session.cancelled() ? replay() : reduced(result, folder);

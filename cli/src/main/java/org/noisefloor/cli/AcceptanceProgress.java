@@ -3,7 +3,6 @@ package org.noisefloor.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.noisefloor.io.description.Acceptance;
 import org.noisefloor.io.live.Bound;
 import org.noisefloor.io.live.Front;
 import org.noisefloor.io.live.LiveState;
@@ -11,49 +10,45 @@ import org.noisefloor.io.live.LiveView;
 import org.noisefloor.io.live.Worst;
 import org.noisefloor.verification.acceptance.AcceptanceResult;
 import org.noisefloor.verification.acceptance.AcceptanceResult.CaseResult;
+import org.noisefloor.verification.acceptance.AcceptanceRun;
 import org.noisefloor.verification.acceptance.Look;
 import org.noisefloor.verification.acceptance.Replay;
 import org.noisefloor.verification.acceptance.Verdict;
 import org.noisefloor.verification.experiment.Monitor;
 
 /// Shows how a verification stands, on the terminal and in a live view. What is left is at most what all cases without a verdict may still take.
+///
+/// The state of all cases is made for a view that somebody looks at, and no more often than [Pace] allows.
 final class AcceptanceProgress implements Monitor {
     private static final int MOST_WORST = 5;
 
     private final RunSession session;
     private final LiveView view;
-    private final Acceptance acceptance;
+    private final AcceptanceRun run;
     private final Replay replay;
     private final long before;
     private final AtomicLong done;
     private final long from = System.nanoTime();
-    private volatile AcceptanceResult state;
+    private final Pace pace = new Pace(System::nanoTime);
     private long dropped;
 
     /// @param before dies that an earlier part of this run has finished
     AcceptanceProgress(
-            RunSession session,
-            LiveView view,
-            Acceptance acceptance,
-            AcceptanceResult state,
-            Replay replay,
-            long before) {
+            RunSession session, LiveView view, AcceptanceRun run, Replay replay, long before) {
         this.session = session;
         this.view = view;
-        this.acceptance = acceptance;
-        this.state = state;
+        this.run = run;
         this.replay = replay;
         this.before = before;
         this.done = new AtomicLong(before);
-        drop();
-        publish(false);
+        looked();
     }
 
     @Override
     public void advance(long dies) {
         done.addAndGet(dies);
         session.advance(dies);
-        publish(false);
+        publish();
     }
 
     @Override
@@ -66,32 +61,26 @@ final class AcceptanceProgress implements Monitor {
         return session.cancelled();
     }
 
-    /// A round is over.
-    void looked(AcceptanceResult result) {
-        state = result;
-        drop();
-        publish(false);
+    /// A round is over: dies beyond a verdict need not be run.
+    void looked() {
+        long now = run.spared();
+        session.skip(now - dropped);
+        dropped = now;
+        publish();
     }
 
     /// The run is over, or was cancelled.
     void ended(AcceptanceResult result) {
-        state = result;
-        publish(result.complete());
+        publish(result, result.complete());
     }
 
-    /// Dies beyond a verdict need not be run.
-    private void drop() {
-        long now =
-                state.cases().stream()
-                        .filter(each -> each.course().verdict() != Verdict.UNFINISHED)
-                        .mapToLong(each ->
-                                (long) each.of().requirement().dies() - each.course().last().dies())
-                        .sum();
-        session.skip(now - dropped);
-        dropped = now;
+    private void publish() {
+        if (!view.equals(LiveView.NONE)) {
+            pace.make(() -> publish(run.result(), false));
+        }
     }
 
-    private void publish(boolean finished) {
+    private void publish(AcceptanceResult state, boolean finished) {
         double seconds = (System.nanoTime() - from) * 1e-9;
         long most =
                 state.cases().stream()
@@ -109,7 +98,7 @@ final class AcceptanceProgress implements Monitor {
                         .count();
         view.publish(
                 new LiveState(
-                        acceptance.name(),
+                        state.acceptance().name(),
                         finished
                                 ? "ended"
                                 : "%d of %d cases open".formatted(open, state.cases().size()),
@@ -119,7 +108,7 @@ final class AcceptanceProgress implements Monitor {
                         finished ? 0 : left,
                         state.cases().stream().map(AcceptanceProgress::bound).toList(),
                         Front.NONE,
-                        worst(),
+                        worst(state),
                         state.warnings(),
                         finished));
     }
@@ -137,7 +126,7 @@ final class AcceptanceProgress implements Monitor {
                 each.course().verdict().word());
     }
 
-    private List<Worst> worst() {
+    private List<Worst> worst(AcceptanceResult state) {
         var all = new ArrayList<Worst>();
         for (CaseResult each : state.cases()) {
             each.worst(1).stream()

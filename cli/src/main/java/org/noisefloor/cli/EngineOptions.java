@@ -66,7 +66,7 @@ final class EngineOptions {
     }
 
     /// Number of threads or processes of this machine.
-    int workers() {
+    private int workers() {
         return workers != null ? workers : Runtime.getRuntime().availableProcessors();
     }
 

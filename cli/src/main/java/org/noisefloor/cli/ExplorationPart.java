@@ -63,22 +63,16 @@ final class ExplorationPart {
         }
         try (var session = new RunSession()) {
             TimeEstimate estimate = null;
-            if (log.finished().isEmpty()) {
-                estimate =
-                        TimeEstimate.of(
-                                exploration,
-                                description,
-                                engine,
-                                recorder.workers(),
-                                log::add,
-                                session);
-                out.println("Estimate: " + estimate.line());
-                out.flush();
-            }
             ExplorationResult result;
             var shown = new ExplorationView(exploration, log, recorder.reproduce());
-            session.begin("tasks", exploration.tasks());
             try (var ticker = new LiveTicker(view, shown)) {
+                if (log.finished().isEmpty()) {
+                    estimate = TimeEstimate.of(exploration, description, engine, log::add, session);
+                    out.println("Estimate: " + estimate.line());
+                    out.flush();
+                }
+                ticker.begins();
+                session.begin("tasks", exploration.tasks());
                 result = exploration.run(engine, log, session);
                 ticker.ended(result.complete());
             }

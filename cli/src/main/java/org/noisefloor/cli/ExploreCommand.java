@@ -88,6 +88,10 @@ final class ExploreCommand implements Callable<Integer> {
         if (resume != null && !Files.isDirectory(resume)) {
             throw new IllegalArgumentException("--resume " + resume + " is no folder");
         }
+        if (estimate && (out != null || resume != null || slice != null || live.isServed())) {
+            throw new IllegalArgumentException(
+                    "--estimate runs a few dies and keeps nothing, so that --out, --resume, --slice and --serve are not for it");
+        }
         if (slice().partial() && live.isServed()) {
             throw new IllegalArgumentException(
                     "--serve and --slice do not go together: a part of the tasks has no result to show");
@@ -96,22 +100,20 @@ final class ExploreCommand implements Callable<Integer> {
         var exploration = new Exploration(description);
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         PrintWriter output = line.getOut();
-        var part =
-                new ExplorationPart(
-                        description, exploration, recorder(description), slice(), output);
         try (Engine engine = engines.open()) {
             if (estimate) {
                 TimeEstimate time =
-                        TimeEstimate.of(
-                                exploration,
-                                description,
-                                engine,
-                                engines.workers(),
-                                _ -> {},
-                                Monitor.none());
+                        TimeEstimate.of(exploration, description, engine, _ -> {}, Monitor.none());
                 output.println("Estimate: " + time.line());
                 return ExitStatus.SUCCESS.code();
             }
+            var part =
+                    new ExplorationPart(
+                            description,
+                            exploration,
+                            recorder(description, engine),
+                            slice(),
+                            output);
             try (LiveView view = live.open(description.name(), line.getErr())) {
                 return resume == null
                         ? part.begin(out, engine, view)
@@ -135,13 +137,13 @@ final class ExploreCommand implements Callable<Integer> {
         return dies == null ? description : description.withDies(dies);
     }
 
-    private RunRecorder recorder(ExplorationDescription description) {
+    private RunRecorder recorder(ExplorationDescription description, Engine engine) {
         List<String> arguments =
                 Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
         var command = new StringBuilder("./noisefloor explore ");
         command.append(RunCommand.quoted("" + file)).append(" --dies ").append(description.dies());
         at.forEach((name, value) ->
                 command.append(" --at ").append(RunCommand.quoted(name + "=" + value)));
-        return new RunRecorder(arguments, "" + file, command.toString(), engines.workers());
+        return new RunRecorder(arguments, "" + file, command.toString(), engine.workers());
     }
 }

@@ -7,7 +7,7 @@ import org.noisefloor.io.live.LiveView;
 import org.noisefloor.verification.exploration.ExplorationView;
 
 /// Tells a page every two seconds how an exploration stands, in a thread of its own, so that the run never waits and what fails here ends
-/// nothing else.
+/// nothing else. Where that takes long it does so more rarely.
 final class LiveTicker implements AutoCloseable {
     private static final int SECONDS = 2;
 
@@ -26,7 +26,10 @@ final class LiveTicker implements AutoCloseable {
         this.view = view;
         this.exploration = exploration;
         if (!view.equals(LiveView.NONE)) {
-            var _ = ticker.scheduleWithFixedDelay(this::publish, 0, SECONDS, TimeUnit.SECONDS);
+            var pace = new Pace(System::nanoTime);
+            var _ =
+                    ticker.scheduleWithFixedDelay(
+                            () -> pace.make(this::publish), 0, SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -35,12 +38,21 @@ final class LiveTicker implements AutoCloseable {
         complete = whole;
     }
 
+    /// The time estimate is over, the run begins.
+    void begins() {
+        exploration.begins(seconds());
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - from) * 1e-9;
+    }
+
     private synchronized void publish() {
         if (closed) {
             return;
         }
         try {
-            view.publish(exploration.state((System.nanoTime() - from) * 1e-9, complete));
+            view.publish(exploration.state(seconds(), complete));
         } catch (RuntimeException e) {
             if (!failed) {
                 System.err.println("noisefloor: the live view does not show all: " + e);

@@ -137,10 +137,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         try (Engine engine = engines.open();
                 LiveView view = live.open(acceptance.name(), line.getErr())) {
-            int ahead = 4 * engines.workers();
             return resume == null
-                    ? part.begin(out, engine, ahead, view, output)
-                    : part.resume(resume, engine, ahead, view, output);
+                    ? part.begin(out, engine, view, output)
+                    : part.resume(resume, engine, view, output);
         }
     }
 

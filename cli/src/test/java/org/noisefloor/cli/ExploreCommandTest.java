@@ -119,9 +119,15 @@ class ExploreCommandTest {
     @Test
     void theEstimateEndsThereAndLeavesNothingBehind() throws IOException {
         Path out = folder.resolve("none");
-        Ended ended = explore(SWEEP, "--estimate", "--out", out.toString());
+        Ended ended = explore(SWEEP, "--estimate");
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("4 tasks x");
+        for (String other :
+                List.of("--out=" + out, "--resume=" + folder, "--slice=1/2", "--serve")) {
+            assertRefused(
+                    explore(SWEEP, "--estimate", other),
+                    "--estimate runs a few dies and keeps nothing");
+        }
         assertThat(out).doesNotExist();
     }
 

@@ -82,9 +82,13 @@ public final class SparkEngine implements Engine {
     }
 
     @Override
+    public int workers() {
+        return context.defaultParallelism();
+    }
+
+    @Override
     public String phrase() {
-        return "Apache Spark %s at %s, %d cores"
-                .formatted(context.version(), master, context.defaultParallelism());
+        return "Apache Spark %s at %s, %d cores".formatted(context.version(), master, workers());
     }
 
     @Override

@@ -19,6 +19,11 @@ record Observed(Engine engine, Consumer<Outcome> observer) implements Engine {
     }
 
     @Override
+    public int workers() {
+        return engine.workers();
+    }
+
+    @Override
     public String phrase() {
         return engine.phrase();
     }

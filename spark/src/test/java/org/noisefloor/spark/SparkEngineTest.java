@@ -37,6 +37,11 @@ class SparkEngineTest {
     }
 
     @Test
+    void workersAreThoseOfTheClusterAndNotOfThisMachine() {
+        assertThat(engine.workers()).isEqualTo(2);
+    }
+
+    @Test
     void taskThatThrowsEachTimeIsReportedAndItsNeighboursFinish() throws InterruptedException {
         List<Task> tasks = Jobs.tasks(1000);
         List<Outcome> outcomes = Jobs.run(engine, "throw 2", tasks);

@@ -18,6 +18,9 @@ public interface Engine extends AutoCloseable {
     void run(String job, List<Task> tasks, Consumer<Outcome> sink, Monitor monitor)
             throws InterruptedException;
 
+    /// How many tasks run at a time, as far as it is known now: workers of a cluster may come and go.
+    int workers();
+
     /// What it is and how many workers it has, for people.
     String phrase();
 

@@ -138,6 +138,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public int workers() {
+        return workers;
+    }
+
+    @Override
     public String phrase() {
         return "this process, " + workers + (workers == 1 ? " thread" : " threads");
     }

@@ -66,8 +66,8 @@ public final class ProcessEngine implements Engine {
         }
     }
 
-    /// Number of processes when all run.
-    int workers() {
+    @Override
+    public int workers() {
         return workers;
     }
 

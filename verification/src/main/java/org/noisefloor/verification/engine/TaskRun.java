@@ -2,6 +2,7 @@ package org.noisefloor.verification.engine;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.noisefloor.verification.experiment.Monitor;
 
 /// Runs those tasks that a log does not have, and logs each.
@@ -19,6 +20,21 @@ public final class TaskRun {
     public static void run(
             Engine engine, String job, List<Task> wanted, TaskLog log, Monitor monitor)
             throws IOException, InterruptedException {
+        run(engine, job, wanted, log, _ -> {}, monitor);
+    }
+
+    /// The same for somebody who takes outcomes as they come.
+    ///
+    /// @param taker told each outcome once it is logged and before the monitor advances, never two at once
+    /// @throws IOException if the log cannot be written
+    public static void run(
+            Engine engine,
+            String job,
+            List<Task> wanted,
+            TaskLog log,
+            Consumer<Outcome> taker,
+            Monitor monitor)
+            throws IOException, InterruptedException {
         List<Task> left = wanted.stream().filter(log::isLeft).toList();
         if (left.size() < wanted.size()) {
             monitor.skip(wanted.size() - left.size());
@@ -29,6 +45,7 @@ public final class TaskRun {
                     left,
                     outcome -> {
                         log.add(outcome);
+                        taker.accept(outcome);
                         monitor.advance(1);
                     },
                     new Cancelling(monitor));

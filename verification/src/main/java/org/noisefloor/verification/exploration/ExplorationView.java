@@ -3,6 +3,7 @@ package org.noisefloor.verification.exploration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.statistics.ConfidenceSequence;
 import org.noisefloor.emulator.statistics.Interval;
 import org.noisefloor.io.description.ExplorationDescription;
@@ -23,7 +24,13 @@ public final class ExplorationView {
     private final Exploration exploration;
     private final TaskLog log;
     private final String command;
-    private final int before;
+    private volatile @Nullable Begin begin;
+
+    /// Where the rate of tasks is counted from.
+    ///
+    /// @param tasks those that were done by then
+    /// @param seconds time by then \[s]
+    private record Begin(int tasks, double seconds) {}
 
     /// A view of an exploration that is about to run.
     ///
@@ -33,7 +40,13 @@ public final class ExplorationView {
         this.exploration = exploration;
         this.log = log;
         this.command = command;
-        this.before = log.finished().size();
+    }
+
+    /// The run begins; until now its time was estimated.
+    ///
+    /// @param secondsElapsed by now \[s]
+    public void begins(double secondsElapsed) {
+        begin = new Begin(log.finished().size(), secondsElapsed);
     }
 
     /// What is known by now.
@@ -45,11 +58,16 @@ public final class ExplorationView {
         ExplorationDescription description = result.exploration();
         long total = exploration.tasksLeftAndDone();
         long done = Math.min(total, log.finished().size() + givenUp());
-        long now = done - before;
-        double left = now > 0 ? secondsElapsed / now * (total - done) : Double.NaN;
+        Begin from = begin;
+        long now = from == null ? 0 : done - from.tasks();
+        double left =
+                from != null && now > 0
+                        ? (secondsElapsed - from.seconds()) / now * (total - done)
+                        : Double.NaN;
+        String phase = from == null ? "time estimate" : exploration.phase();
         return new LiveState(
                 description.name(),
-                finished ? "" : exploration.phase(),
+                finished ? "" : phase,
                 done,
                 total,
                 secondsElapsed,

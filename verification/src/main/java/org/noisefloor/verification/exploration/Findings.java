@@ -22,6 +22,9 @@ final class Findings {
     private final TaskLog log;
     private final Map<Task, Finding> read = new ConcurrentHashMap<>();
 
+    /// of candidates all of whose dies are known, by number
+    private final Map<Integer, CandidateResult> whole = new ConcurrentHashMap<>();
+
     Findings(ExplorationDescription exploration, PointList points, TaskLog log) {
         this.exploration = exploration;
         this.points = points;
@@ -30,6 +33,17 @@ final class Findings {
 
     /// What is known of a candidate.
     CandidateResult of(Candidate candidate) {
+        CandidateResult known = whole.get(candidate.number());
+        if (known == null) {
+            known = made(candidate);
+            if (known.missing() == 0) {
+                whole.put(candidate.number(), known);
+            }
+        }
+        return known;
+    }
+
+    private CandidateResult made(Candidate candidate) {
         Map<String, SortedMap<Integer, Sample>> samples = new LinkedHashMap<>();
         int corner = 0;
         for (String name : points.corners(candidate)) {

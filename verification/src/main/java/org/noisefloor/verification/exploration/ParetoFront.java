@@ -1,6 +1,7 @@
 package org.noisefloor.verification.exploration;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.noisefloor.emulator.statistics.HypothesisTest;
@@ -51,20 +52,12 @@ final class ParetoFront {
         for (int i = 0; i < values.length; i++) {
             values[i] = values(results.get(i));
         }
-        boolean[] dominated = new boolean[values.length];
-        for (int i = 0; i < values.length; i++) {
-            dominated[i] = isDominated(i);
-        }
-        var front = new ArrayList<Integer>();
-        for (int i = 0; i < values.length; i++) {
-            if (!dominated[i] && isKnown(i)) {
-                front.add(i);
-            }
-        }
+        List<Integer> front = nobodyDominates();
+        var onFront = new HashSet<>(front);
         int comparisons = Math.max(1, (values.length - 1) * objectives.size());
         double alpha = (1 - exploration.confidence()) / comparisons;
         for (int i = 0; i < values.length; i++) {
-            places.add(place(i, dominated[i], front, alpha));
+            places.add(place(i, onFront.contains(i), front, alpha));
         }
     }
 
@@ -84,13 +77,17 @@ final class ParetoFront {
         return true;
     }
 
-    private boolean isDominated(int candidate) {
-        for (double[] other : values) {
-            if (dominates(other, values[candidate])) {
-                return true;
+    /// Whoever is dominated is dominated by a member of the front, so that those found so far are enough to compare with.
+    private List<Integer> nobodyDominates() {
+        var front = new ArrayList<Integer>();
+        for (int i = 0; i < values.length; i++) {
+            double[] own = values[i];
+            if (isKnown(i) && front.stream().noneMatch(k -> dominates(values[k], own))) {
+                front.removeIf(k -> dominates(own, values[k]));
+                front.add(i);
             }
         }
-        return false;
+        return front;
     }
 
     /// Whether `a` is at least as good in everything and better in something; nothing compares with what is not known.
@@ -105,11 +102,11 @@ final class ParetoFront {
         return better;
     }
 
-    private Place place(int candidate, boolean dominated, List<Integer> front, double alpha) {
+    private Place place(int candidate, boolean onFront, List<Integer> front, double alpha) {
         if (!isKnown(candidate)) {
             return Place.UNKNOWN;
         }
-        if (!dominated) {
+        if (onFront) {
             return Place.FRONT;
         }
         for (int member : front) {

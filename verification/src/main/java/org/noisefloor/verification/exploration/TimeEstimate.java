@@ -28,7 +28,6 @@ public record TimeEstimate(long tasks, double secondsPerTask, int workers) {
             Exploration exploration,
             ExplorationDescription description,
             Engine engine,
-            int workers,
             Consumer<Outcome> sink,
             Monitor monitor)
             throws InterruptedException {
@@ -42,7 +41,7 @@ public record TimeEstimate(long tasks, double secondsPerTask, int workers) {
                         .mapToDouble(outcome -> ((Outcome.Finished) outcome).seconds())
                         .average()
                         .orElse(Double.NaN);
-        return new TimeEstimate(exploration.tasks(), seconds, workers);
+        return new TimeEstimate(exploration.tasks(), seconds, engine.workers());
     }
 
     private static NavigableMap<Task, Outcome> run(

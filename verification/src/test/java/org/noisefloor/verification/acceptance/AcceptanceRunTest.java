@@ -66,7 +66,7 @@ class AcceptanceRunTest {
                 var engine = new LocalEngine(_ -> runner, workers)) {
             AcceptanceResult result =
                     new AcceptanceRun(spec(), plan, log)
-                            .run(engine, ahead, Monitor.none(), _ -> {});
+                            .run(engine, ahead, Monitor.none(), () -> {});
             AcceptanceFiles.write(
                     result,
                     plan,
@@ -132,7 +132,7 @@ class AcceptanceRunTest {
         try (TaskLog log = TaskLog.begin(out, plan.toText(), "test");
                 var engine = new LocalEngine(_ -> (task, _) -> answer(task), 2)) {
             AcceptanceResult result =
-                    new AcceptanceRun(spec(), plan, log).run(engine, 1, cancelling, _ -> {});
+                    new AcceptanceRun(spec(), plan, log).run(engine, 1, cancelling, () -> {});
             assertThat(result.complete()).isFalse();
             assertThat(result.warnings().getFirst()).contains("--resume");
         }

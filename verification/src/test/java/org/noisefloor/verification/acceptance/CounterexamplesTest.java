@@ -52,7 +52,7 @@ class CounterexamplesTest {
         Path out = Files.createDirectories(folder.resolve(name));
         try (TaskLog log = TaskLog.begin(out, plan.toText(), "test");
                 var engine = new LocalEngine(PlanRunner::open, 2)) {
-            return new AcceptanceRun(SPEC, plan, log).run(engine, 1, Monitor.none(), _ -> {});
+            return new AcceptanceRun(SPEC, plan, log).run(engine, 1, Monitor.none(), () -> {});
         }
     }
 

@@ -279,7 +279,7 @@ class ExplorationTest {
         var exploration = new Exploration(sweep);
         try (var engine = new LocalEngine(new Sweeps.Formula(), 2)) {
             TimeEstimate estimate =
-                    TimeEstimate.of(exploration, sweep, engine, 2, _ -> {}, Monitor.none());
+                    TimeEstimate.of(exploration, sweep, engine, _ -> {}, Monitor.none());
             assertThat(estimate.tasks()).isEqualTo((4 * 3 * 2 + 3 * 6) * 40);
             assertThat(estimate.line()).contains("1680 tasks", "2 workers");
         }
@@ -293,12 +293,7 @@ class ExplorationTest {
         try (var engine = new LocalEngine(new Sweeps.Formula(), 1)) {
             assertThatThrownBy(() ->
                             TimeEstimate.of(
-                                    new Exploration(sweep),
-                                    sweep,
-                                    engine,
-                                    1,
-                                    _ -> {},
-                                    Monitor.none()))
+                                    new Exploration(sweep), sweep, engine, _ -> {}, Monitor.none()))
                     .hasMessageContaining("objectives.beauty: is not measured")
                     .hasMessageContaining("angle_deg");
         }
@@ -313,11 +308,11 @@ class ExplorationTest {
         formula.failing.put("mismatch = 0 %", "broken");
         try (var engine = new LocalEngine(formula, 1)) {
             TimeEstimate estimate =
-                    TimeEstimate.of(exploration, sweep, engine, 1, _ -> {}, Monitor.none());
+                    TimeEstimate.of(exploration, sweep, engine, _ -> {}, Monitor.none());
             assertThat(estimate.line()).contains("4 tasks");
             formula.failing.put("mismatch = 20 %", "broken too");
             assertThatThrownBy(() ->
-                            TimeEstimate.of(exploration, sweep, engine, 1, _ -> {}, Monitor.none()))
+                            TimeEstimate.of(exploration, sweep, engine, _ -> {}, Monitor.none()))
                     .hasMessageContaining("claims: cannot be checked on point 0, die 0")
                     .hasMessageContaining("IllegalStateException: broken");
         }
