@@ -2,6 +2,7 @@ package org.noisefloor.io.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /// Numbers as a reader wants them; independent of the locale.
 final class Digits {
@@ -34,7 +35,20 @@ final class Digits {
         if (value == 0) {
             return "0";
         }
-        BigDecimal rounded = new BigDecimal(value).round(READ).stripTrailingZeros();
+        return text(new BigDecimal(value).round(READ).stripTrailingZeros());
+    }
+
+    /// A tick of an axis, with as many digits as tell it from its neighbours.
+    ///
+    /// @param step between ticks, 1, 2 or 5 times a power of ten
+    static String tick(double value, double step) {
+        int scale = -(int) Math.floor(Math.log10(step) + 1e-9);
+        BigDecimal rounded =
+                new BigDecimal(value).setScale(scale, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        return rounded.signum() == 0 ? "0" : text(rounded);
+    }
+
+    private static String text(BigDecimal rounded) {
         int exponent = rounded.precision() - rounded.scale() - 1;
         String text =
                 exponent < -4 || exponent > 6

@@ -2,7 +2,9 @@ package org.noisefloor.io.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.noisefloor.io.table.AtomicFile;
 import org.noisefloor.io.table.Origin;
 
@@ -79,12 +81,12 @@ public final class SvgFile {
         for (double value : across.values()) {
             double x = x(value);
             rule(x, TOP, x, BOTTOM);
-            text(x, BOTTOM + 17, "middle", "", Digits.read(value));
+            text(x, BOTTOM + 17, "middle", "", across.label(value));
         }
         for (double value : up.values()) {
             double y = y(value);
             rule(LEFT, y, RIGHT, y);
-            text(LEFT - 6, y + 4, "end", "", Digits.read(value));
+            text(LEFT - 6, y + 4, "end", "", up.label(value));
         }
         text(0.5 * (LEFT + RIGHT), BOTTOM + 36, "middle", "", figure.x().label());
         double middle = 0.5 * (TOP + BOTTOM);
@@ -157,10 +159,23 @@ public final class SvgFile {
         if (points.isEmpty()) {
             return;
         }
+        List<String> places = Stream.of(points.strip().split(" ")).distinct().toList();
+        if (places.size() == 1) {
+            dot(places.getFirst(), colour);
+            return;
+        }
         svg.append(
                 "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\""
                         .formatted(points.strip(), colour));
         svg.append(dash.isEmpty() ? "/>\n" : " stroke-dasharray=\"" + dash + "\"/>\n");
+    }
+
+    /// What is all at one place does not show as a line.
+    private void dot(String place, String colour) {
+        String[] at = place.split(",");
+        svg.append(
+                "<circle cx=\"%s\" cy=\"%s\" r=\"3\" fill=\"%s\"/>\n"
+                        .formatted(at[0], at[1], colour));
     }
 
     private void rule(double x1, double y1, double x2, double y2) {

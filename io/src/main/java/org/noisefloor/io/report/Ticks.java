@@ -33,7 +33,7 @@ record Ticks(Axis axis, double low, double high, List<Double> values) {
     }
 
     private static Ticks linear(Axis axis, double least, double most) {
-        double margin = least == most ? Math.max(1e-3, 0.1 * Math.abs(least)) : 0;
+        double margin = least < most ? 0 : least == 0 ? 1e-3 : 0.1 * Math.abs(least);
         double low = Double.isNaN(axis.low()) ? least - margin : axis.low();
         double high = Double.isNaN(axis.high()) ? most + margin : axis.high();
         if (low >= high) {
@@ -70,6 +70,13 @@ record Ticks(Axis axis, double low, double high, List<Double> values) {
             }
         }
         return 10 * power;
+    }
+
+    /// The value of a tick as it stands beside the axis.
+    String label(double value) {
+        return axis.scale() == Axis.Scale.LOGARITHMIC || values.size() < 2
+                ? Digits.read(value)
+                : Digits.tick(value, round((values.get(1) - values.get(0)) * (1 - 1e-6)));
     }
 
     /// Place of a value between the ends, 0 to 1; what lies outside is moved to the nearer end.

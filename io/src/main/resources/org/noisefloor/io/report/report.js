@@ -27,7 +27,7 @@
   }
 
   function scientific(value, digits) {
-    const [mantissa, exponent] = value.toExponential(Math.min(digits, 3) - 1).split('e');
+    const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
     const raised = String(Number(exponent)).replace('-', '⁻').replace(/\d/g, (d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[d]);
     const factor = Number(mantissa);
     const sign = factor < 0 ? '−' : '';
@@ -70,7 +70,8 @@
       splitLine: { show: dense, lineStyle: { color: colour('rule') } },
       axisLabel: {
         color: colour('muted'), fontSize: 12, hideOverlap: true,
-        formatter: (value) => data.log ? decade(value) : number(value),
+        // neighbours on a narrow axis differ in late digits
+        formatter: (value) => data.log ? decade(value) : number(value, 9),
       },
     };
   }
@@ -102,10 +103,11 @@
     return x.map((value, i) => [positive(figure.x, value), positive(figure.y, y[i])]);
   }
 
-  /** A point without neighbours does not show as a line and gets a mark. */
+  /** A point without neighbours at another place does not show as a line and gets a mark. */
   function withLoneMarks(points) {
     const empty = (i) => i < 0 || i >= points.length || points[i][0] === null || points[i][1] === null;
-    const lone = (i) => !empty(i) && empty(i - 1) && empty(i + 1);
+    const apart = (i, k) => !empty(k) && (points[i][0] !== points[k][0] || points[i][1] !== points[k][1]);
+    const lone = (i) => !empty(i) && !apart(i, i - 1) && !apart(i, i + 1);
     return points.map((value, i) => lone(i) ? { value, symbol: 'circle', symbolSize: 5 } : value);
   }
 

@@ -65,6 +65,35 @@ class SvgFileTest {
     }
 
     @Test
+    void ticksOfANarrowAxisDiffer() {
+        double[] narrow = {2.0105e-5, 2.0107e-5, 2.0109e-5};
+        Ticks ticks = Ticks.of(Axis.linear("energy", "J"), List.of(narrow));
+        List<String> labels = ticks.values().stream().map(ticks::label).toList();
+        assertThat(labels).doesNotHaveDuplicates().contains("2.0105e−5", "2.0108e−5");
+        assertThat(draw(Axis.linear("energy", "J"), List.of(new Line("a", X, narrow))))
+                .contains(">2.0105e−5<");
+        Ticks plain = Ticks.of(Axis.linear("angle", "°"), List.of(new double[] {0, 90}));
+        assertThat(plain.values().stream().map(plain::label))
+                .containsExactly("0", "20", "40", "60", "80", "100");
+    }
+
+    @Test
+    void aSingleValueIsInTheMiddleOfANarrowAxis() {
+        Ticks ticks = Ticks.of(Axis.linear("energy", "J"), List.of(new double[] {2e-5, 2e-5}));
+        assertThat(ticks.low()).isBetween(1e-5, 2e-5);
+        assertThat(ticks.high()).isBetween(2e-5, 3e-5);
+    }
+
+    @Test
+    void aLineWhosePointsAreAllAtOnePlaceIsAMark() {
+        double[] same = {5, 5};
+        String svg = draw(Axis.linear("loss", ""), List.of(new Line("a", same, same)));
+        assertThat(numbers(svg, "<circle cx=\"([\\d.]+)\" cy=\"([\\d.]+)\"")).hasSize(1);
+        assertThat(draw(Axis.linear("loss", ""), List.of(new Line("a", X, X))))
+                .doesNotContain("<circle");
+    }
+
+    @Test
     void colourAndDashTogetherTellThirtySixLinesApart() {
         Set<String> seen = new HashSet<>();
         for (int k = 0; k < 36; k++) {
