@@ -264,7 +264,8 @@ final class AcceptancePart {
     }
 
     private static void print(Counterexamples.Reduced die, PrintWriter out) {
-        out.println(Lines.wrapped("  Reduced: " + die.phrase(), "  "));
+        out.println(
+                Lines.wrapped("  Reduced: %s (%s)".formatted(die.phrase(), die.effort()), "  "));
         out.println("  " + die.replay());
     }
 }

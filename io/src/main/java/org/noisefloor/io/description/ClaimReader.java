@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.DataSheet.Entry;
 
@@ -20,6 +21,10 @@ public final class ClaimReader {
 
     /// Key below which a claim carries the text of the user's class, so that it needs no file.
     private static final String PROGRAM = "text";
+
+    private static final String SIZE = "net.size";
+    private static final String PERIODS = "net.periods";
+    private static final String EPOCHS = "epochs";
 
     private final String file;
     private final String path;
@@ -100,6 +105,9 @@ public final class ClaimReader {
         TextFile text =
                 TextFile.decode(claim.name(), claim.yaml().getBytes(StandardCharsets.UTF_8));
         Tree.Mapping map = TreeReader.read(text);
+        if (changes.keySet().stream().anyMatch(key -> key.startsWith(ClaimKind.NET + "."))) {
+            map = withNet(map);
+        }
         for (Map.Entry<String, String> change : changes.entrySet()) {
             map = TreeText.with(map, change.getKey(), change.getValue());
         }
@@ -108,6 +116,51 @@ public final class ClaimReader {
         } catch (DescriptionException e) {
             throw e.at(claim.name(), 0);
         }
+    }
+
+    /// The sizes of a claim's experiment by their keys: neurons of its net, and how long it learns. None of a class of the user's.
+    public static SortedMap<String, Integer> sizes(ClaimDescription claim) {
+        var sizes = new TreeMap<String, Integer>();
+        Optional<ClaimSetting.Learning> learns =
+                switch (claim.setting()) {
+                    case ClaimSetting.Alignment c -> Optional.of(c.learning());
+                    case ClaimSetting.Energy c -> Optional.of(c.learning());
+                    case ClaimSetting.Snapshot c -> Optional.of(c.learning());
+                    case ClaimSetting.CoSimulation c -> Optional.of(c.learning());
+                    default -> Optional.empty();
+                };
+        learns.ifPresent(learning -> {
+            sizes.put(SIZE, learning.net().size());
+            sizes.put(PERIODS, learning.net().periods());
+        });
+        switch (claim.setting()) {
+            case ClaimSetting.EffectiveWeights c -> sizes.put(SIZE, c.learning().net().size());
+            case ClaimSetting.Reference c -> sizes.put(SIZE, c.learning().net().size());
+            case ClaimSetting.PhaselessAlignment c -> sizes.put(EPOCHS, c.setting().epochs());
+            default -> {}
+        }
+        return sizes;
+    }
+
+    /// The map with the net that a claim has without stating it.
+    private static Tree.Mapping withNet(Tree.Mapping map) {
+        boolean learns =
+                field(map, ClaimKind.WORD)
+                        .map(Tree.Field::value)
+                        .filter(word ->
+                                word instanceof Tree.Scalar scalar
+                                        && ClaimKind.of(scalar.text())
+                                                .filter(ClaimKind::learns)
+                                                .isPresent())
+                        .isPresent();
+        if (!learns || field(map, ClaimKind.NET).isPresent()) {
+            return map;
+        }
+        Tree.Mapping complete = map;
+        for (Map.Entry<String, String> key : ClaimValues.small().entrySet()) {
+            complete = TreeText.with(complete, ClaimKind.NET + "." + key.getKey(), key.getValue());
+        }
+        return complete;
     }
 
     private ClaimDescription claim(String name, Tree.Mapping map, Path folder) {

@@ -1,6 +1,10 @@
 package org.noisefloor.io.description;
 
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.noisefloor.plasticity.training.Rounding;
 
 /// The complete keys of a claim, for the record of its kind.
@@ -12,6 +16,20 @@ record ClaimValues(StudyValues values, Optional<Net> net, String program) {
     /// The net of claims that need one only to have something to run.
     private static final Net SMALL =
             new Net("small", Net.Topology.RECURRENT, 6, 2, 100, 20, 0.48, 0.06, 90);
+
+    /// The same by the keys of a net.
+    static SortedMap<String, String> small() {
+        return new TreeMap<>(
+                Map.of(
+                        "topology", SMALL.topology().name().toLowerCase(Locale.ROOT),
+                        "size", Integer.toString(SMALL.size()),
+                        "weightRange", Double.toString(SMALL.weightRange()),
+                        "period", SMALL.period() + " refractoryPeriods",
+                        "periods", Integer.toString(SMALL.periods()),
+                        "learningRate.start", Double.toString(SMALL.learningRateStart()),
+                        "learningRate.end", Double.toString(SMALL.learningRateEnd()),
+                        "aligned", SMALL.alignedBelow() + " deg"));
+    }
 
     double value(String path) {
         return values.value(path);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,51 @@ class ClaimReaderTest {
         Files.delete(folder.resolve("Mine.java"));
         assertThat(ClaimReader.parse("mine", claim.yaml()).setting())
                 .isEqualTo(new ClaimSetting.Java("Mine.java", text));
+    }
+
+    @Test
+    void sizesAreThoseThatMayBeSmaller() {
+        assertThat(sizes("alignment\nnet: " + NET))
+                .isEqualTo(Map.of("net.size", 6, "net.periods", 400));
+        assertThat(sizes("snapshot")).isEqualTo(Map.of("net.size", 6, "net.periods", 20));
+        assertThat(sizes("effective-weights")).isEqualTo(Map.of("net.size", 6));
+        assertThat(sizes("phaseless-alignment\nepochs: 7")).isEqualTo(Map.of("epochs", 7));
+        assertThat(sizes("java\nsource: A.java\ntext: class A {}")).isEmpty();
+    }
+
+    private static Map<String, Integer> sizes(String claim) {
+        return ClaimReader.sizes(ClaimReader.parse("c", "claim: " + claim + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"effective-weights", "energy", "snapshot", "co-simulation"})
+    void aNetThatIsNotStatedChangesLikeOneThatIs(String word) {
+        ClaimDescription claim = ClaimReader.parse("c", "claim: " + word + "\n");
+        ClaimDescription same = ClaimReader.with(claim, new TreeMap<>(Map.of("net.size", "6")));
+        assertThat(net(same)).isEqualTo(net(claim));
+        ClaimDescription smaller = ClaimReader.with(claim, new TreeMap<>(Map.of("net.size", "3")));
+        assertThat(ClaimReader.sizes(smaller)).containsEntry("net.size", 3);
+    }
+
+    private static Net net(ClaimDescription claim) {
+        Net net =
+                switch (claim.setting()) {
+                    case ClaimSetting.EffectiveWeights c -> c.learning().net();
+                    case ClaimSetting.Energy c -> c.learning().net();
+                    case ClaimSetting.Snapshot c -> c.learning().net();
+                    case ClaimSetting.CoSimulation c -> c.learning().net();
+                    default -> throw new IllegalArgumentException(claim.name());
+                };
+        return new Net(
+                "any",
+                net.topology(),
+                net.size(),
+                net.weightRange(),
+                net.period(),
+                net.periods(),
+                net.learningRateStart(),
+                net.learningRateEnd(),
+                net.alignedBelow());
     }
 
     @Test

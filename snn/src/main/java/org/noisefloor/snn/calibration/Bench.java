@@ -10,7 +10,7 @@ import org.noisefloor.emulator.neuron.NeuronNoise;
 import org.noisefloor.emulator.spike.SpikeBatch;
 
 /// A chip on the bench of a laboratory. It is driven and looked at by its ports alone: events, leak potentials, weights, spikes, codes of
-/// the monitor and of the column-parallel converter.
+/// the monitor and of the column-parallel converter. How its lot came out is not known there.
 final class Bench {
     /// A neuron is quiet with its leak potential so many deviations of its noise, or slopes, below the threshold.
     private static final double QUIET = 8;
@@ -25,9 +25,10 @@ final class Bench {
     private final SpikeBatch out;
     private final int[] code;
 
-    Bench(Chip chip) {
+    /// @param planned the chip as it was planned, which is all that the laboratory knows of it
+    Bench(Chip chip, SpikingChipDescription planned) {
         this.chip = chip;
-        this.description = chip.description();
+        this.description = planned;
         this.monitor = description.trim().orElseThrow().monitor();
         this.neurons = chip.program().neurons();
         NeuronDescription neuron = description.neuron();

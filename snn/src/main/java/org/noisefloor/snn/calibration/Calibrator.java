@@ -164,7 +164,7 @@ public final class Calibrator {
     /// @param maker powers the chip up with the program of the bench
     public Calibration calibrate(long dieSeed, Function<ChipProgram, ? extends Chip> maker) {
         Chip die = maker.apply(program);
-        var readings = new Readings(die, effort);
+        var readings = new Readings(die, chip, effort);
         var before = new ArrayList<double[]>();
         var codes = new ArrayList<Codes>();
         for (TrimParameter parameter : parameters) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.noisefloor.emulator.chip.Chip;
+import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.chip.TrimParameter;
 import org.noisefloor.emulator.neuron.NeuronDescription;
 
@@ -16,10 +17,11 @@ final class Readings {
     private final Map<TrimParameter, double[]> kept = new EnumMap<>(TrimParameter.class);
     private double[][] response = {};
 
-    Readings(Chip chip, Effort effort) {
-        this.bench = new Bench(chip);
+    /// @param planned the chip as it was planned
+    Readings(Chip chip, SpikingChipDescription planned, Effort effort) {
+        this.bench = new Bench(chip, planned);
         this.effort = effort;
-        this.slopes = chip.description().neuron() instanceof NeuronDescription.RefractoryLogistic;
+        this.slopes = planned.neuron() instanceof NeuronDescription.RefractoryLogistic;
     }
 
     /// Must be called when a parameter was written.

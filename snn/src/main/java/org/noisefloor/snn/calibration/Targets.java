@@ -18,7 +18,7 @@ final class Targets {
 
     /// Reads an ideal chip.
     Targets(Chip ideal, Effort effort, Set<TrimParameter> parameters) {
-        var readings = new Readings(ideal, effort);
+        var readings = new Readings(ideal, ideal.description(), effort);
         for (TrimParameter parameter : parameters) {
             if (parameter.units(ideal.program()) == 0) {
                 continue;

@@ -351,6 +351,7 @@ final class AcceptanceReport {
                             die.of().name(),
                             Integer.toString(die.die()),
                             die.phrase(),
+                            die.effort(),
                             die.replay()));
         }
         return new Table(
@@ -359,9 +360,10 @@ final class AcceptanceReport {
                         Column.words("case"),
                         Column.numbers("die"),
                         Column.words("what is left"),
+                        Column.words("found in"),
                         Column.words("run it again")),
                 rows,
-                "Deviations were taken away with all seeds held, so that those that are left are the ones of the die.",
+                "Deviations were taken away with all seeds held, so that those that are left are the ones of the die; then the experiment was made smaller as long as the claim held on the die without them.",
                 run.reproduce());
     }
 

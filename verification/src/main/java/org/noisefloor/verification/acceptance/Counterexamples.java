@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.noisefloor.io.description.ClaimDescription;
 import org.noisefloor.verification.acceptance.AcceptanceResult.CaseResult;
-import org.noisefloor.verification.claim.Claims;
 import org.noisefloor.verification.claim.Counterexample;
 import org.noisefloor.verification.claim.Plan;
 import org.noisefloor.verification.claim.Reducer;
@@ -34,9 +33,10 @@ public record Counterexamples(
     ///
     /// @param of the case
     /// @param die index of the die
-    /// @param phrase what is left that makes it fail
+    /// @param phrase what is left that makes it fail, and the sizes of the experiment
+    /// @param effort how often the claim was checked
     /// @param replay command that checks it again
-    public record Reduced(Case of, int die, String phrase, String replay) {}
+    public record Reduced(Case of, int die, String phrase, String effort, String replay) {}
 
     /// The cases that [#write] reduces.
     public static List<CaseResult> wanted(AcceptanceResult result) {
@@ -81,12 +81,11 @@ public record Counterexamples(
         int die = each.worst(1).getFirst().die();
         int point = each.of().point();
         ClaimDescription claim = plan.claim(point);
-        Reduction reduction =
-                Reducer.reduce(Claims.of(claim), plan.specimen(point, die), checks, monitor);
+        Reduction reduction = Reducer.reduce(claim, plan.specimen(point, die), checks, monitor);
         Counterexample example = Counterexample.of(claim, reduction, program);
         Path own = folder(each.of());
         example.write(own);
-        return new Reduced(each.of(), die, example.phrase(), command.apply(own));
+        return new Reduced(each.of(), die, example.phrase(), example.effort(), command.apply(own));
     }
 
     private Path folder(Case of) {

@@ -104,8 +104,12 @@ final class JUnitXml {
         replay.reduced(each.of())
                 .ifPresent(die ->
                         text.append(
-                                "die %d reduced: %s%n  replay: %s%n"
-                                        .formatted(die.die(), die.phrase(), die.replay())));
+                                "die %d reduced in %s: %s%n  replay: %s%n"
+                                        .formatted(
+                                                die.die(),
+                                                die.effort(),
+                                                die.phrase(),
+                                                die.replay())));
         return text.toString();
     }
 

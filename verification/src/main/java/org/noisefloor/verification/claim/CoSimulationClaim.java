@@ -1,15 +1,10 @@
 package org.noisefloor.verification.claim;
 
-import java.nio.file.Path;
-import java.util.function.Function;
 import org.noisefloor.io.description.ClaimSetting.Learning;
 import org.noisefloor.io.description.DataSheet;
-import org.noisefloor.verification.cosim.Binding;
-import org.noisefloor.verification.cosim.CosimBuild;
 import org.noisefloor.verification.cosim.CosimException;
 import org.noisefloor.verification.cosim.CosimModel;
 import org.noisefloor.verification.cosim.ModelConfig;
-import org.noisefloor.verification.cosim.ModelLibrary;
 import org.noisefloor.verification.experiment.AlignmentRun;
 import org.noisefloor.verification.experiment.ChipMaker;
 import org.noisefloor.verification.experiment.Monitor;
@@ -19,25 +14,23 @@ import org.noisefloor.verification.experiment.StepWatcher;
 ///
 /// @param learning what is run
 /// @param models opens models of the digital half
-record CoSimulationClaim(Learning learning, Function<ModelConfig, CosimModel> models)
-        implements Claim {
-    /// Folder in which built models are kept, that of `cosim build`.
-    static final Path FOLDER = Path.of("out", "cosim");
-
+record CoSimulationClaim(Learning learning, Models models) implements Claim {
     private static final int BATCH = 256;
 
-    /// With the behavioural twin in C++, built where it has not been.
-    ///
-    /// @throws IllegalArgumentException in one sentence where there is no compiler
+    /// Models of the digital half.
+    interface Models {
+        /// Checks that there are some, which may take the time to build them.
+        ///
+        /// @throws IllegalArgumentException in one sentence where there are none
+        default void require() {}
+
+        /// One more.
+        CosimModel open(ModelConfig config);
+    }
+
+    /// With the behavioural twin in C++, built where it has not been, and not before it is needed.
     static CoSimulationClaim onTwin(Learning learning) {
-        try {
-            ModelLibrary twin =
-                    ModelLibrary.load(new CosimBuild(FOLDER).twin().library(), Binding.FOREIGN);
-            return new CoSimulationClaim(learning, twin::open);
-        } catch (CosimException e) {
-            throw new IllegalArgumentException(
-                    "claim co-simulation needs the twin of the digital half: " + e.getMessage(), e);
-        }
+        return new CoSimulationClaim(learning, new Twin(Twin.FOLDER));
     }
 
     @Override
@@ -49,6 +42,7 @@ record CoSimulationClaim(Learning learning, Function<ModelConfig, CosimModel> mo
     @Override
     public void requireFits(DataSheet chip) {
         SpikingNets.requireFits(learning.net(), chip);
+        models.require();
     }
 
     @Override
@@ -64,7 +58,8 @@ record CoSimulationClaim(Learning learning, Function<ModelConfig, CosimModel> mo
         try {
             simulated =
                     SpikingNets.finished(
-                            SpikingNets.learning(learning, specimen, ChipMaker.on(models, BATCH)),
+                            SpikingNets.learning(
+                                    learning, specimen, ChipMaker.on(models::open, BATCH)),
                             false,
                             monitor,
                             StepWatcher.NONE);

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.mismatch.MeasuredValues;
@@ -23,10 +27,11 @@ import org.noisefloor.verification.experiment.Monitor;
 ///
 /// | file | what it holds |
 /// |---|---|
-/// | `counterexample.json` | claim, seed, what was found, which spreads are left, how often the claim was checked |
+/// | `counterexample.json` | claim, seed, what was found, what is left, sizes before and after, how often the claim was checked |
 /// | `chip.yaml` | the whole chip file, spreads that do not matter at zero |
+/// | `nominal.yaml` | the chip that was planned, where lot, wafer or die came out otherwise and that matters |
 /// | `die.csv` | the values that make the die differ, where they were taken away one by one; all others are as described |
-/// | `claim.yaml` | the claim |
+/// | `claim.yaml` | the claim with its sizes as they are left |
 ///
 /// @param claim the claim
 /// @param specimen the die
@@ -34,6 +39,7 @@ import org.noisefloor.verification.experiment.Monitor;
 public record Counterexample(ClaimDescription claim, Specimen specimen, Note note) {
     private static final String NOTE = "counterexample.json";
     private static final String CHIP = "chip.yaml";
+    private static final String NOMINAL = "nominal.yaml";
     private static final String DIE = "die.csv";
     private static final String CLAIM = "claim.yaml";
 
@@ -45,9 +51,12 @@ public record Counterexample(ClaimDescription claim, Specimen specimen, Note not
     /// @param seed seed of the die
     /// @param calibrated whether the die is calibrated first
     /// @param finding what was found
+    /// @param process keys of the chip file at which a factor of lot, wafer or die is left
     /// @param spreads keys of the chip file whose spread is left
     /// @param values number of lines of `die.csv`; -1 without one
+    /// @param sizes sizes of the experiment by keys of the claim, before and after
     /// @param checks how often the claim was checked on the way
+    /// @param allowed how often it might have been
     /// @param complete whether nothing more can go
     public record Note(
             String claim,
@@ -56,33 +65,54 @@ public record Counterexample(ClaimDescription claim, Specimen specimen, Note not
             long seed,
             boolean calibrated,
             Finding finding,
+            List<String> process,
             List<String> spreads,
             int values,
+            SortedMap<String, Reduction.Size> sizes,
             int checks,
+            int allowed,
             boolean complete) {
-        /// Takes a copy.
+        /// Takes copies.
         public Note {
+            process = List.copyOf(process);
             spreads = List.copyOf(spreads);
+            sizes = Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
         }
     }
 
     /// What a reduction ended with.
     ///
+    /// @param claim the claim before its sizes were reduced
     /// @param program version of this program
     public static Counterexample of(ClaimDescription claim, Reduction reduction, String program) {
+        ClaimDescription small = small(claim, reduction.sizes());
         var note =
                 new Note(
-                        claim.name(),
-                        Claims.of(claim).statement(),
+                        small.name(),
+                        Claims.of(small).statement(),
                         program,
                         reduction.specimen().seed(),
                         reduction.specimen().calibrated(),
                         reduction.finding(),
+                        reduction.process(),
                         reduction.spreads(),
                         reduction.values().orElse(-1),
+                        reduction.sizes(),
                         reduction.checks(),
+                        reduction.allowed(),
                         reduction.complete());
-        return new Counterexample(claim, reduction.specimen(), note);
+        return new Counterexample(small, reduction.specimen(), note);
+    }
+
+    private static ClaimDescription small(
+            ClaimDescription claim, SortedMap<String, Reduction.Size> sizes) {
+        var smaller = new TreeMap<String, Integer>();
+        sizes.forEach((key, size) -> {
+            if (size.after() < size.before()) {
+                smaller.put(key, size.after());
+            }
+        });
+        return smaller.isEmpty() ? claim : ClaimReader.with(claim, Reducer.texts(smaller));
     }
 
     /// Writes it.
@@ -92,6 +122,9 @@ public record Counterexample(ClaimDescription claim, Specimen specimen, Note not
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         AtomicFile.write(ChipWriter.yaml(specimen.chip()), folder.resolve(CHIP));
+        if (!note.process.isEmpty()) {
+            AtomicFile.write(ChipWriter.yaml(specimen.nominal()), folder.resolve(NOMINAL));
+        }
         AtomicFile.write(claim.yaml(), folder.resolve(CLAIM));
         if (note.values >= 0) {
             SpikingChipDescription chip = specimen.chip().spiking();
@@ -108,6 +141,7 @@ public record Counterexample(ClaimDescription claim, Specimen specimen, Note not
     public static Counterexample read(Path folder) {
         Note note = note(folder.resolve(NOTE));
         var chip = ChipReader.read(folder.resolve(CHIP));
+        var nominal = note.process.isEmpty() ? chip : ChipReader.read(folder.resolve(NOMINAL));
         Survey survey =
                 note.values >= 0
                         ? DieFile.read(
@@ -118,7 +152,7 @@ public record Counterexample(ClaimDescription claim, Specimen specimen, Note not
                         : Survey.NONE;
         ClaimDescription claim = ClaimReader.parse(note.claim, text(folder.resolve(CLAIM)));
         return new Counterexample(
-                claim, new Specimen(chip, note.seed, survey, note.calibrated), note);
+                claim, new Specimen(chip, nominal, note.seed, survey, note.calibrated), note);
     }
 
     private static Note note(Path file) {
@@ -152,23 +186,51 @@ public record Counterexample(ClaimDescription claim, Specimen specimen, Note not
 
     /// What makes the die fail, in a few words.
     public String phrase() {
-        if (note.spreads.isEmpty()) {
-            return "it fails on a die without any deviation";
-        }
-        String spreads = note.spreads.stream().collect(Collectors.joining(", "));
-        String kind = note.spreads.size() == 1 ? "spread is left: " : "spreads are left: ";
-        String values =
-                note.values < 0
-                        ? ""
-                        : "; of their values "
-                                + note.values
-                                + (note.values == 1 ? " is" : " are")
-                                + " left";
-        return note.spreads.size()
-                + " "
-                + kind
-                + spreads
-                + values
+        return (note.spreads.isEmpty() && note.process.isEmpty()
+                        ? "it fails on a die without any deviation"
+                        : deviations() + (note.sizes.isEmpty() ? "" : "; " + sizes()))
                 + (note.complete ? "" : " (the checks ran out)");
+    }
+
+    /// How often the claim was checked to find that, in a few words.
+    public String effort() {
+        return "%d of at most %d checks".formatted(note.checks, note.allowed);
+    }
+
+    private String deviations() {
+        var words = new ArrayList<String>();
+        if (!note.spreads.isEmpty()) {
+            words.add(count(note.spreads, "spread"));
+        }
+        if (note.values >= 0) {
+            words.add(
+                    "of their values "
+                            + note.values
+                            + (note.values == 1 ? " is" : " are")
+                            + " left");
+        }
+        if (!note.process.isEmpty()) {
+            words.add(count(note.process, "process factor"));
+        }
+        return String.join("; ", words);
+    }
+
+    private static String count(List<String> keys, String what) {
+        return "%d %s left: %s"
+                .formatted(
+                        keys.size(),
+                        keys.size() == 1 ? what + " is" : what + "s are",
+                        String.join(", ", keys));
+    }
+
+    private String sizes() {
+        return note.sizes.entrySet().stream()
+                .map(each ->
+                        "%s %d of %d"
+                                .formatted(
+                                        each.getKey(),
+                                        each.getValue().after(),
+                                        each.getValue().before()))
+                .collect(Collectors.joining(", "));
     }
 }

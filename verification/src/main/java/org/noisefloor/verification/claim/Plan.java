@@ -10,12 +10,11 @@ import org.noisefloor.emulator.mismatch.Survey;
 import org.noisefloor.io.description.ChipChanges;
 import org.noisefloor.io.description.ChipReader;
 import org.noisefloor.io.description.ClaimDescription;
-import org.noisefloor.io.description.ClaimReader;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.table.Json;
 import org.noisefloor.verification.study.MatrixChip;
 
-/// Everything that decides what is found: chips, claims and points. Its text is all that a worker needs; no file is read.
+/// Everything that decides what is found: chips, claims and points. Its text is all that a worker needs; no file of the user's is read.
 ///
 /// @param seed from which all dies follow; the same die has the same fixed pattern at every point
 /// @param chips the chips
@@ -71,8 +70,7 @@ public record Plan(
     /// @throws org.noisefloor.io.description.DescriptionException if there is no such claim
     public ClaimDescription claim(int point) {
         PlanPoint at = points.get(point);
-        PlanClaim claim = claims.get(at.claim());
-        return ClaimReader.with(ClaimReader.parse(claim.name(), claim.yaml()), at.claimChanges());
+        return claims.get(at.claim()).changed(at.claimChanges());
     }
 
     /// A die of a point.

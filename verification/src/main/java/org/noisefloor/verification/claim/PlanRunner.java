@@ -1,7 +1,6 @@
 package org.noisefloor.verification.claim;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SortedMap;
 import org.noisefloor.io.description.DataSheet;
 import org.noisefloor.io.table.Json;
 import org.noisefloor.verification.engine.Runner;
@@ -14,13 +13,17 @@ public final class PlanRunner implements Runner {
     private static final int POINTS_AT_HAND = 256;
 
     private final Plan plan;
-    private final Map<Integer, Point> points = new LinkedHashMap<>(16, 0.75f, true);
+    private final AtHand<Integer, Point> points = new AtHand<>(POINTS_AT_HAND, this::point);
+    private final AtHand<Changed, Claim> claims = new AtHand<>(POINTS_AT_HAND, PlanRunner::claim);
 
     private PlanRunner(Plan plan) {
         this.plan = plan;
     }
 
     private record Point(DataSheet chip, Claim claim) {}
+
+    /// A claim of the plan as points change it; many points have the same.
+    private record Changed(PlanClaim claim, SortedMap<String, String> changes) {}
 
     /// The runner of a plan.
     ///
@@ -32,22 +35,18 @@ public final class PlanRunner implements Runner {
 
     @Override
     public String run(Task task, Monitor monitor) {
-        Point point = point(task.point());
+        Point point = points.get(task.point());
         Specimen specimen = plan.specimen(point.chip(), task.point(), task.die());
         return Json.compact(point.claim().check(specimen, monitor));
     }
 
     private Point point(int index) {
-        synchronized (points) {
-            Point point = points.get(index);
-            if (point == null) {
-                point = new Point(plan.chip(index), Claims.of(plan.claim(index)));
-                points.put(index, point);
-                if (points.size() > POINTS_AT_HAND) {
-                    points.remove(points.keySet().iterator().next());
-                }
-            }
-            return point;
-        }
+        PlanPoint at = plan.points().get(index);
+        PlanClaim claim = plan.claims().get(at.claim());
+        return new Point(plan.chip(index), claims.get(new Changed(claim, at.claimChanges())));
+    }
+
+    private static Claim claim(Changed of) {
+        return Claims.of(of.claim().changed(of.changes()));
     }
 }

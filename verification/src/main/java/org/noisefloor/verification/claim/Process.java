@@ -1,6 +1,7 @@
 package org.noisefloor.verification.claim;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -41,6 +42,19 @@ public record Process(
                     "wafers of a lot and dies of a wafer must be >= 1, were %d and %d"
                             .formatted(wafersPerLot, diesPerWafer));
         }
+        requireDrawsOfTheirOwn(keys(lot, wafer, die));
+    }
+
+    private static void requireDrawsOfTheirOwn(SortedSet<String> keys) {
+        var codes = new HashMap<Integer, String>();
+        for (String key : keys) {
+            String other = codes.put(unit(key), key);
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "%s and %s cannot differ in one process: they would share their draws"
+                                .formatted(other, key));
+            }
+        }
     }
 
     private static SortedMap<String, Double> checked(String level, Map<String, Double> sigma) {
@@ -61,6 +75,13 @@ public record Process(
 
     /// Keys of which something differs.
     public SortedSet<String> keys() {
+        return keys(lot, wafer, die);
+    }
+
+    private static SortedSet<String> keys(
+            SortedMap<String, Double> lot,
+            SortedMap<String, Double> wafer,
+            SortedMap<String, Double> die) {
         var keys = new TreeSet<>(lot.keySet());
         keys.addAll(wafer.keySet());
         keys.addAll(die.keySet());
@@ -101,7 +122,7 @@ public record Process(
         return new Deviation.Normal(sigma.getOrDefault(key, 0.0)).factor(z);
     }
 
-    /// A number that stands for a key, whatever other keys there are.
+    /// A number that stands for a key, whatever other keys there are; two keys of one process never have the same.
     private static int unit(String key) {
         var crc = new CRC32C();
         crc.update(key.getBytes(StandardCharsets.UTF_8));

@@ -49,4 +49,9 @@ public record Specimen(
     public Specimen with(DataSheet other) {
         return new Specimen(other, seed, survey, calibrated);
     }
+
+    /// The same die of another chip that came out of another plan.
+    Specimen with(DataSheet made, DataSheet planned) {
+        return new Specimen(made, planned, seed, survey, calibrated);
+    }
 }

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.noisefloor.emulator.cost.CostReport;
@@ -213,7 +218,7 @@ class CatalogueTest {
         var claim =
                 new CoSimulationClaim(
                         learning,
-                        config -> {
+                        _ -> {
                             throw new CosimException(Nfx.E_UNSUPPORTED, "no such board");
                         });
         Finding finding = claim.check(specimen("generic", Map.of()), Monitor.none());
@@ -232,9 +237,29 @@ class CatalogueTest {
         assertThat(agrees).satisfies(f -> assertThat(f.holds()).as(f.reason()).isTrue());
     }
 
+    @Test
+    void theTwinIsBuiltOnceAndNotBeforeItIsNeeded(@TempDir Path folder) throws Exception {
+        var learning =
+                ((ClaimSetting.CoSimulation) description("co-simulation", "net: " + NET).setting())
+                        .learning();
+        var claim = new CoSimulationClaim(learning, new Twin(folder));
+        assertThat(claim.statement()).contains("size 4");
+        assertThat(folder).isEmptyDirectory();
+        assumeTrue(compiler(), "no C++ compiler is installed");
+        DataSheet chip = ChipReader.preset("brainscales-2-sal");
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> claim.requireFits(chip)),
+                        CompletableFuture.runAsync(() -> claim.requireFits(chip)))
+                .join();
+        assertThat(folder).isDirectoryContaining("glob:**/twin-*");
+        try (Stream<Path> built = Files.list(folder)) {
+            assertThat(built).hasSize(1);
+        }
+    }
+
     private static boolean compiler() {
         try {
-            new CosimBuild(CoSimulationClaim.FOLDER).twin();
+            new CosimBuild(Twin.FOLDER).twin();
             return true;
         } catch (CosimException e) {
             return false;

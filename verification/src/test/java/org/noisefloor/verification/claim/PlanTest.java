@@ -146,6 +146,44 @@ class PlanTest {
                         org.assertj.core.data.Offset.offset(1e-12 * nominal));
     }
 
+    @Test
+    void keysThatWouldShareTheirDrawsAreRefused() {
+        // both have the CRC-32C of the other in its lower 31 bits
+        var keys = new TreeMap<>(Map.of("key.hhsiwi", 0.1));
+        var others = new TreeMap<>(Map.of("key.yzcaeb", 0.1));
+        new Process(keys, new TreeMap<>(), keys, 1, 1);
+        assertThatThrownBy(() -> new Process(keys, new TreeMap<>(), others, 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("key.hhsiwi and key.yzcaeb");
+    }
+
+    @Test
+    void pointsOfOneClaimShareTheClassThatItIsCompiledTo() {
+        String source =
+                """
+                claim: java
+                source: Own.java
+                text: |
+                  import java.util.*;
+                  import org.noisefloor.verification.claim.*;
+                  import org.noisefloor.verification.experiment.Monitor;
+                  public final class Own implements Claim {
+                      private static int made;
+                      public Own() { made++; }
+                      public String statement() { return "it is made once"; }
+                      public Finding check(Specimen s, Monitor m) {
+                          double number = made + 1e-9 * System.identityHashCode(getClass());
+                          return new Finding(true, "it is", new TreeMap<>(Map.of("class", number)));
+                      }
+                  }
+                """;
+        Plan plan = plan(Map.of("mismatch", "20 %"), Process.NONE);
+        var own = new Plan(7, plan.chips(), List.of(new PlanClaim("own", source)), plan.points());
+        PlanRunner runner = PlanRunner.open(own.toText());
+        assertThat(runner.run(new Task(0, 0), Monitor.none()))
+                .isEqualTo(runner.run(new Task(1, 0), Monitor.none()));
+    }
+
     /// H0: factors have mean 1 and standard deviation 10 %; n = 4000 dies, each on a wafer of its own; both within 5 standard errors,
     /// α < 2e-6.
     @Test
