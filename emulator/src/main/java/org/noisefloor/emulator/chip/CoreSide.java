@@ -1,5 +1,6 @@
 package org.noisefloor.emulator.chip;
 
+import java.util.Arrays;
 import org.noisefloor.emulator.converter.Adc;
 import org.noisefloor.emulator.converter.ConverterRange;
 import org.noisefloor.emulator.cost.CostLedger;
@@ -20,11 +21,18 @@ import org.noisefloor.emulator.random.Purpose;
 /// s counts the arrays or pairs of arrays that have converters of their own.
 final class CoreSide {
     private final CrossbarChipDescription description;
+    private final InputCoding coding;
+    private final WeightMapping mapping;
     private final RowDrivers drivers;
     private final Adc adc;
     private final ConverterRange range;
     private final NoiseStream noise;
     private final boolean transposed;
+
+    /// Arrays, or pairs of them, that have converters of their own, and what each counts for \[1].
+    private final double[] factor;
+
+    private final int outputs;
     private final double[] level;
     private final double[] half;
     private final double[] current;
@@ -40,12 +48,16 @@ final class CoreSide {
     /// @param seed of this side's converters
     CoreSide(CrossbarChipDescription description, boolean transposed, long seed) {
         this.description = description;
+        this.coding = description.array().input();
+        this.mapping = description.array().mapping();
         this.transposed = transposed;
+        this.factor = new double[description.convertedArrays()];
+        Arrays.setAll(factor, s -> mapping.factor(mapping.paired() ? 2 * s : s));
         int rows = description.array().rows();
         int columns = description.array().columns();
         int inputs = transposed ? columns : rows;
-        int outputs = transposed ? rows : columns;
-        int channels = description.convertedArrays() * outputs;
+        this.outputs = transposed ? rows : columns;
+        int channels = factor.length * outputs;
         var pattern = new FixedPattern(seed);
         this.drivers = new RowDrivers(description, inputs, seed);
         var converters = description.columnConverters();
@@ -54,7 +66,7 @@ final class CoreSide {
         this.noise = new NoiseStream(seed, Purpose.READ_NOISE);
         this.level = new double[inputs];
         this.half = new double[inputs];
-        this.current = new double[description.array().mapping().cells() * outputs];
+        this.current = new double[mapping.cells() * outputs];
         this.value = new double[channels];
         this.scratch = new float[adc.noiseDraws()];
         this.code = new int[channels];
@@ -78,14 +90,11 @@ final class CoreSide {
             int used,
             long reads,
             CostLedger ledger) {
-        InputCoding coding = description.array().input();
-        WeightMapping mapping = description.array().mapping();
         long read = reads;
         clipped = 0;
         for (int p = 0; p < coding.passes(); p++) {
             double sum = drivers.drive(input, p, read, level, driven);
-            ledger.count(
-                    Operation.DAC_CONVERSION, (long) input.length * description.convertedArrays());
+            ledger.count(Operation.DAC_CONVERSION, (long) input.length * factor.length);
             if (description.reading().phases() == CrossbarReading.Phases.ONE) {
                 array.read(level, transposed, current);
                 gather(mapping.paired() ? 1 : 0, mapping.paired() ? -1 : 0, used);
@@ -124,32 +133,31 @@ final class CoreSide {
 
     // what each converter sees: one array, or a weighted pair of them
     private void gather(int even, int odd, int used) {
-        int outputs = value.length / description.convertedArrays();
-        boolean paired = description.array().mapping().paired();
-        for (int s = 0; s < description.convertedArrays(); s++) {
+        boolean paired = mapping.paired();
+        for (int s = 0; s < factor.length; s++) {
+            int from = (paired ? 2 * s : s) * outputs;
             for (int k = 0; k < used; k++) {
-                int first = (paired ? 2 * s : s) * outputs + k;
                 value[s * outputs + k] =
                         paired
-                                ? even * current[first] + odd * current[first + outputs]
-                                : current[first];
+                                ? even * current[from + k] + odd * current[from + outputs + k]
+                                : current[from + k];
             }
         }
     }
 
     private long convert(long read, double worth, double[] output, int used, CostLedger ledger) {
-        adc.convert(value, noise, read, scratch, code, output.length, used);
+        adc.convert(value, noise, read, scratch, code, outputs, used);
         ledger.count(Operation.ADC_CONVERSION, code.length);
-        WeightMapping mapping = description.array().mapping();
-        for (int s = 0; s < code.length / output.length; s++) {
-            double factor = mapping.factor(mapping.paired() ? 2 * s : s);
+        double low = range.low();
+        double lsb = range.lsb();
+        int highest = range.codes() - 1;
+        int lowest = low < 0 ? 0 : -1;
+        for (int s = 0; s < factor.length; s++) {
+            double share = worth * factor[s];
             for (int k = 0; k < used; k++) {
-                int digit = code[s * output.length + k];
-                if (digit == range.codes() - 1 || (digit == 0 && range.low() < 0)) {
-                    clipped++;
-                }
-                double decoded = range.low() + range.lsb() * digit;
-                output[k] += worth * factor * decoded;
+                int digit = code[s * outputs + k];
+                clipped += digit == highest || digit == lowest ? 1 : 0;
+                output[k] += share * (low + lsb * digit);
             }
         }
         return read + 1;

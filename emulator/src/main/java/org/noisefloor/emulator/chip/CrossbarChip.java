@@ -248,10 +248,9 @@ public final class CrossbarChip implements Crossbar {
             int across = transposed ? c / tilesAcross : c % tilesAcross;
             int driven = Math.min(inputs, input.length - down * inputs);
             System.arraycopy(input, down * inputs, slice, 0, driven);
-            Arrays.fill(slice, driven, inputs, 0);
-            Arrays.fill(part, 0);
             int first = across * outputs;
             int used = Math.min(outputs, output.length - first);
+            Arrays.fill(part, 0, used, 0);
             conversions[c] =
                     side[c].multiply(array[c], slice, driven, part, used, conversions[c], ledger);
             clipped += side[c].clipped();

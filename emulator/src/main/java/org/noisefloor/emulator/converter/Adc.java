@@ -14,12 +14,20 @@ public final class Adc {
     private final float[] gain;
     private final float[] offset;
     private final AdcGroup[] group;
+    private final double low;
+    private final double lsb;
+
+    /// 0 V, or what of the range is nearest to it \[V].
+    private final double zero;
 
     private Adc(AdcDescription description, float[] gain, float[] offset, AdcGroup[] group) {
         this.description = description;
         this.gain = gain;
         this.offset = offset;
         this.group = group;
+        this.low = description.range().low();
+        this.lsb = description.range().lsb();
+        this.zero = Math.clamp(0.0, low, description.range().high());
     }
 
     /// Draws the converters of one die. Channel c belongs to group `c / channelsPerGroup`.
@@ -111,6 +119,7 @@ public final class Adc {
             int used) {
         double sigma = description.spread().noise();
         int decisions = description.decisions();
+        int perGroup = description.channelsPerGroup();
         int draws = Math.min(channels(), channels() - block + used) * decisions;
         if (sigma > 0) {
             noise.gaussian(read, scratch, draws);
@@ -120,7 +129,7 @@ public final class Adc {
         for (int first = 0; first < channels(); first += block) {
             for (int channel = first; channel < first + used; channel++) {
                 double x = input(channel, value[channel]);
-                AdcGroup shared = group[channel / description.channelsPerGroup()];
+                AdcGroup shared = group[channel / perGroup];
                 code[channel] =
                         Double.isNaN(x) ? 0 : shared.code(x, sigma, scratch, channel * decisions);
             }
@@ -129,10 +138,8 @@ public final class Adc {
 
     /// What a channel's comparator sees of a voltage \[LSB].
     private double input(int channel, double voltage) {
-        ConverterRange range = description.range();
-        double zero = Math.clamp(0.0, range.low(), range.high());
-        double seen = gain[channel] * (voltage - zero) + (zero - range.low());
-        return seen / range.lsb() + offset[channel];
+        double seen = gain[channel] * (voltage - zero) + (zero - low);
+        return seen / lsb + offset[channel];
     }
 
     /// The same converters without any deviation: they still quantise and saturate.

@@ -10,7 +10,7 @@ sealed interface AdcGroup {
     /// @param at index of the first of them
     int code(double x, double noise, float[] normal, int at);
 
-    /// A ramp, as the input \[LSB] at which each code begins; rising.
+    /// A ramp, as the input \[LSB] at which each code from 1 on begins; rising, since no step of it is negative.
     record Ramp(double[] threshold) implements AdcGroup {
         static Ramp of(AdcDescription.Ramp description, float[] normal, int at) {
             int codes = description.range().codes();
@@ -42,6 +42,15 @@ sealed interface AdcGroup {
             double input = x + noise * normal[at];
             int low = 0;
             int high = threshold.length;
+            // a ramp is nearly straight: most often the code is the input, rounded
+            int guess = (int) Math.clamp(input + 0.5, 0, high - 1);
+            if (guess == 0 || input >= threshold[guess]) {
+                low = guess;
+                high = reaches(guess + 1, input) ? high : guess + 1;
+            } else {
+                high = guess;
+                low = reaches(guess - 1, input) ? guess - 1 : 0;
+            }
             while (high - low > 1) {
                 int middle = (low + high) >>> 1;
                 if (input >= threshold[middle]) {
@@ -51,6 +60,10 @@ sealed interface AdcGroup {
                 }
             }
             return low;
+        }
+
+        private boolean reaches(int code, double input) {
+            return code > 0 && code < threshold.length && input >= threshold[code];
         }
     }
 

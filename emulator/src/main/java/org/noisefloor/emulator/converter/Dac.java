@@ -14,11 +14,21 @@ public final class Dac {
     private final float[] offset;
     private final double[][] weight;
 
+    /// Whether the bits of each group are worth exactly what they should be: the level is then the code itself.
+    private final boolean[] exact;
+
     private Dac(DacDescription description, float[] gain, float[] offset, double[][] weight) {
         this.description = description;
         this.gain = gain;
         this.offset = offset;
         this.weight = weight;
+        this.exact = new boolean[weight.length];
+        for (int g = 0; g < weight.length; g++) {
+            exact[g] = true;
+            for (int bit = 0; bit < weight[g].length; bit++) {
+                exact[g] &= weight[g][bit] == 1 << bit;
+            }
+        }
     }
 
     /// Draws the converters of one die. Channel c belongs to group `c / channelsPerGroup`.
@@ -81,7 +91,11 @@ public final class Dac {
     }
 
     private double level(int channel, int code) {
-        double[] worth = weight[channel / description.channelsPerGroup()];
+        int group = channel / description.channelsPerGroup();
+        if (exact[group]) {
+            return code;
+        }
+        double[] worth = weight[group];
         double level = 0;
         for (int bit = 0; bit < worth.length; bit++) {
             level += (code >> bit & 1) == 0 ? 0 : worth[bit];

@@ -333,7 +333,8 @@ public final class AnalogCrossbar implements Crossbar {
         room.drive.clear();
         count(room.drive.add(1, level, driven), outputs);
         room.drive.gather();
-        for (int d = 0; d < arrays; d++) {
+        boolean silent = !wired && room.drive.active == 0;
+        for (int d = 0; d < arrays && !silent; d++) {
             if (wired) {
                 sweeps += wires.read(d, level, transposed, state, current);
             } else if (resting) {
@@ -344,7 +345,7 @@ public final class AnalogCrossbar implements Crossbar {
             }
         }
         reached = wires.reached();
-        if (description.noise() == ReadNoise.PER_OUTPUT) {
+        if (description.noise() == ReadNoise.PER_OUTPUT && !silent) {
             scatterOutputs(transposed, room, current, used);
         }
         state.reads++;
