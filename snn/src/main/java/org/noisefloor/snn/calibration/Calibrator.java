@@ -3,7 +3,6 @@ package org.noisefloor.snn.calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.noisefloor.emulator.chip.Chip;
 import org.noisefloor.emulator.chip.ChipProgram;
@@ -83,9 +82,7 @@ public final class Calibrator {
                 empty(ideal, program.sources(), columns, program.unitCurrent(), 0, columns);
         this.targets =
                 new Targets(
-                        new EmulatedChip(Die.fabricate(ideal, 0), small, 0),
-                        effort,
-                        Set.copyOf(parameters));
+                        new EmulatedChip(Die.fabricate(ideal, 0), small, 0), effort, parameters);
     }
 
     /// A membrane without memory has no time constant, and one without sources shows no gain.

@@ -2,9 +2,9 @@ package org.noisefloor.snn.calibration;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.noisefloor.emulator.chip.Chip;
 import org.noisefloor.emulator.chip.TrimParameter;
 
@@ -16,8 +16,8 @@ final class Targets {
     private final Map<TrimParameter, Double> target = new EnumMap<>(TrimParameter.class);
     private double response;
 
-    /// Reads an ideal chip.
-    Targets(Chip ideal, Effort effort, Set<TrimParameter> parameters) {
+    /// Reads an ideal chip, one parameter after the other: time passes for it, so that their order is part of the result.
+    Targets(Chip ideal, Effort effort, List<TrimParameter> parameters) {
         var readings = new Readings(ideal, ideal.description(), effort);
         for (TrimParameter parameter : parameters) {
             if (parameter.units(ideal.program()) == 0) {
