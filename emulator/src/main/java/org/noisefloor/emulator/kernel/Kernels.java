@@ -40,6 +40,31 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// @param length number of units, >= 0
     void gaussian(long seed, int purpose, long step, float[] out, int length);
 
+    /// Random words at consecutive steps: row s holds what [#randomBits] gives at `step + s`. Of one group the instructions wait for each
+    /// other; those of several rows overlap.
+    ///
+    /// @param seed key of the stream
+    /// @param purpose number of the purpose
+    /// @param step number of the first interval
+    /// @param rows number of steps, >= 0
+    /// @param words rows × stride [32 random bits], written; undefined from `length` on in each row
+    /// @param stride length of a row, 32 or 64
+    /// @param length number of units, 0 to stride
+    void randomBitsOfSteps(
+            long seed, int purpose, long step, int rows, int[] words, int stride, int length);
+
+    /// Standard normal values at consecutive steps: row s holds what [#gaussian] gives at `step + s`.
+    ///
+    /// @param seed key of the stream
+    /// @param purpose number of the purpose
+    /// @param step number of the first interval
+    /// @param rows number of steps, >= 0
+    /// @param out rows × stride \[1], written; undefined from `length` on in each row
+    /// @param stride length of a row, 32 or a multiple of 64
+    /// @param length number of units, 0 to stride
+    void gaussianOfSteps(
+            long seed, int purpose, long step, int rows, float[] out, int stride, int length);
+
     /// Adds the currents of the active rows to every column: `current[c] += amplitude[k] weight[activeRow[k], c]`, k in order.
     ///
     /// @param weight rows × stride, row-major \[1]
@@ -157,6 +182,45 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             float[] reset,
             int[] refractory,
             int[] period,
+            int n,
+            int[] spiked);
+
+    /// Moves leaky membranes, each shaken by a current of coloured noise, over one interval, exactly for a constant current, and lets those
+    /// that reach their threshold fire as [#fireThreshold] does:
+    ///
+    /// ```text
+    /// V ← rest + (V - rest) c[0] + c[1] I + c[2] J + c[3] z1 + c[4] z2        J ← c[5] J + c[6] z1
+    /// ```
+    ///
+    /// Row k of c begins at k stride. Rows of c and z are read as whole vectors: what lies in them beyond n does not matter.
+    ///
+    /// @param rest n leak potentials \[V]
+    /// @param current n currents I \[A]
+    /// @param normal standard normal values \[1]; z1 of neuron 0 is at `first`, z2 at `second`
+    /// @param first place of the first value, at least stride before the end
+    /// @param second place of the second value, at least stride before the end
+    /// @param c 9 × stride: propagators \[1], \[V/A], \[V/A], \[V], \[V], \[1], \[A]; threshold and reset potential \[V]
+    /// @param stride distance between rows, a multiple of 16, >= n
+    /// @param period stride refractory periods \[intervals]
+    /// @param potential n membrane potentials V \[V], updated
+    /// @param noiseCurrent n noise currents J \[A], updated
+    /// @param refractory n remaining intervals, updated
+    /// @param n number of units, >= 0
+    /// @param spiked capacity n: indices of the units that fired, ascending, written; entries beyond the number of spikes are
+    ///     undefined
+    /// @return number of spikes
+    int fireColoured(
+            float[] rest,
+            float[] current,
+            float[] normal,
+            int first,
+            int second,
+            float[] c,
+            int stride,
+            int[] period,
+            float[] potential,
+            float[] noiseCurrent,
+            int[] refractory,
             int n,
             int[] spiked);
 

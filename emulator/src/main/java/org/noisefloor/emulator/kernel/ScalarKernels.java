@@ -63,6 +63,26 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void randomBitsOfSteps(
+            long seed, int purpose, long step, int rows, int[] words, int stride, int length) {
+        for (int row = 0; row < rows; row++) {
+            for (int unit = 0; unit < length; unit++) {
+                words[row * stride + unit] = bitsAt(seed, purpose, step + row, unit);
+            }
+        }
+    }
+
+    @Override
+    public void gaussianOfSteps(
+            long seed, int purpose, long step, int rows, float[] out, int stride, int length) {
+        for (int row = 0; row < rows; row++) {
+            for (int unit = 0; unit < length; unit++) {
+                out[row * stride + unit] = gaussianAt(seed, purpose, step + row, unit);
+            }
+        }
+    }
+
+    @Override
     public void accumulateRows(
             float[] weight,
             int stride,
@@ -207,6 +227,43 @@ public final class ScalarKernels implements Kernels {
                 potential[i] = reset[i];
             } else if (potential[i] >= threshold[i]) {
                 potential[i] = reset[i];
+                refractory[i] = period[i];
+                spiked[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public int fireColoured(
+            float[] rest,
+            float[] current,
+            float[] normal,
+            int first,
+            int second,
+            float[] c,
+            int stride,
+            int[] period,
+            float[] potential,
+            float[] noiseCurrent,
+            int[] refractory,
+            int n,
+            int[] spiked) {
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            float v = Math.fma(potential[i] - rest[i], c[i], rest[i]);
+            v = Math.fma(current[i], c[stride + i], v);
+            v = Math.fma(noiseCurrent[i], c[2 * stride + i], v);
+            v = Math.fma(normal[first + i], c[3 * stride + i], v);
+            v = Math.fma(normal[second + i], c[4 * stride + i], v);
+            float kick = normal[first + i] * c[6 * stride + i];
+            noiseCurrent[i] = Math.fma(noiseCurrent[i], c[5 * stride + i], kick);
+
+            boolean fires = refractory[i] <= 0 && v >= c[7 * stride + i];
+            potential[i] = fires || refractory[i] > 0 ? c[8 * stride + i] : v;
+            if (refractory[i] > 0) {
+                refractory[i]--;
+            } else if (fires) {
                 refractory[i] = period[i];
                 spiked[count++] = i;
             }

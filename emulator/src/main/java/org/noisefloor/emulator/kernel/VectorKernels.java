@@ -18,6 +18,8 @@ public final class VectorKernels implements Kernels {
     /// Whether a vector may be compressed (its set lanes moved to the front) in one instruction.
     private static final boolean COMPRESSES = LANES >= 8;
 
+    private static final ScalarKernels SCALAR = new ScalarKernels();
+
     /// Vector kernels have no state.
     public VectorKernels() {}
 
@@ -29,6 +31,18 @@ public final class VectorKernels implements Kernels {
     @Override
     public void gaussian(long seed, int purpose, long step, float[] out, int length) {
         VectorNoise.gaussian(seed, purpose, step, out, length);
+    }
+
+    @Override
+    public void randomBitsOfSteps(
+            long seed, int purpose, long step, int rows, int[] words, int stride, int length) {
+        VectorNoise.randomBits(seed, purpose, step, rows, words, stride);
+    }
+
+    @Override
+    public void gaussianOfSteps(
+            long seed, int purpose, long step, int rows, float[] out, int stride, int length) {
+        VectorNoise.gaussian(seed, purpose, step, rows, out, stride);
     }
 
     @Override
@@ -261,6 +275,80 @@ public final class VectorKernels implements Kernels {
         }
         return ScalarKernels.fireThreshold(
                 potential, threshold, reset, refractory, period, vectors * LANES, n, spiked, count);
+    }
+
+    /// The units left over at the end are a masked vector of their own: in a chip of a dozen neurons there are no others, and the scalar
+    /// loop takes longer for them than this kernel for a hundred.
+    @Override
+    public int fireColoured(
+            float[] rest,
+            float[] current,
+            float[] normal,
+            int first,
+            int second,
+            float[] c,
+            int stride,
+            int[] period,
+            float[] potential,
+            float[] noiseCurrent,
+            int[] refractory,
+            int n,
+            int[] spiked) {
+        if (!VectorElementary.MASKS) {
+            return SCALAR.fireColoured(
+                    rest,
+                    current,
+                    normal,
+                    first,
+                    second,
+                    c,
+                    stride,
+                    period,
+                    potential,
+                    noiseCurrent,
+                    refractory,
+                    n,
+                    spiked);
+        }
+        int count = 0;
+        int vectors = (n + LANES - 1) / LANES;
+        for (int t = 0; t < vectors; t++) {
+            int i = t * LANES;
+            VectorMask<Float> used = FLOATS.indexInRange(i, n);
+            VectorMask<Integer> units = used.cast(INTS);
+            FloatVector goal = FloatVector.fromArray(FLOATS, rest, i, used);
+            FloatVector v = FloatVector.fromArray(FLOATS, potential, i, used).sub(goal);
+            v = v.fma(FloatVector.fromArray(FLOATS, c, i), goal);
+            v =
+                    FloatVector.fromArray(FLOATS, current, i, used)
+                            .fma(FloatVector.fromArray(FLOATS, c, stride + i), v);
+            FloatVector held = FloatVector.fromArray(FLOATS, noiseCurrent, i, used);
+            v = held.fma(FloatVector.fromArray(FLOATS, c, 2 * stride + i), v);
+            FloatVector z = FloatVector.fromArray(FLOATS, normal, first + i);
+            v = z.fma(FloatVector.fromArray(FLOATS, c, 3 * stride + i), v);
+            v =
+                    FloatVector.fromArray(FLOATS, normal, second + i)
+                            .fma(FloatVector.fromArray(FLOATS, c, 4 * stride + i), v);
+            held.fma(
+                            FloatVector.fromArray(FLOATS, c, 5 * stride + i),
+                            z.mul(FloatVector.fromArray(FLOATS, c, 6 * stride + i)))
+                    .intoArray(noiseCurrent, i, used);
+
+            IntVector left = IntVector.fromArray(INTS, refractory, i, units);
+            VectorMask<Integer> waits = left.compare(VectorOperators.GT, 0);
+            VectorMask<Integer> fires =
+                    v.compare(VectorOperators.GE, FloatVector.fromArray(FLOATS, c, 7 * stride + i))
+                            .cast(INTS)
+                            .andNot(waits)
+                            .and(units);
+            v.blend(FloatVector.fromArray(FLOATS, c, 8 * stride + i), waits.or(fires).cast(FLOATS))
+                    .intoArray(potential, i, used);
+            left.sub(1, waits)
+                    .blend(IntVector.fromArray(INTS, period, i), fires)
+                    .intoArray(refractory, i, units);
+            count = append(fires.toLong(), i, spiked, count);
+        }
+        return count;
     }
 
     @Override

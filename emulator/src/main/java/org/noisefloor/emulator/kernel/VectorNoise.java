@@ -45,7 +45,7 @@ final class VectorNoise {
     static void tile(long seed, int purpose, long step, int first, Scratch scratch, int length) {
         int groups = (length + GROUP - 1) / GROUP;
         words(seed, purpose, step, first / GROUP, scratch.words, 0, groups);
-        normals(scratch.words, scratch.normals, 0, groups);
+        normals(scratch.words, scratch.normals, 0, 2 * groups);
     }
 
     /// Fills the room with the words of these units alone.
@@ -70,14 +70,20 @@ final class VectorNoise {
     static void gaussian(long seed, int purpose, long step, float[] out, int length) {
         Scratch scratch = SCRATCH.get();
         int whole = length / GROUP * GROUP;
-        for (int at = 0; at < whole; at += TILE) {
-            int groups = Math.min(TILE, whole - at) / GROUP;
-            words(seed, purpose, step, at / GROUP, scratch.words, 0, groups);
-            normals(scratch.words, out, at, groups);
-        }
+        gaussian(seed, purpose, step, scratch, out, 0, whole);
         if (whole < length) {
             tile(seed, purpose, step, whole, scratch, length - whole);
             System.arraycopy(scratch.normals, 0, out, whole, length - whole);
+        }
+    }
+
+    /// The values of `whole` units, a multiple of [#GROUP], written from `at` on.
+    private static void gaussian(
+            long seed, int purpose, long step, Scratch scratch, float[] out, int at, int whole) {
+        for (int unit = 0; unit < whole; unit += TILE) {
+            int groups = Math.min(TILE, whole - unit) / GROUP;
+            words(seed, purpose, step, unit / GROUP, scratch.words, 0, groups);
+            normals(scratch.words, out, at + unit, 2 * groups);
         }
     }
 
@@ -85,7 +91,42 @@ final class VectorNoise {
     private static void words(
             long seed, int purpose, long step, int group, int[] words, int at, int groups) {
         roundsToSix(seed, purpose, step, group * 16, words, at, groups * 16 / LANES);
-        roundsToTwelve(seed, purpose, words, at, groups * 16 / LANES);
+        roundsToTwelve(seed, purpose, words, at, groups * 16 / LANES, GROUP);
+    }
+
+    /// Rows of words, see [Kernels#randomBitsOfSteps]. One group is the latency of one vector: rows of many steps together overlap.
+    static void randomBits(long seed, int purpose, long step, int rows, int[] words, int stride) {
+        Scratch scratch = SCRATCH.get();
+        for (int row = 0; row < rows; row += TILE / GROUP) {
+            int some = Math.min(TILE / GROUP, rows - row);
+            rows(seed, purpose, step + row, some, scratch.words, stride);
+            System.arraycopy(scratch.words, 0, words, row * stride, some * stride);
+        }
+    }
+
+    /// Rows of values, see [Kernels#gaussianOfSteps].
+    static void gaussian(long seed, int purpose, long step, int rows, float[] out, int stride) {
+        Scratch scratch = SCRATCH.get();
+        if (stride > GROUP) {
+            for (int row = 0; row < rows; row++) {
+                gaussian(seed, purpose, step + row, scratch, out, row * stride, stride);
+            }
+            return;
+        }
+        for (int row = 0; row < rows; row += TILE / GROUP) {
+            int some = Math.min(TILE / GROUP, rows - row);
+            rows(seed, purpose, step + row, some, scratch.words, stride);
+            normals(scratch.words, out, row * stride, some * stride / 32);
+        }
+    }
+
+    /// The words of the first group at each of at most 16 steps. In rows of half a group words 2 and 3 of a block are overwritten by
+    /// the next row.
+    private static void rows(long seed, int purpose, long step, int rows, int[] words, int stride) {
+        for (int row = 0; row < rows; row++) {
+            roundsToSix(seed, purpose, step + row, 0, words, row * GROUP, 16 / LANES);
+        }
+        roundsToTwelve(seed, purpose, words, 0, rows * 16 / LANES, stride);
     }
 
     /// Rounds 1 to 6 of [Threefry#pair] with key word 3 and counter word 3 zero. Before the first round only word 0 differs
@@ -139,8 +180,9 @@ final class VectorNoise {
         }
     }
 
-    /// Rounds 7 to 12, in place.
-    private static void roundsToTwelve(long seed, int purpose, int[] words, int at, int vectors) {
+    /// Rounds 7 to 12, in place or, where rows of the result are shorter than a group, towards the front.
+    private static void roundsToTwelve(
+            long seed, int purpose, int[] words, int at, int vectors, int stride) {
         int k0 = (int) seed;
         int k4 = parity(seed, purpose);
         IntVector key0 = IntVector.broadcast(INTS, k0);
@@ -150,11 +192,11 @@ final class VectorNoise {
         IntVector key4 = IntVector.broadcast(INTS, k4);
         for (int t = 0; t < vectors; t++) {
             int first = t * LANES;
-            int to = at + first / 16 * GROUP + first % 16;
-            IntVector x0 = IntVector.fromArray(INTS, words, to);
-            IntVector x1 = IntVector.fromArray(INTS, words, to + 16);
-            IntVector x2 = IntVector.fromArray(INTS, words, to + 32);
-            IntVector x3 = IntVector.fromArray(INTS, words, to + 48);
+            int from = at + first / 16 * GROUP + first % 16;
+            IntVector x0 = IntVector.fromArray(INTS, words, from);
+            IntVector x1 = IntVector.fromArray(INTS, words, from + 16);
+            IntVector x2 = IntVector.fromArray(INTS, words, from + 32);
+            IntVector x3 = IntVector.fromArray(INTS, words, from + 48);
             x0 = x0.add(x1);
             x1 = rotate(x1, Threefry.firstRotation(6), x0);
             x2 = x2.add(x3);
@@ -184,6 +226,7 @@ final class VectorNoise {
             x2 = x2.add(x1);
             x1 = rotate(x1, Threefry.secondRotation(11), x2);
 
+            int to = at + first / 16 * stride + first % 16;
             x0.intoArray(words, to);
             x1.add(key4).intoArray(words, to + 16);
             x2.add(key0).intoArray(words, to + 32);
@@ -200,9 +243,10 @@ final class VectorNoise {
         return x.lanewise(VectorOperators.ROL, by).lanewise(VectorOperators.XOR, y);
     }
 
-    /// Box and Muller's transform of whole groups, operation by operation as in [Elementary]: words (0, 1) and words (2, 3).
-    private static void normals(int[] words, float[] normals, int at, int groups) {
-        int pairs = groups * 32 / LANES;
+    /// Box and Muller's transform of whole halves of groups, operation by operation as in [Elementary]: words (0, 1), then words
+    /// (2, 3).
+    private static void normals(int[] words, float[] normals, int at, int halves) {
+        int pairs = halves * 16 / LANES;
         for (int t = 0; t < pairs; t++) {
             int first = t * LANES / 16 * 32 + t * LANES % 16;
             IntVector radiusWord = IntVector.fromArray(INTS, words, first);

@@ -187,11 +187,11 @@ public final class AdaptiveNeurons implements Neurons {
                 state.adaptation,
                 n);
         KERNELS.addProduct(state.noiseCurrent, row(Row.NOISE_GAIN), v, n);
-        state.stream.gaussian(2 * step, state.noise, n);
+        state.ahead.gaussian(state.stream, 2 * step, state.noise, n);
         KERNELS.addProduct(state.noise, row(Row.NOISE_TO_POTENTIAL), v, n);
         KERNELS.relax(state.zero, row(Row.NOISE_DECAY), state.noiseCurrent, n);
         KERNELS.addProduct(state.noise, row(Row.NOISE_TO_CURRENT), state.noiseCurrent, n);
-        state.stream.gaussian(2 * step + 1, state.noise, n);
+        state.ahead.gaussian(state.stream, 2 * step + 1, state.noise, n);
         KERNELS.addProduct(state.noise, row(Row.OWN_NOISE), v, n);
 
         out.resize(

@@ -123,7 +123,7 @@ public final class DiffusingNeurons implements Neurons {
         System.arraycopy(v, 0, state.scratch, 0, n);
         KERNELS.relax(state.rest, row(Row.DECAY), v, n);
         KERNELS.addProduct(current, row(Row.CURRENT_GAIN), v, n);
-        state.stream.gaussian(step, state.noise, n);
+        state.ahead.gaussian(state.stream, step, state.noise, n);
         KERNELS.addProduct(state.noise, row(Row.KICK), v, n);
         out.resize(fire(step, state, out.array(), n));
     }

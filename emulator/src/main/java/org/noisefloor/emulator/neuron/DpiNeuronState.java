@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.neuron;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.random.NoiseAhead;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.state.Kept;
 import org.noisefloor.emulator.state.StateChannel;
@@ -24,7 +25,8 @@ public final class DpiNeuronState implements Kept<DpiNeuronState> {
     /// Deviation of ln I_mem by noise \[1].
     final double[] noise;
 
-    // scratch, rewritten at each step
+    // scratch, rewritten at each step; what is drawn ahead is a function of stream and step
+    final NoiseAhead ahead = new NoiseAhead();
     final float[] normal;
     final DpiMembrane circuit = new DpiMembrane();
 

@@ -167,7 +167,7 @@ public final class DpiNeurons {
         circuit.equation = description.equation();
         circuit.interval = interval;
         if (description.noise() > 0) {
-            state.stream.gaussian(step, state.normal, neurons());
+            state.ahead.gaussian(state.stream, step, state.normal, neurons());
         }
         for (int neuron = 0; neuron < neurons(); neuron++) {
             load(circuit, neuron, state);

@@ -5,6 +5,7 @@ import org.noisefloor.emulator.kernel.Kernels;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Parameter;
 import org.noisefloor.emulator.random.MembraneNoise;
+import org.noisefloor.emulator.random.NoiseAhead;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.emulator.spike.SpikeBatch;
@@ -22,45 +23,46 @@ import org.noisefloor.emulator.spike.SpikeBatch;
 public final class IntegrateAndFireNeurons implements Neurons {
     private static final Kernels KERNELS = Kernels.preferred();
 
+    /// Rows of the kernel: propagators of one interval, then the threshold and the reset potential.
+    private enum Row {
+        MEMBRANE_PROPAGATOR,
+        CURRENT_GAIN,
+        NOISE_GAIN,
+        NOISE_TO_POTENTIAL,
+        OWN_NOISE,
+        NOISE_PROPAGATOR,
+        NOISE_TO_CURRENT,
+        THRESHOLD,
+        RESET
+    }
+
     private final double membraneTimeConstant;
-    private final float[] threshold;
-    private final float[] reset;
-    private final int[] period;
     private final float[] leak;
     private final float[] noiseAmplitude;
     private final float[] freeNoise;
-    // propagators of one interval
-    private final float[] membranePropagator;
-    private final float[] currentGain;
-    private final float[] noisePropagator;
-    private final float[] noiseGain;
-    private final float[] noiseToCurrent;
-    private final float[] noiseToPotential;
-    private final float[] ownNoise;
+    private final int stride;
+    private final float[] row;
+    private final int[] period;
 
     private IntegrateAndFireNeurons(
             double membraneTimeConstant,
-            float[] threshold,
-            float[] reset,
-            int[] period,
             float[] leak,
             float[] noiseAmplitude,
             float[] freeNoise,
-            float[][] propagator) {
+            float[] row,
+            int[] period) {
         this.membraneTimeConstant = membraneTimeConstant;
-        this.threshold = threshold;
-        this.reset = reset;
-        this.period = period;
         this.leak = leak;
         this.noiseAmplitude = noiseAmplitude;
         this.freeNoise = freeNoise;
-        this.membranePropagator = propagator[0];
-        this.currentGain = propagator[1];
-        this.noisePropagator = propagator[2];
-        this.noiseGain = propagator[3];
-        this.noiseToCurrent = propagator[4];
-        this.noiseToPotential = propagator[5];
-        this.ownNoise = propagator[6];
+        this.stride = stride(leak.length);
+        this.row = row;
+        this.period = period;
+    }
+
+    /// Whole vectors of the widest kind.
+    private static int stride(int columns) {
+        return (columns + 15) / 16 * 16;
     }
 
     static IntegrateAndFireNeurons fabricate(
@@ -75,15 +77,14 @@ public final class IntegrateAndFireNeurons implements Neurons {
         float[] noise = pattern.factors(Parameter.NEURON_NOISE, d.noiseDeviation(), columns);
         float[] refractory =
                 pattern.factors(Parameter.NEURON_REFRACTORY, d.refractoryDeviation(), columns);
-        float[] reset = new float[columns];
-        int[] period = new int[columns];
+        int stride = stride(columns);
+        int[] period = new int[stride];
         float[] freeNoise = new float[columns];
-        float[][] propagator = new float[7][columns];
+        float[] row = new float[Row.values().length * stride];
         double nominalTimeConstant = d.capacitance() / d.leak();
         for (int column = 0; column < columns; column++) {
             threshold[column] += (float) d.threshold();
             leak[column] *= (float) d.leak();
-            reset[column] = (float) d.reset();
             period[column] =
                     (int) Math.max(1, Math.round(d.refractory() * refractory[column] / interval));
             // nominal current that gives the described membrane noise: sd(V) = sd(I)/leak ·
@@ -104,42 +105,40 @@ public final class IntegrateAndFireNeurons implements Neurons {
                             sigmaCurrent / leak[column],
                             interval);
             freeNoise[column] = (float) exact.membraneDeviation();
-            propagator[0][column] = (float) exact.membraneDecay();
-            propagator[1][column] =
-                    (float) (-StrictMath.expm1(-interval / timeConstant) / leak[column]);
-            propagator[2][column] = (float) exact.currentDecay();
-            propagator[3][column] = (float) (exact.transfer() / leak[column]);
-            propagator[4][column] = (float) (exact.currentKick() * leak[column]);
-            propagator[5][column] = (float) exact.mixedKick();
-            propagator[6][column] = (float) exact.membraneKick();
+            double[] value = {
+                exact.membraneDecay(),
+                -StrictMath.expm1(-interval / timeConstant) / leak[column],
+                exact.transfer() / leak[column],
+                exact.mixedKick(),
+                exact.membraneKick(),
+                exact.currentDecay(),
+                exact.currentKick() * leak[column],
+                threshold[column],
+                d.reset()
+            };
+            for (int k = 0; k < value.length; k++) {
+                row[k * stride + column] = (float) value[k];
+            }
         }
         return new IntegrateAndFireNeurons(
-                nominalTimeConstant, threshold, reset, period, leak, noise, freeNoise, propagator);
+                nominalTimeConstant, leak, noise, freeNoise, row, period);
     }
 
     @Override
     public IntegrateAndFireNeurons region(int columns) {
         NeuronState.requireRegion(columns, columns());
-        float[][] propagator = {
-            membranePropagator,
-            currentGain,
-            noisePropagator,
-            noiseGain,
-            noiseToCurrent,
-            noiseToPotential,
-            ownNoise
-        };
+        int narrow = stride(columns);
+        float[] part = new float[Row.values().length * narrow];
+        for (int k = 0; k < Row.values().length; k++) {
+            System.arraycopy(row, k * stride, part, k * narrow, columns);
+        }
         return new IntegrateAndFireNeurons(
                 membraneTimeConstant,
-                Arrays.copyOf(threshold, columns),
-                Arrays.copyOf(reset, columns),
-                Arrays.copyOf(period, columns),
                 Arrays.copyOf(leak, columns),
                 Arrays.copyOf(noiseAmplitude, columns),
                 Arrays.copyOf(freeNoise, columns),
-                Arrays.stream(propagator)
-                        .map(p -> Arrays.copyOf(p, columns))
-                        .toArray(float[][]::new));
+                part,
+                Arrays.copyOf(period, narrow));
     }
 
     @Override
@@ -156,36 +155,24 @@ public final class IntegrateAndFireNeurons implements Neurons {
     @Override
     public void step(float[] current, long step, NeuronState state, SpikeBatch out) {
         int n = columns();
-        KERNELS.relax(state.rest, membranePropagator, state.potential, n);
-        KERNELS.addProduct(current, currentGain, state.potential, n);
-        KERNELS.addProduct(state.noiseCurrent, noiseGain, state.potential, n);
-
         // n_I and the part of n_V that it shares come from one draw, the rest of n_V from another
-        state.stream.gaussian(2 * step, state.noise, n);
-        KERNELS.addProduct(state.noise, noiseToPotential, state.potential, n);
-        decayNoise(state, n);
-        state.stream.gaussian(2 * step + 1, state.noise, n);
-        KERNELS.addProduct(state.noise, ownNoise, state.potential, n);
-
+        NoiseAhead ahead = state.ahead;
+        int first = ahead.gaussian(state.stream, 2 * step, 2, n);
         out.resize(
-                KERNELS.fireThreshold(
-                        state.potential,
-                        threshold,
-                        reset,
-                        state.refractory,
+                KERNELS.fireColoured(
+                        state.rest,
+                        current,
+                        ahead.normals(),
+                        first,
+                        first + NoiseAhead.stride(n),
+                        row,
+                        stride,
                         period,
+                        state.potential,
+                        state.noiseCurrent,
+                        state.refractory,
                         n,
                         out.array()));
-    }
-
-    private void decayNoise(NeuronState state, int n) {
-        for (int column = 0; column < n; column++) {
-            state.noiseCurrent[column] =
-                    Math.fma(
-                            state.noiseCurrent[column],
-                            noisePropagator[column],
-                            state.noise[column] * noiseToCurrent[column]);
-        }
     }
 
     /// Standard deviation of the free membrane potential of neuron `column` \[V].
@@ -205,7 +192,7 @@ public final class IntegrateAndFireNeurons implements Neurons {
 
     @Override
     public int columns() {
-        return threshold.length;
+        return leak.length;
     }
 
     @Override

@@ -107,7 +107,7 @@ public final class LogisticNeurons implements Neurons {
         int n = columns();
         System.arraycopy(state.rest, 0, state.potential, 0, n);
         KERNELS.addProduct(current, sensitivity, state.potential, n);
-        state.stream.bits(step, state.words, n);
+        state.ahead.bits(state.stream, step, state.words, n);
         out.resize(
                 KERNELS.fireLogistic(
                         state.potential, state.words, state.refractory, period, n, out.array()));

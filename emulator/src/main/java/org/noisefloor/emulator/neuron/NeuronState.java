@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.neuron;
 
 import java.util.Arrays;
+import org.noisefloor.emulator.random.NoiseAhead;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.state.Kept;
 import org.noisefloor.emulator.state.StateChannel;
@@ -25,7 +26,8 @@ public final class NeuronState implements Kept<NeuronState> {
     /// Intervals that are left of the refractory period.
     final int[] refractory;
 
-    // scratch, rewritten at each step
+    // scratch, rewritten at each step; what is drawn ahead is a function of stream and step
+    final NoiseAhead ahead = new NoiseAhead();
     final int[] words;
     final float[] noise;
     final float[] scratch;

@@ -11,6 +11,7 @@ public final class CorrelatedNoiseState implements Kept<CorrelatedNoiseState> {
     private final double[][] value;
     private final float[] normal;
     private NoiseStream[] substream = {};
+    private NoiseAhead[] ahead = {};
     private long step;
 
     CorrelatedNoiseState(int processes, int units) {
@@ -74,8 +75,12 @@ public final class CorrelatedNoiseState implements Kept<CorrelatedNoiseState> {
                     IntStream.range(0, value.length)
                             .mapToObj(stream::substream)
                             .toArray(NoiseStream[]::new);
+            ahead =
+                    IntStream.range(0, value.length)
+                            .mapToObj(_ -> new NoiseAhead())
+                            .toArray(NoiseAhead[]::new);
         }
-        substream[k].gaussian(step, normal, normal.length);
+        ahead[k].gaussian(substream[k], step, normal, normal.length);
         return normal;
     }
 

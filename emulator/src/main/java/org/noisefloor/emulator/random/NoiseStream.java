@@ -46,6 +46,16 @@ public record NoiseStream(long seed, Purpose purpose) {
         KERNELS.gaussian(seed, purpose.code(), step, out, length);
     }
 
+    /// The words of `rows` steps, rows of `stride`; see [Kernels#randomBitsOfSteps].
+    void bits(long step, int rows, int[] out, int stride, int length) {
+        KERNELS.randomBitsOfSteps(seed, purpose.code(), step, rows, out, stride, length);
+    }
+
+    /// The values of `rows` steps, rows of `stride`; see [Kernels#gaussianOfSteps].
+    void gaussian(long step, int rows, float[] out, int stride, int length) {
+        KERNELS.gaussianOfSteps(seed, purpose.code(), step, rows, out, stride, length);
+    }
+
     /// The random word that [#bits] gives this unit.
     ///
     /// @param unit number of the unit, >= 0
@@ -90,7 +100,7 @@ public record NoiseStream(long seed, Purpose purpose) {
         return new NoiseStream(derived, purpose);
     }
 
-    private static void requireLength(int length, int capacity) {
+    static void requireLength(int length, int capacity) {
         if (length < 0 || length > capacity) {
             throw new IllegalArgumentException(
                     "length must be 0 to " + capacity + " units, was " + length);

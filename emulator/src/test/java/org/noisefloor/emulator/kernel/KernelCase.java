@@ -249,6 +249,7 @@ record KernelCase<K>(Object[] arrays, Call<K> call) {
                         },
                         floats(size, floats, random)));
         cases.putAll(membranes(n, size, floats, new SplittableRandom(n)));
+        cases.putAll(fewUnits(n, size, floats, new SplittableRandom(-n)));
         return cases;
     }
 
@@ -289,6 +290,72 @@ record KernelCase<K>(Object[] arrays, Call<K> call) {
                         ints(size, random, -1, 3),
                         floats(size, floats, random),
                         floats(size, floats, random)));
+        return cases;
+    }
+
+    /// Cases of kernels for few units, from another source. Those of several steps cross into the step's upper word; what is
+    /// undefined in a row is emptied.
+    private static Map<String, KernelCase<Kernels>> fewUnits(
+            int n, int size, Floats floats, SplittableRandom random) {
+        Map<String, KernelCase<Kernels>> cases = new TreeMap<>();
+        long seed = random.nextLong();
+        int purpose = random.nextInt();
+        int rows = random.nextInt(35);
+        long step = (random.nextLong() << 32) - random.nextInt(40);
+        int units = Math.min(n, 64);
+        int narrow = units <= 32 ? 32 : 64;
+        int wide = n <= 32 ? 32 : (n + 63) / 64 * 64;
+        cases.put(
+                "randomBitsOfSteps",
+                of(
+                        (k, a) -> {
+                            k.randomBitsOfSteps(seed, purpose, step, rows, i(a[0]), narrow, units);
+                            for (int row = 0; row < rows; row++) {
+                                Arrays.fill(i(a[0]), row * narrow + units, (row + 1) * narrow, 0);
+                            }
+                            return -1;
+                        },
+                        new int[rows * narrow + 3]));
+        cases.put(
+                "gaussianOfSteps",
+                of(
+                        (k, a) -> {
+                            k.gaussianOfSteps(seed, purpose, step, rows, f(a[0]), wide, n);
+                            for (int row = 0; row < rows; row++) {
+                                Arrays.fill(f(a[0]), row * wide + n, (row + 1) * wide, 0);
+                            }
+                            return -1;
+                        },
+                        new float[rows * wide + 3]));
+        int stride = (n + 15) / 16 * 16;
+        int first = random.nextInt(9);
+        cases.put(
+                "fireColoured",
+                of(
+                        (k, a) ->
+                                k.fireColoured(
+                                        f(a[0]),
+                                        f(a[1]),
+                                        f(a[2]),
+                                        first,
+                                        first + stride,
+                                        f(a[3]),
+                                        stride,
+                                        i(a[4]),
+                                        f(a[5]),
+                                        f(a[6]),
+                                        i(a[7]),
+                                        n,
+                                        i(a[8])),
+                        floats(size, floats, random),
+                        floats(size, floats, random),
+                        floats(first + 2 * stride, floats, random),
+                        floats(9 * stride, floats, random),
+                        ints(stride, random, 0, 9),
+                        floats(size, floats, random),
+                        floats(size, floats, random),
+                        ints(size, random, -1, 3),
+                        new int[n]));
         return cases;
     }
 

@@ -180,6 +180,25 @@ class IntegrateAndFireNeuronsTest {
         assertThatThrownBy(() -> part.region(18)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /// Noise is drawn ahead for few neurons: a copy, and a state that has gone back, must not see it.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12, 40, 65})
+    void copiesContinueWithTheSameBitsWhereverTheyAreTaken(int columns) {
+        Neurons neurons = fabricate(free(SIGMA), columns, 1e-6, 1);
+        NeuronState state = neurons.powerUp(rest(columns), 8);
+        NeuronState copy = state.copy();
+        NeuronState other = neurons.powerUp(rest(columns), 9);
+        for (int steps = 0; steps < 25; steps++) {
+            run(neurons, state, steps, 1);
+            copy = copy.copy();
+            run(neurons, copy, steps, 1);
+            run(neurons, other, steps, 1);
+            assertThat(copy.potential).as("after step %d", steps).isEqualTo(state.potential);
+            assertThat(copy).isEqualTo(state);
+            assertThat(other.potential).isNotEqualTo(state.potential);
+        }
+    }
+
     @Test
     void potentialThatIsNotFiniteIsFound() {
         Neurons neurons = fabricate(free(SIGMA), 3, 1e-6, 0);

@@ -1,0 +1,116 @@
+package org.noisefloor.emulator.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.noisefloor.emulator.kernel.ScalarKernels;
+
+/// What is drawn ahead is held against the definition, unit by unit.
+class NoiseAheadTest {
+    private static final NoiseStream STREAM = new NoiseStream(-77, Purpose.MEMBRANE_NOISE);
+
+    private final NoiseAhead ahead = new NoiseAhead();
+
+    private void requireStep(NoiseStream stream, long step, int units) {
+        float[] normal = new float[units];
+        int[] word = new int[units];
+        ahead.gaussian(stream, step, normal, units);
+        ahead.bits(stream, step, word, units);
+        for (int unit = 0; unit < units; unit++) {
+            long seed = stream.seed();
+            int purpose = stream.purpose().code();
+            assertThat(normal[unit])
+                    .as("value of unit %d of %d at step %d", unit, units, step)
+                    .isEqualTo(ScalarKernels.gaussianAt(seed, purpose, step, unit));
+            assertThat(word[unit])
+                    .as("word of unit %d of %d at step %d", unit, units, step)
+                    .isEqualTo(ScalarKernels.bitsAt(seed, purpose, step, unit));
+        }
+    }
+
+    private void requirePair(long step, int units) {
+        int at = ahead.gaussian(STREAM, step, 2, units);
+        for (int s = 0; s < 2; s++) {
+            for (int unit = 0; unit < units; unit++) {
+                assertThat(ahead.normals()[at + s * NoiseAhead.stride(units) + unit])
+                        .as("value of unit %d of %d at step %d", unit, units, step + s)
+                        .isEqualTo(STREAM.gaussianAt(unit, step + s));
+            }
+        }
+    }
+
+    @Test
+    void stepsThatFollowEachOtherHaveTheirValuesAtEverySize() {
+        for (int units = 0; units <= 130; units++) {
+            // both words of the step change on the way, and three blocks are drawn
+            long first = (1L << 32) - 20;
+            for (long step = first; step < first + 2 * NoiseAhead.STEPS + 5; step++) {
+                requireStep(STREAM, step, units);
+            }
+        }
+    }
+
+    @Test
+    void pairsOfStepsHaveTheirValuesWhereverABlockBegins() {
+        for (int units : new int[] {1, 12, 32, 33, 64, 65, 130, 1100}) {
+            for (long first : new long[] {-1, 0, 5}) {
+                requirePair(first, units);
+                for (int pair = 1; pair < NoiseAhead.STEPS; pair++) {
+                    requirePair(first + 2L * pair, units);
+                }
+                // a step alone in between, after which pairs begin within a block
+                requireStep(STREAM, first, units);
+                requirePair(first + 1, units);
+                requirePair(first + 3, units);
+            }
+        }
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void whatWasAskedBeforeLeavesNoTrace(
+            @ForAll long seed, @ForAll @IntRange(max = 70) int units, @ForAll int[] jumps) {
+        long step = seed;
+        for (int jump : jumps) {
+            NoiseStream other =
+                    new NoiseStream(
+                            seed + (jump >> 3 & 1),
+                            (jump & 4) == 0 ? Purpose.SPIKE : Purpose.MEMBRANE_NOISE);
+            for (int s = 0; s < 3; s++) {
+                requireStep(other, step + s, units);
+            }
+            step += jump % 40;
+            requireStep(other, step, Math.max(0, units - (jump & 3)));
+        }
+    }
+
+    @Test
+    void otherSeedsAndPurposesDoNotSeeABlockThatIsDrawn() {
+        for (int step = 0; step < 4; step++) {
+            requireStep(STREAM, step, 12);
+        }
+        requireStep(new NoiseStream(STREAM.seed() + 1, STREAM.purpose()), 5, 12);
+        for (int step = 5; step < 8; step++) {
+            requireStep(STREAM, step, 12);
+        }
+        requireStep(new NoiseStream(STREAM.seed(), Purpose.SPIKE), 9, 12);
+        requireStep(STREAM, 9, 13);
+    }
+
+    @Test
+    void lengthsOutOfRangeAreRefusedWhetherDrawnOrNot() {
+        float[] normal = new float[12];
+        ahead.gaussian(STREAM, 0, normal, 12);
+        ahead.gaussian(STREAM, 1, normal, 12);
+        assertThatThrownBy(() -> ahead.gaussian(STREAM, 2, normal, 13))
+                .hasMessage("length must be 0 to 12 units, was 13");
+        assertThatThrownBy(() -> ahead.bits(STREAM, 2, new int[3], -1))
+                .hasMessage("length must be 0 to 3 units, was -1");
+        assertThat(Arrays.equals(normal, new float[12])).isFalse();
+    }
+}
