@@ -2,7 +2,6 @@ package org.noisefloor.verification.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +21,10 @@ import org.noisefloor.io.description.ClaimDescription;
 import org.noisefloor.io.description.ClaimReader;
 import org.noisefloor.io.description.ClaimSetting;
 import org.noisefloor.io.description.DataSheet;
-import org.noisefloor.verification.cosim.CosimBuild;
+import org.noisefloor.verification.cosim.BuildTool;
 import org.noisefloor.verification.cosim.CosimException;
 import org.noisefloor.verification.cosim.Nfx;
+import org.noisefloor.verification.cosim.TestModels;
 import org.noisefloor.verification.experiment.AlignmentRun;
 import org.noisefloor.verification.experiment.ChipMaker;
 import org.noisefloor.verification.experiment.Monitor;
@@ -231,7 +231,7 @@ class CatalogueTest {
         var learning =
                 ((ClaimSetting.CoSimulation) description("co-simulation", "net: " + NET).setting())
                         .learning();
-        assumeTrue(compiler(), "no C++ compiler is installed");
+        TestModels.require(BuildTool.COMPILER);
         Specimen die = specimen("brainscales-2-sal", Map.of());
         Finding agrees = CoSimulationClaim.onTwin(learning).check(die, Monitor.none());
         assertThat(agrees).satisfies(f -> assertThat(f.holds()).as(f.reason()).isTrue());
@@ -245,7 +245,7 @@ class CatalogueTest {
         var claim = new CoSimulationClaim(learning, new Twin(folder));
         assertThat(claim.statement()).contains("size 4");
         assertThat(folder).isEmptyDirectory();
-        assumeTrue(compiler(), "no C++ compiler is installed");
+        TestModels.require(BuildTool.COMPILER);
         DataSheet chip = ChipReader.preset("brainscales-2-sal");
         CompletableFuture.allOf(
                         CompletableFuture.runAsync(() -> claim.requireFits(chip)),
@@ -254,15 +254,6 @@ class CatalogueTest {
         assertThat(folder).isDirectoryContaining("glob:**/twin-*");
         try (Stream<Path> built = Files.list(folder)) {
             assertThat(built).hasSize(1);
-        }
-    }
-
-    private static boolean compiler() {
-        try {
-            new CosimBuild(Twin.FOLDER).twin();
-            return true;
-        } catch (CosimException e) {
-            return false;
         }
     }
 

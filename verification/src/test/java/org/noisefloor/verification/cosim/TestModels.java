@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /// Models for tests, built once for all of them into a folder that no test deletes. A test whose tools are missing is skipped with the
 /// reason; with `NOISEFLOOR_TOOLS=required` in the environment, as `.ci/run` sets it, it fails.
-final class TestModels {
+public final class TestModels {
     /// Sizes that are no multiples of eight or of the lanes, and a delay queue that fills.
     static final ModelSizes ODD = new ModelSizes(17, 13, 19, 4, 5, 11, 32);
 
@@ -28,7 +28,8 @@ final class TestModels {
         return folder().twin().library();
     }
 
-    static void require(BuildTool tool) {
+    /// Skips a test, or fails it, where the tool is missing.
+    public static void require(BuildTool tool) {
         if (!tool.installed() && "required".equals(System.getenv("NOISEFLOOR_TOOLS"))) {
             fail(
                     tool.program()

@@ -1,7 +1,6 @@
 package org.noisefloor.verification.transport;
 
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -15,6 +14,7 @@ import org.noisefloor.verification.cosim.CosimModel;
 import org.noisefloor.verification.cosim.ModelConfig;
 import org.noisefloor.verification.cosim.ModelLaws;
 import org.noisefloor.verification.cosim.ModelLibrary;
+import org.noisefloor.verification.cosim.TestModels;
 
 /// The behavioural twin behind a link with faults obeys the laws of models as it does without one.
 class TwinOverLinkTest {
@@ -45,11 +45,7 @@ class TwinOverLinkTest {
     @Test
     @Timeout(300)
     void twinObeysEveryLawOverALinkWithFaults() {
-        boolean compiler = BuildTool.COMPILER.installed();
-        if (!compiler && "required".equals(System.getenv("NOISEFLOOR_TOOLS"))) {
-            fail("no C++ compiler is installed, and NOISEFLOOR_TOOLS says that it is required");
-        }
-        assumeTrue(compiler, "no C++ compiler is installed");
+        TestModels.require(BuildTool.COMPILER);
         Path library = new CosimBuild(folder).twin().library();
         ModelLibrary twin = ModelLibrary.load(library, Binding.FOREIGN);
         var laws = new ModelLaws(seed -> far(twin::open, seed));
