@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class LineProgress implements Progress {
     static final double SECONDS_BETWEEN_LINES = 5;
 
+    /// The first line comes early: it says that work has begun.
+    private static final long FIRST_MILLIS = 1000;
+
     private final PrintStream stream;
     private final long periodMillis;
     private final AtomicLong done = new AtomicLong();
@@ -42,7 +45,10 @@ final class LineProgress implements Progress {
         startNanos = System.nanoTime();
         ticks =
                 ticker.scheduleAtFixedRate(
-                        this::print, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+                        this::print,
+                        Math.min(FIRST_MILLIS, periodMillis),
+                        periodMillis,
+                        TimeUnit.MILLISECONDS);
     }
 
     @Override

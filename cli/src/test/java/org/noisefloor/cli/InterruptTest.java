@@ -28,31 +28,12 @@ class InterruptTest {
     private static final int PATIENCE_SECONDS = 600;
     private static final Pattern PROGRESS = Pattern.compile("ms of chip time: (\\d+) of (\\d+) ");
 
-    /// Shells let background jobs ignore Ctrl-C, and their children inherit that; this undoes it where it is known.
-    private static final List<String> ANY_SIGNAL =
-            new ExternalProgram(List.of("env"), "--version", "signals")
-                    .find(List.of(Path.of("/usr/bin")))
-                    .filter(InterruptTest::knowsSignals)
-                    .map(env -> List.of(env.toString(), "--default-signal=INT"))
-                    .orElse(List.of());
-
     @TempDir private Path folder;
 
     private Path file;
     private Path out;
     private int runs;
     private Path err;
-
-    private static boolean knowsSignals(Path env) {
-        try {
-            return new ProcessBuilder(env.toString(), "--default-signal=INT", "true")
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException | InterruptedException e) {
-            return false;
-        }
-    }
 
     private Process align(String dies) throws IOException {
         return start(RunCommandTest.experiment("generic", "pairs", 2), "--dies", dies);
@@ -62,20 +43,10 @@ class InterruptTest {
         file = Files.writeString(folder.resolve("brief.yaml"), experiment);
         out = folder.resolve("results-" + runs++);
         err = folder.resolve("err.txt");
-        List<String> command = new ArrayList<>(ANY_SIGNAL);
-        command.addAll(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Noisefloor.class.getName()));
-        command.addAll(List.of("run", "" + file, "--out", "" + out, "--workers", "1"));
+        List<Object> command = new ArrayList<>();
+        command.addAll(List.of("run", file, "--out", out, "--workers", "1"));
         command.addAll(List.of(options));
-        return new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .redirectError(err.toFile())
-                .start();
+        return OwnProcess.start(folder, List.of(), command.toArray()).process();
     }
 
     /// Until more has been done than two dies take.

@@ -29,7 +29,6 @@ import org.noisefloor.io.event.EventReader;
 class KilledRunTest {
     private static final int PATIENCE_SECONDS = 600;
     private static final List<String> CONDITIONS = List.of("die", "control", "ideal");
-    private static final int KILLED = 128 + 9;
 
     @TempDir private Path folder;
 
@@ -58,29 +57,10 @@ class KilledRunTest {
     }
 
     private Process start(Object... args) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "--add-modules=jdk.incubator.vector",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-                        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Noisefloor.class.getName(),
-                        "run"));
-        for (Object arg : args) {
-            command.add(arg.toString());
-        }
-        return new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .redirectError(folder.resolve("err.txt").toFile())
-                .start();
+        List<Object> command = new ArrayList<>();
+        command.add("run");
+        command.addAll(List.of(args));
+        return OwnProcess.start(folder, List.of(), command.toArray()).process();
     }
 
     /// Kills a run some time after a file is there.
@@ -96,8 +76,8 @@ class KilledRunTest {
             process.destroyForcibly();
             int status = process.waitFor();
             String err = Files.readString(folder.resolve("err.txt"));
-            assertThat(status).as(err).isIn(0, KILLED);
-            return status == KILLED;
+            assertThat(status).as(err).isIn(0, OwnProcess.KILLED);
+            return status == OwnProcess.KILLED;
         } finally {
             process.destroyForcibly();
         }

@@ -26,7 +26,7 @@ class NirInterruptTest {
     void signalLeavesTheFilesOfTheStepsThatWereRun() throws IOException, InterruptedException {
         Path out = folder.resolve("results");
         Path err = folder.resolve("err.txt");
-        Process process = start(out, err);
+        Process process = start(out);
         try {
             for (int k = 0;
                     k < 20 * PATIENCE_SECONDS && !Files.readString(err).contains("steps:");
@@ -53,31 +53,25 @@ class NirInterruptTest {
         assertThat(folder.resolve("out.txt")).content().contains("The run was interrupted");
     }
 
-    private Process start(Path out, Path err) throws IOException {
-        return new ProcessBuilder(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--add-modules=jdk.incubator.vector",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Noisefloor.class.getName(),
-                                "nir",
-                                "run",
-                                EXAMPLES.resolve("two-layer.nir").toString(),
-                                "--time-unit",
-                                "ms",
-                                "--step",
-                                "0.1ms",
-                                "--spikes",
-                                "impulse",
-                                "--duration",
-                                "10000s",
-                                "--input",
-                                EXAMPLES.resolve("two-layer.csv").toString(),
-                                "--out",
-                                out.toString()))
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .redirectError(err.toFile())
-                .start();
+    private Process start(Path out) throws IOException {
+        return OwnProcess.start(
+                        folder,
+                        List.of(),
+                        "nir",
+                        "run",
+                        EXAMPLES.resolve("two-layer.nir"),
+                        "--time-unit",
+                        "ms",
+                        "--step",
+                        "0.1ms",
+                        "--spikes",
+                        "impulse",
+                        "--duration",
+                        "10000s",
+                        "--input",
+                        EXAMPLES.resolve("two-layer.csv"),
+                        "--out",
+                        out)
+                .process();
     }
 }
