@@ -27,7 +27,7 @@ class StudyCommandTest {
             rules: [backpropagation, feedback-alignment, frozen]
             substrates: [ideal, hermes-pcm]
             hidden: 4
-            samples: 40
+            samples: 20
             epochs: 2
             """;
 

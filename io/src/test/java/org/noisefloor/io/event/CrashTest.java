@@ -30,7 +30,7 @@ class CrashTest {
 
     @Test
     void everyAcknowledgedBatchSurvivesTheDeathOfItsWriter() throws Exception {
-        kill(20);
+        kill(10);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.noisefloor.plasticity.alignment.AlignmentRuns.angles;
 import static org.noisefloor.plasticity.alignment.AlignmentRuns.median;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.noisefloor.plasticity.alignment.CorrelationSensors.Spread;
@@ -128,40 +129,46 @@ class AlignmentConvergenceTest {
     void decayingLearningRateSavesTime() {
         double[] constant = new double[SEEDS];
         double[] decaying = new double[SEEDS];
-        for (int k = 0; k < SEEDS; k++) {
-            AlignmentTask task = AlignmentTask.recurrent(6, k + 1);
-            AbstractAlignment slow =
-                    new AbstractAlignment(task, 20, AlignmentSchedule.constant(0.06, 2000), k + 1);
-            AbstractAlignment fast =
-                    new AbstractAlignment(
-                            task,
-                            20,
-                            new AlignmentSchedule(new LearningRate(0.48, 0.06, 150), 2000, 0),
-                            k + 1);
-            slow.run(300);
-            fast.run(300);
-            constant[k] = slow.angle();
-            decaying[k] = fast.angle();
-        }
+        IntStream.range(0, SEEDS)
+                .parallel()
+                .forEach(k -> {
+                    AlignmentTask task = AlignmentTask.recurrent(6, k + 1);
+                    AbstractAlignment slow =
+                            new AbstractAlignment(
+                                    task, 20, AlignmentSchedule.constant(0.06, 2000), k + 1);
+                    AbstractAlignment fast =
+                            new AbstractAlignment(
+                                    task,
+                                    20,
+                                    new AlignmentSchedule(
+                                            new LearningRate(0.48, 0.06, 150), 2000, 0),
+                                    k + 1);
+                    slow.run(300);
+                    fast.run(300);
+                    constant[k] = slow.angle();
+                    decaying[k] = fast.angle();
+                });
         assertThat(median(decaying)).isLessThan(10);
         assertThat(median(constant)).isGreaterThan(10);
     }
 
     private static double[] choppedAngles(int seeds, int periods, LearningRate rate) {
         double[] angle = new double[seeds];
-        for (int k = 0; k < seeds; k++) {
-            AlignmentTask task = AlignmentTask.recurrent(6, k + 1);
-            var run =
-                    new AbstractAlignment(
-                            task,
-                            20,
-                            new AlignmentSchedule(rate, 2000, 1),
-                            AlignmentRuns.sensors(task, 20, k + 1, amplitude(0.1)),
-                            new WeightStorage.Exact(),
-                            k + 1);
-            run.run(periods);
-            angle[k] = run.angle();
-        }
+        IntStream.range(0, seeds)
+                .parallel()
+                .forEach(k -> {
+                    AlignmentTask task = AlignmentTask.recurrent(6, k + 1);
+                    var run =
+                            new AbstractAlignment(
+                                    task,
+                                    20,
+                                    new AlignmentSchedule(rate, 2000, 1),
+                                    AlignmentRuns.sensors(task, 20, k + 1, amplitude(0.1)),
+                                    new WeightStorage.Exact(),
+                                    k + 1);
+                    run.run(periods);
+                    angle[k] = run.angle();
+                });
         return angle;
     }
 

@@ -2,6 +2,7 @@ package org.noisefloor.plasticity.alignment;
 
 import java.util.Arrays;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 import org.noisefloor.plasticity.alignment.CorrelationSensors.Spread;
@@ -34,12 +35,14 @@ final class AlignmentRuns {
             Spread spread,
             int chopEvery,
             LongFunction<WeightStorage> storage) {
-        AbstractAlignment[] runs = new AbstractAlignment[seeds];
-        for (int k = 0; k < seeds; k++) {
-            runs[k] = six(k + 1, spread, chopEvery, storage.apply(k + 1));
-            runs[k].run(periods);
-        }
-        return runs;
+        return IntStream.rangeClosed(1, seeds)
+                .parallel()
+                .mapToObj(seed -> {
+                    AbstractAlignment run = six(seed, spread, chopEvery, storage.apply(seed));
+                    run.run(periods);
+                    return run;
+                })
+                .toArray(AbstractAlignment[]::new);
     }
 
     /// The layered net 50 × 50: tauRef 10, 8 updates of 125 tauRef per epoch, learning rate 0.05.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.noisefloor.emulator.crossbar.IdealCrossbar;
@@ -40,11 +41,12 @@ class PhaselessRemediesTest {
 
     /// Mean angle of a layer in the short form.
     private static double quick(Setting setting, int seeds, int layer) {
-        double sum = 0;
-        for (int seed = 1; seed <= seeds; seed++) {
-            sum += angle(setting, Substrate.ideal(), seed, layer);
-        }
-        return sum / seeds;
+        double[] angles =
+                IntStream.rangeClosed(1, seeds)
+                        .parallel()
+                        .mapToDouble(seed -> angle(setting, Substrate.ideal(), seed, layer))
+                        .toArray();
+        return Arrays.stream(angles).average().orElseThrow();
     }
 
     private static double angle(Setting setting, Substrate substrate, int seed, int layer) {

@@ -2,6 +2,7 @@ package org.noisefloor.verification.benchmark;
 
 import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.noisefloor.emulator.chip.CrossbarChip;
@@ -36,8 +37,12 @@ public record DieMemory(String chip, String what, double bytes) {
     ///
     /// @return in the order of the presets
     public static List<DieMemory> measure() {
+        return measure(Presets.names());
+    }
+
+    static List<DieMemory> measure(Collection<String> presets) {
         List<DieMemory> all = new ArrayList<>();
-        for (String name : Presets.names()) {
+        for (String name : presets) {
             switch (ChipReader.preset(name).description()) {
                 case SpikingChipDescription chip -> {
                     all.add(of(name, "die", seed -> Die.fabricate(chip, seed)));

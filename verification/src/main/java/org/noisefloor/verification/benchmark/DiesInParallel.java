@@ -54,7 +54,11 @@ public record DiesInParallel(
     /// @param samples number of samples of each, taken in turns
     /// @return the medians
     public static DiesInParallel measure(int samples) {
-        warmUp();
+        return measure(samples, MOST_WARM_UPS);
+    }
+
+    static DiesInParallel measure(int samples, int warmUps) {
+        warmUp(warmUps);
         double[] one = new double[samples];
         double[] both = new double[samples];
         double[] faster = new double[samples];
@@ -74,9 +78,9 @@ public record DiesInParallel(
     }
 
     /// Lets dies run until the compiler, which would take one of the processors from two workers and none from one, has little left to do.
-    private static void warmUp() {
+    private static void warmUp(int most) {
         var compiler = ManagementFactory.getCompilationMXBean();
-        for (int k = 0; k < MOST_WARM_UPS; k++) {
+        for (int k = 0; k < most; k++) {
             long before = compiler.getTotalCompilationTime();
             double seconds = dies(WORKERS);
             double compiling = 1e-3 * (compiler.getTotalCompilationTime() - before);

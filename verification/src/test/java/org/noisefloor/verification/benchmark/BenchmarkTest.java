@@ -122,14 +122,14 @@ class BenchmarkTest {
 
     @Test
     void diesAreTimedBesidePlainArithmetic() {
-        DiesInParallel dies = DiesInParallel.measure(1);
+        DiesInParallel dies = DiesInParallel.measure(1, 1);
         assertThat(dies.faster()).isEqualTo(dies.secondsOfOne() / dies.seconds()).isPositive();
         assertThat(dies.arithmeticFaster()).isPositive().isFinite();
     }
 
     @Test
     void aDieTakesWhatItsLargestArraysTake() {
-        assertThat(DieMemory.measure())
+        assertThat(DieMemory.measure(List.of("generic", "dynap-se2", "hermes-pcm")))
                 .filteredOn(one -> one.chip().equals("generic") && one.what().equals("die"))
                 .singleElement()
                 .satisfies(one ->
