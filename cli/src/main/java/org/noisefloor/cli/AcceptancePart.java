@@ -166,12 +166,20 @@ final class AcceptancePart {
                             folder,
                             own -> "./noisefloor verify replay " + RunCommand.quoted("" + own));
             int threads = Math.min(cases, Runtime.getRuntime().availableProcessors());
-            return new Replay(replay().prefix(), examples.write(result, threads, session));
+            Replay replay = replay();
+            return new Replay(
+                    replay.prefix(),
+                    replay.plain(),
+                    examples.write(result, threads, session));
         }
     }
 
     private Replay replay() {
-        return new Replay("./noisefloor verify " + RunCommand.quoted(file));
+        Path name = Path.of(file).getFileName();
+        return new Replay(
+                "./noisefloor verify " + RunCommand.quoted(file),
+                "./noisefloor verify " + RunCommand.quoted("" + name),
+                List.of());
     }
 
     private int write(

@@ -114,6 +114,29 @@ class AcceptanceCommandTest {
                 .contains("has no requirements.json");
     }
 
+    @Test
+    void theSameSpecificationElsewhereGivesTheSameBytes() throws IOException {
+        Path here = spec("90 %", "0.01 deg", "");
+        Path there =
+                Files.copy(
+                        here,
+                        Files.createDirectories(folder.resolve("over there"))
+                                .resolve("quick.yaml"));
+        Path out = folder.resolve("out");
+        Path other = folder.resolve("other");
+        assertThat(run(here, "--out", out, "--reduce-checks", 3).status())
+                .isEqualTo(ExitStatus.FAILED.code());
+        assertThat(run(there, "--out", other, "--reduce-checks", 3).out())
+                .contains("verify '" + there + "' --case aligned/generic");
+        for (String file : List.of("results.json", "junit.xml", "dies.csv")) {
+            assertThat(other.resolve(file)).hasSameBinaryContentAs(out.resolve(file));
+        }
+        assertThat(out.resolve("junit.xml"))
+                .content()
+                .contains("./noisefloor verify quick.yaml --case aligned/generic")
+                .contains("./noisefloor verify replay counterexamples/aligned/generic");
+    }
+
     private static String origin(String results) {
         return results.substring(0, results.indexOf('}'));
     }

@@ -326,7 +326,7 @@ final class AcceptanceReport {
                                 Integer.toString(die.die()),
                                 die.holds() ? "holds" : "fails",
                                 die.reason(),
-                                die.replay()));
+                                replay.command(each.name(), die.die())));
             }
         }
         return List.of(

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.noisefloor.io.description.ClaimDescription;
 import org.noisefloor.verification.acceptance.AcceptanceResult.CaseResult;
 import org.noisefloor.verification.claim.Counterexample;
@@ -36,7 +38,15 @@ public record Counterexamples(
     /// @param phrase what is left that makes it fail, and the sizes of the experiment
     /// @param effort how often the claim was checked
     /// @param replay command that checks it again
-    public record Reduced(Case of, int die, String phrase, String effort, String replay) {}
+    /// @param folder its folder, within that of the run
+    public record Reduced(
+            Case of, int die, String phrase, String effort, String replay, String folder) {
+        /// With a command that does not say where the run is.
+        Reduced plainly() {
+            return new Reduced(
+                    of, die, phrase, effort, "./noisefloor verify replay " + folder, folder);
+        }
+    }
 
     /// The cases that [#write] reduces.
     public static List<CaseResult> wanted(AcceptanceResult result) {
@@ -83,16 +93,23 @@ public record Counterexamples(
         ClaimDescription claim = plan.claim(point);
         Reduction reduction = Reducer.reduce(claim, plan.specimen(point, die), checks, monitor);
         Counterexample example = Counterexample.of(claim, reduction, program);
-        Path own = folder(each.of());
+        String within = within(each.of());
+        Path own = folder.resolve(within);
         example.write(own);
-        return new Reduced(each.of(), die, example.phrase(), example.effort(), command.apply(own));
+        return new Reduced(
+                each.of(),
+                die,
+                example.phrase(),
+                example.effort(),
+                command.apply(own),
+                within);
     }
 
-    private Path folder(Case of) {
-        Path own = folder.resolve(FOLDER);
-        for (String part : of.name().split("/")) {
-            own = own.resolve(part.replaceAll("[^A-Za-z0-9-]", "_"));
-        }
-        return own;
+    private static String within(Case of) {
+        return Stream.concat(
+                        Stream.of(FOLDER),
+                        Stream.of(of.name().split("/"))
+                                .map(part -> part.replaceAll("[^A-Za-z0-9-]", "_")))
+                .collect(Collectors.joining("/"));
     }
 }

@@ -72,7 +72,10 @@ class AcceptanceRunTest {
                     plan,
                     new AcceptanceRecord(
                             "test", List.of(), "f.yaml", "r", "now", workers, "e", "j", "m", 1, 1),
-                    new Replay("./noisefloor verify f.yaml"),
+                    new Replay(
+                            "./noisefloor verify " + name + "/f.yaml",
+                            "./noisefloor verify f.yaml",
+                            List.of()),
                     null,
                     "test",
                     out);
