@@ -121,7 +121,7 @@ class ExploreCommandTest {
         Path out = folder.resolve("none");
         Ended ended = explore(SWEEP, "--estimate");
         assertThat(ended.status()).as(ended.err()).isZero();
-        assertThat(ended.out()).contains("4 tasks x");
+        assertThat(ended.out()).contains("4 tasks, of which");
         for (String other :
                 List.of("--out=" + out, "--resume=" + folder, "--slice=1/2", "--serve")) {
             assertRefused(

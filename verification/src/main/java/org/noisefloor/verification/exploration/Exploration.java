@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.io.description.ChipChanges;
@@ -173,23 +174,32 @@ public final class Exploration {
                 : "round %d of %d".formatted(round, exploration.rounds());
     }
 
-    /// A few tasks that stand for all: the first and the last point of each chip, calibrated and not.
-    List<Task> probes(int die) {
+    /// Tasks that stand for others.
+    ///
+    /// @param tasks those of the first and the last point of a group
+    /// @param weight how many tasks of a die the group has
+    record Probe(List<Task> tasks, long weight) {}
+
+    /// A few tasks that stand for all: those of the first and the last point of each chip, calibrated and not.
+    List<Probe> probes(int die) {
         Map<String, List<Candidate>> groups = new TreeMap<>();
         for (Candidate candidate : points.candidates()) {
             groups.computeIfAbsent(
                             candidate.chip() + candidate.calibrated(), _ -> new ArrayList<>())
                     .add(candidate);
         }
-        var tasks = new ArrayList<Task>();
+        var probes = new ArrayList<Probe>();
         for (List<Candidate> group : groups.values()) {
+            var tasks = new TreeSet<Task>();
             for (Candidate each : List.of(group.getFirst(), group.getLast())) {
                 for (int p = 0; p < points.points(each); p++) {
                     tasks.add(new Task(points.point(each, 0, 0) + p, die));
                 }
             }
+            long weight = group.stream().mapToLong(points::points).sum();
+            probes.add(new Probe(List.copyOf(tasks), weight));
         }
-        return tasks.stream().distinct().sorted().toList();
+        return probes;
     }
 
     /// The text from which workers make the claims and chips of all points so far.

@@ -1,5 +1,6 @@
 package org.noisefloor.verification.exploration;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -14,13 +15,22 @@ import org.noisefloor.verification.engine.Outcome;
 import org.noisefloor.verification.engine.Task;
 import org.noisefloor.verification.experiment.Monitor;
 
-/// How long an exploration will take, from a few tasks that were timed before it starts.
+/// How long an exploration will take, from its first tasks, which are timed.
 ///
 /// @param tasks tasks in all
-/// @param secondsPerTask processor time of one \[s]
+/// @param timed how many of them were timed
+/// @param spent wall time that these took \[s]
+/// @param secondsPerTask processor time of one of the others \[s]
 /// @param workers how many run at a time
-public record TimeEstimate(long tasks, double secondsPerTask, int workers) {
-    /// Runs a few tasks on two dies, and times those on the second: what is compiled and read once belongs to the first.
+public record TimeEstimate(
+        long tasks, long timed, double spent, double secondsPerTask, int workers) {
+    /// Tasks that take less than this part of the time of those before are still getting faster.
+    private static final double STEADY = 0.8;
+
+    /// Time after which no more tasks are timed \[s].
+    private static final double ENOUGH = 10;
+
+    /// Runs a few tasks die by die until they do not become faster: what is read and compiled on the way belongs to the first.
     ///
     /// @param sink takes how they ended
     /// @throws IllegalArgumentException if none of them can be run, or if what is looked for is not measured
@@ -31,36 +41,67 @@ public record TimeEstimate(long tasks, double secondsPerTask, int workers) {
             Consumer<Outcome> sink,
             Monitor monitor)
             throws InterruptedException {
-        NavigableMap<Task, Outcome> first = run(exploration, engine, 0, sink, monitor);
-        requireMeasured(description, first);
-        int die = Math.min(1, description.dies() - 1);
-        NavigableMap<Task, Outcome> second = run(exploration, engine, die, sink, monitor);
-        double seconds =
-                second.values().stream()
-                        .filter(Outcome.Finished.class::isInstance)
-                        .mapToDouble(outcome -> ((Outcome.Finished) outcome).seconds())
-                        .average()
-                        .orElse(Double.NaN);
-        return new TimeEstimate(exploration.tasks(), seconds, engine.workers());
+        long from = System.nanoTime();
+        double last = Double.NaN;
+        double spent = 0;
+        long timed = 0;
+        boolean steady = false;
+        for (int die = 0;
+                die < description.dies() && !steady && spent < ENOUGH && !monitor.cancelled();
+                die++) {
+            List<Exploration.Probe> probes = exploration.probes(die);
+            NavigableMap<Task, Outcome> ended =
+                    run(exploration.job(), probes, engine, sink, monitor);
+            if (die == 0) {
+                requireMeasured(description, ended);
+            }
+            double now = secondsPerTask(probes, ended);
+            steady = now >= STEADY * last;
+            last = Double.isNaN(now) ? last : now;
+            timed += ended.size();
+            spent = (System.nanoTime() - from) * 1e-9;
+        }
+        return new TimeEstimate(exploration.tasks(), timed, spent, last, engine.workers());
     }
 
     private static NavigableMap<Task, Outcome> run(
-            Exploration exploration,
+            String job,
+            List<Exploration.Probe> probes,
             Engine engine,
-            int die,
             Consumer<Outcome> sink,
             Monitor monitor)
             throws InterruptedException {
         var outcomes = new TreeMap<Task, Outcome>();
         engine.run(
-                exploration.job(),
-                exploration.probes(die),
+                job,
+                probes.stream().flatMap(probe -> probe.tasks().stream()).sorted().toList(),
                 outcome -> {
                     outcomes.put(outcome.task(), outcome);
                     sink.accept(outcome);
                 },
                 new Watching(monitor));
         return outcomes;
+    }
+
+    /// Each group counts by the number of its tasks; NaN if none of them finished.
+    private static double secondsPerTask(
+            List<Exploration.Probe> probes, NavigableMap<Task, Outcome> ended) {
+        double seconds = 0;
+        long weight = 0;
+        for (Exploration.Probe probe : probes) {
+            double mean =
+                    probe.tasks().stream()
+                            .map(ended::get)
+                            .filter(Outcome.Finished.class::isInstance)
+                            .mapToDouble(outcome -> ((Outcome.Finished) outcome).seconds())
+                            .average()
+                            .orElse(Double.NaN);
+            if (!Double.isNaN(mean)) {
+                seconds += probe.weight() * mean;
+                weight += probe.weight();
+            }
+        }
+        return seconds / weight;
     }
 
     /// Cancelled with the run, but its progress is none of the run's.
@@ -121,9 +162,9 @@ public record TimeEstimate(long tasks, double secondsPerTask, int workers) {
         return number;
     }
 
-    /// Wall time \[s].
+    /// Wall time of all tasks \[s].
     public double seconds() {
-        return tasks * secondsPerTask / workers;
+        return spent + (tasks - timed) * secondsPerTask / workers;
     }
 
     /// The same in one line, with what it is made of.
@@ -133,9 +174,11 @@ public record TimeEstimate(long tasks, double secondsPerTask, int workers) {
         }
         return String.format(
                 Locale.ROOT,
-                "about %s: %d tasks x %.3g s / %d %s",
+                "about %s: %d tasks, of which %d took %s, the others %.3g s each / %d %s",
                 duration(seconds()),
                 tasks,
+                timed,
+                duration(spent),
                 secondsPerTask,
                 workers,
                 workers == 1 ? "worker" : "workers");

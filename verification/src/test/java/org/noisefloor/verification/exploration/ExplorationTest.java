@@ -7,13 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noisefloor.io.description.DescriptionException;
 import org.noisefloor.io.description.ExplorationDescription;
+import org.noisefloor.verification.engine.Engine;
 import org.noisefloor.verification.engine.LocalEngine;
+import org.noisefloor.verification.engine.Outcome;
+import org.noisefloor.verification.engine.Runner;
+import org.noisefloor.verification.engine.Task;
 import org.noisefloor.verification.engine.TaskLog;
 import org.noisefloor.verification.experiment.Monitor;
 
@@ -283,6 +289,51 @@ class ExplorationTest {
             assertThat(estimate.tasks()).isEqualTo((4 * 3 * 2 + 3 * 6) * 40);
             assertThat(estimate.line()).contains("1680 tasks", "2 workers");
         }
+    }
+
+    /// Tasks of die k of an exploration with two points take 1 s / 10ᵏ, from die 2 on a hundredth.
+    private record Warming() implements Engine {
+        @Override
+        public void run(String job, List<Task> tasks, Consumer<Outcome> sink, Monitor monitor) {
+            Runner formula = new Sweeps.Formula().open(job);
+            for (Task task : tasks) {
+                double seconds = Math.max(0.01, StrictMath.pow(0.1, task.die()));
+                sink.accept(
+                        new Outcome.Finished(task, formula.run(task, monitor), seconds, 1));
+            }
+        }
+
+        @Override
+        public int workers() {
+            return 4;
+        }
+
+        @Override
+        public String phrase() {
+            return "warming";
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void theEstimateWaitsUntilTasksDoNotBecomeFaster() throws InterruptedException {
+        ExplorationDescription sweep =
+                Sweeps.of(folder, "parameters: {mismatch: [0 %, 20 %]}\ndies: 100\n");
+        var seen = new ArrayList<Integer>();
+        TimeEstimate estimate =
+                TimeEstimate.of(
+                        new Exploration(sweep),
+                        sweep,
+                        new Warming(),
+                        outcome -> seen.add(outcome.task().die()),
+                        Monitor.none());
+        // die 3 took as long as die 2
+        assertThat(seen).containsExactly(0, 0, 1, 1, 2, 2, 3, 3);
+        assertThat(estimate.secondsPerTask()).isEqualTo(0.01);
+        assertThat(estimate.timed()).isEqualTo(8);
+        assertThat(estimate.seconds() - estimate.spent()).isCloseTo(0.48, within(1e-9));
     }
 
     @Test
