@@ -168,9 +168,7 @@ final class AcceptancePart {
             int threads = Math.min(cases, Runtime.getRuntime().availableProcessors());
             Replay replay = replay();
             return new Replay(
-                    replay.prefix(),
-                    replay.plain(),
-                    examples.write(result, threads, session));
+                    replay.prefix(), replay.plain(), examples.write(result, threads, session));
         }
     }
 

@@ -26,8 +26,8 @@ public final class ConfidenceSequence {
     /// Largest number of trials.
     public static final long MOST_TRIALS = 1_000_000_000;
 
-    /// Ends are rounded outwards to a multiple of it.
-    private static final double GRAIN = 1e-6;
+    /// Ends are rounded outwards to a fraction of so many, which is the number that its six decimals say.
+    private static final double GRAINS = 1e6;
 
     private static final double BISECTED = 1e-9;
 
@@ -69,8 +69,8 @@ public final class ConfidenceSequence {
         double lower = lower(fewest, trials - fewest, bound);
         double upper = 1 - lower(trials - most, most, bound);
         return new Interval(
-                Math.max(0, Math.floor(lower / GRAIN) * GRAIN),
-                Math.min(1, Math.ceil(upper / GRAIN) * GRAIN));
+                Math.max(0, Math.floor(lower * GRAINS) / GRAINS),
+                Math.min(1, Math.ceil(upper * GRAINS) / GRAINS));
     }
 
     /// Where the evidence falls to `bound`. It falls wherever it is above a bound of ln 2 or more, so that there is one such place.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -312,5 +313,15 @@ class ConfidenceSequenceTest {
                 .hasMessage("trials must be 0 to 1000000000, was -1");
         assertThatThrownBy(() -> ConfidenceSequence.interval(1, 2, 0.1))
                 .hasMessage("confidence must be >= 0.5 and < 1, was 0.1");
+    }
+
+    @Test
+    void endsAreNumbersOfSixDecimals() {
+        for (int n = 20; n <= 400; n += 20) {
+            Interval interval = ConfidenceSequence.interval(n / 2, n, CONFIDENCE);
+            for (double end : new double[] {interval.lower(), interval.upper()}) {
+                assertThat(new BigDecimal(Double.toString(end)).scale()).isLessThanOrEqualTo(6);
+            }
+        }
     }
 }

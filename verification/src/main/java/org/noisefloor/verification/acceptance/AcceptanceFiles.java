@@ -56,12 +56,12 @@ public final class AcceptanceFiles {
                                         + "\n"
                                         + RequirementsFile.of(result.acceptance()).text()));
         Map<String, DeviceInsight> insights = DeviceInsights.of(result, plan);
-        AcceptanceJson json = 
-                AcceptanceJson.of(result, origin.facts(), insights, replay.plainly());
+        AcceptanceJson json = AcceptanceJson.of(result, origin.facts(), insights, replay.plainly());
         JsonFile.write(json, folder.resolve(RESULTS));
         JsonFile.write(run, folder.resolve("run.json"));
         TableFiles.write(List.of(dies(result)), origin, folder);
-        AtomicFile.write(new JUnitXml(result, replay.plainly()).text(), folder.resolve("junit.xml"));
+        AtomicFile.write(
+                new JUnitXml(result, replay.plainly()).text(), folder.resolve("junit.xml"));
         var comparison = before == null ? null : AcceptanceComparison.of(before, json);
         HtmlReport.write(
                 new AcceptanceReport(json, run, replay, comparison).report(),

@@ -113,11 +113,12 @@ public final class TaskLog implements Closeable {
     /// @param program version of the program
     /// @throws IOException if it cannot be written
     public static TaskLog begin(Path folder, String plan, String program) throws IOException {
-        AtomicFile.write(plan, folder.resolve(PLAN));
+        // the log first: a folder that has one already keeps its plan, and one that has no more
+        // than that can go on
         LineLog lines = LineLog.create(folder.resolve(FILE));
         try {
-            lines.append(sealed(Json.compact(new Head(program, Origin.hash(plan)))));
-            lines.force();
+            head(lines, plan, program);
+            AtomicFile.write(plan, folder.resolve(PLAN));
             return new TaskLog(folder, lines);
         } catch (IOException | RuntimeException e) {
             lines.close();
@@ -125,7 +126,12 @@ public final class TaskLog implements Closeable {
         }
     }
 
-    /// Goes on with the log of a folder.
+    private static void head(LineLog lines, String plan, String program) throws IOException {
+        lines.append(sealed(Json.compact(new Head(program, Origin.hash(plan)))));
+        lines.force();
+    }
+
+    /// Goes on with the log of a folder, also where the process was ended just after it had made the file.
     ///
     /// @throws IllegalArgumentException if there is none, if it is of another plan or program, if a line is damaged, or if another process
     /// goes on with it
@@ -134,14 +140,20 @@ public final class TaskLog implements Closeable {
         var wanted = new Head(program, Origin.hash(plan));
         var reading = new TaskLogReader(RESUME, folder);
         reading.requireLog();
+        boolean empty = Files.size(folder.resolve(FILE)) == 0;
         LineLog lines =
                 LineLog.open(
                         folder.resolve(FILE),
                         reading.expecting(head -> requireSame(RESUME, folder, head, wanted, plan)));
         var log = new TaskLog(folder, lines);
-        if (lines.bytes() == 0) {
+        if (empty) {
+            head(lines, plan, program);
+        } else if (lines.bytes() == 0) {
             log.close();
             throw reading.noRun();
+        }
+        if (!Files.exists(folder.resolve(PLAN))) {
+            AtomicFile.write(plan, folder.resolve(PLAN));
         }
         log.finished.putAll(reading.finished());
         log.poisoned.putAll(reading.poisoned());

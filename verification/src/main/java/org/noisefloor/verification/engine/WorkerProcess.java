@@ -9,16 +9,21 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One worker process, what it was sent and has not answered, and how long it has been silent. All but what listens to it belongs to the
 /// thread of the engine.
 final class WorkerProcess {
+    /// Lines of one process that are passed on.
+    static final int MOST_STRAYS = 20;
+
     private final Process process;
     private final DataOutputStream orders;
     private final BlockingQueue<Event> events;
     private final Consumer<String> strays;
+    private final AtomicInteger printed = new AtomicInteger();
     private final Deque<Sent> unanswered = new ArrayDeque<>();
     private @Nullable String job;
     private int jobs;
@@ -45,7 +50,7 @@ final class WorkerProcess {
     ///
     /// @param command with all arguments
     /// @param events takes all but beats
-    /// @param strays takes lines that are no messages
+    /// @param strays takes lines that are no messages, the first of them, each with the number of the process
     WorkerProcess(List<String> command, BlockingQueue<Event> events, Consumer<String> strays)
             throws IOException {
         this.events = events;
@@ -85,7 +90,17 @@ final class WorkerProcess {
                 put(new Event(this, message));
             }
         } else if (!line.isEmpty()) {
-            strays.accept(line);
+            stray(line);
+        }
+    }
+
+    /// Passes on what tasks print, up to a limit: a line of each of a million dies is for nobody.
+    private void stray(String line) {
+        int number = printed.incrementAndGet();
+        if (number <= MOST_STRAYS) {
+            strays.accept("worker %d: %s".formatted(pid(), Attempts.line(line)));
+        } else if (number == MOST_STRAYS + 1) {
+            strays.accept("worker %d: prints more, which is not shown".formatted(pid()));
         }
     }
 
@@ -98,7 +113,7 @@ final class WorkerProcess {
     private void overhear() {
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                strays.accept(line);
+                stray(line);
             }
         } catch (IOException _) {
             // what it printed last is lost

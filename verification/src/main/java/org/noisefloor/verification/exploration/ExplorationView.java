@@ -3,6 +3,7 @@ package org.noisefloor.verification.exploration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.statistics.ConfidenceSequence;
 import org.noisefloor.emulator.statistics.Interval;
@@ -84,27 +85,39 @@ public final class ExplorationView {
         return log.poisoned().stream().filter(each -> !log.isLeft(each.task())).count();
     }
 
-    /// Yields of the points on the front, with intervals that hold whenever somebody looks.
+    /// Yields of the points on the front, with intervals that hold whenever somebody looks: of the first dies without a gap, for among those
+    /// beyond a gap are more of the ones that end soon.
     private static List<Bound> bounds(ExplorationResult result) {
         ExplorationDescription description = result.exploration();
         var bounds = new ArrayList<Bound>();
         for (CandidateResult r : result.front().stream().limit(MOST_BOUNDS).toList()) {
-            Summary summary = r.summary();
-            Interval interval =
-                    ConfidenceSequence.interval(
-                            summary.holds(), summary.dies(), description.confidence());
+            int dies = firsts(r.dies());
+            int holds = (int) r.dies().values().stream().limit(dies).filter(Sample::holds).count();
+            Interval interval = ConfidenceSequence.interval(holds, dies, description.confidence());
             bounds.add(
                     new Bound(
                             r.candidate().name(),
                             r.candidate().chip(),
-                            summary.holds(),
-                            summary.dies(),
+                            holds,
+                            dies,
                             interval.lower(),
                             interval.upper(),
                             description.required(),
                             "on the front"));
         }
         return bounds;
+    }
+
+    /// Number of dies from 0 on that are all there.
+    static int firsts(SortedMap<Integer, Sample> dies) {
+        int count = 0;
+        for (int die : dies.keySet()) {
+            if (die != count) {
+                break;
+            }
+            count++;
+        }
+        return count;
     }
 
     private static Front front(ExplorationResult result) {

@@ -250,6 +250,10 @@ class EngineTest {
         }
         assertThat(strays).filteredOn(line -> line.contains("printed")).isNotEmpty();
         assertThat(strays).filteredOn(line -> line.contains("raw, without")).isNotEmpty();
+        assertThat(strays).allMatch(line -> line.matches("worker \\d+: .*"));
+        // a hundred lines and more were printed
+        assertThat(strays).hasSizeLessThanOrEqualTo(2 * (WorkerProcess.MOST_STRAYS + 1));
+        assertThat(strays).anyMatch(line -> line.endsWith("prints more, which is not shown"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.noisefloor.verification.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -176,7 +177,7 @@ class TaskLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "{}\n", "{\"program\":\"program\"}\n", "half a line"})
+    @ValueSource(strings = {"\n", "{}\n", "{\"program\":\"program\"}\n", "half a line"})
     void fileThatIsNoLogIsRefused(String text) throws IOException {
         Files.writeString(file, text);
         assertThatIllegalArgumentException()
@@ -187,6 +188,29 @@ class TaskLogTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(this::resume)
                 .withMessageEndingWith("it has no file tasks.jsonl");
+    }
+
+    @Test
+    void aFolderWhoseRunWasKilledAsItBeganGoesOn() throws IOException {
+        Path plan = file.resolveSibling(TaskLog.PLAN);
+        for (boolean headed : new boolean[] {true, false}) {
+            Files.delete(plan);
+            if (!headed) {
+                Files.write(file, new byte[0]);
+            }
+            resume().close();
+            assertThat(plan).hasContent(PLAN);
+            try (TaskLog log = resume()) {
+                assertThat(log.finished().isEmpty()).isEqualTo(!headed);
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatHasALogKeepsItsPlan() {
+        assertThatThrownBy(() -> TaskLog.begin(folder, "another", "program"))
+                .isInstanceOf(IOException.class);
+        assertThat(file.resolveSibling(TaskLog.PLAN)).hasContent(PLAN);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -298,8 +299,7 @@ class ExplorationTest {
             Runner formula = new Sweeps.Formula().open(job);
             for (Task task : tasks) {
                 double seconds = Math.max(0.01, StrictMath.pow(0.1, task.die()));
-                sink.accept(
-                        new Outcome.Finished(task, formula.run(task, monitor), seconds, 1));
+                sink.accept(new Outcome.Finished(task, formula.run(task, monitor), seconds, 1));
             }
         }
 
@@ -334,6 +334,18 @@ class ExplorationTest {
         assertThat(estimate.secondsPerTask()).isEqualTo(0.01);
         assertThat(estimate.timed()).isEqualTo(8);
         assertThat(estimate.seconds() - estimate.spent()).isCloseTo(0.48, within(1e-9));
+    }
+
+    @Test
+    void boundsOfThePageAreOfTheFirstDiesWithoutAGap() {
+        var dies = new TreeMap<Integer, Sample>();
+        assertThat(ExplorationView.firsts(dies)).isZero();
+        for (int die : new int[] {0, 1, 2, 4, 5}) {
+            dies.put(die, new Sample(die, true, "", new TreeMap<>()));
+        }
+        assertThat(ExplorationView.firsts(dies)).isEqualTo(3);
+        dies.remove(0);
+        assertThat(ExplorationView.firsts(dies)).isZero();
     }
 
     @Test
