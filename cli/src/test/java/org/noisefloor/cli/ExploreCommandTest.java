@@ -137,6 +137,14 @@ class ExploreCommandTest {
                 explore(SWEEP.replace("generic", "dynap-se2")),
                 "sweep.yaml",
                 "\"mismatch = 0 %\" does not exist physically");
+        assertRefused(
+                explore(
+                        """
+                        chips: generic
+                        claims: {ledger: {claim: energy}}
+                        parameters: {calibrated: [false, true]}
+                        """),
+                "\"calibrated = true\" does not exist physically: no claim calibrates dies");
         assertRefused(explore(SWEEP.replace("20 %", "20 V")), "line 9, parameters.mismatch");
         assertRefused(explore(SWEEP, "--at", "mismatsh=1 %"), "did you mean mismatch?");
         assertRefused(

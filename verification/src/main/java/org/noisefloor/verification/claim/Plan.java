@@ -126,7 +126,10 @@ public record Plan(
         }
     }
 
-    private static void requireTrims(ChipDescription chip) {
+    /// Checks that dies of a chip can be calibrated.
+    ///
+    /// @throws IllegalArgumentException if nothing can be trimmed on it
+    public static void requireTrims(ChipDescription chip) {
         boolean trims =
                 MatrixChip.columnTrim(chip).isPresent()
                         || (chip instanceof SpikingChipDescription spiking

@@ -117,8 +117,18 @@ final class PointList {
             for (String key : process.keys()) {
                 ChipChanges.times(sheet, key, 1);
             }
+            boolean calibrates = false;
             for (ClaimDescription claim : exploration.claims()) {
-                claim(claim, point.claimChanges()).requireFits(sheet);
+                Claim own = claim(claim, point.claimChanges());
+                own.requireFits(sheet);
+                calibrates |= own.calibrates();
+            }
+            if (point.calibrated()) {
+                Plan.requireTrims(sheet.description());
+                if (!calibrates) {
+                    throw new IllegalArgumentException(
+                            "no claim calibrates dies, so that calibrated must be false");
+                }
             }
             return sheet;
         } catch (IllegalArgumentException e) {
