@@ -97,12 +97,7 @@ public record Counterexamples(
         Path own = folder.resolve(within);
         example.write(own);
         return new Reduced(
-                each.of(),
-                die,
-                example.phrase(),
-                example.effort(),
-                command.apply(own),
-                within);
+                each.of(), die, example.phrase(), example.effort(), command.apply(own), within);
     }
 
     private static String within(Case of) {
