@@ -3,6 +3,7 @@ package org.noisefloor.emulator.correlation;
 import org.noisefloor.emulator.kernel.Kernels;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Parameter;
+import org.noisefloor.emulator.mismatch.Survey;
 import org.noisefloor.emulator.spike.SpikeBatch;
 
 /// The correlation sensors of one die inside a [SensorRegion]: accumulators A and B in every synapse of every row.
@@ -70,7 +71,7 @@ public final class CorrelationArray {
                             + " columns of the die");
         }
         var array = new CorrelationArray(description, region);
-        int n = dieRows * dieColumns;
+        int n = drawn(region, dieRows, dieColumns, pattern.survey());
         float[] shared =
                 pattern.factors(Parameter.SENSOR_AMPLITUDE, description.amplitudeSpread(), n);
         float[] role = pattern.factors(Parameter.SENSOR_ROLE, description.roleImbalance(), n);
@@ -113,6 +114,17 @@ public final class CorrelationArray {
             }
         }
         return array;
+    }
+
+    /// Draws beyond the last unit of the region are left out where nobody takes notice of them.
+    private static int drawn(SensorRegion region, int dieRows, int dieColumns, Survey survey) {
+        if (!survey.equals(Survey.NONE)) {
+            return dieRows * dieColumns;
+        }
+        int rows = 2 * (region.firstSource() + region.sources());
+        return region.sources() == 0
+                ? 0
+                : (rows - 1) * dieColumns + region.firstColumn() + region.columns();
     }
 
     private void allocate(int swap) {
