@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// that runs from the jars of this class path. To try and to test what runs on a real one.
 public final class LoopbackCluster implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(5);
     private static final Pattern STARTED =
             Pattern.compile("Starting Spark master at (spark://" + HOST + ":\\d+)");
     private static final Pattern REGISTERED = Pattern.compile("Registering worker " + HOST);
@@ -29,7 +29,7 @@ public final class LoopbackCluster implements AutoCloseable {
     ///
     /// @param folder for logs and the work of the cluster; made if it is missing
     /// @param workers number of workers, at least 1
-    /// @throws IOException if it does not start within two minutes
+    /// @throws IOException if it does not start within five minutes
     /// @throws InterruptedException if the thread is interrupted
     public LoopbackCluster(Path folder, int workers) throws IOException, InterruptedException {
         this.folder = folder.toAbsolutePath();
@@ -106,6 +106,8 @@ public final class LoopbackCluster implements AutoCloseable {
         command.addAll(
                 List.of(
                         "-Xmx256m",
+                        // they have little to do and shall start soon
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "--sun-misc-unsafe-memory-access=allow",
                         "--enable-native-access=ALL-UNNAMED",

@@ -1,5 +1,8 @@
 package org.noisefloor.spark;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,15 +10,65 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.noisefloor.io.description.AcceptanceReader;
+import org.noisefloor.verification.acceptance.AcceptancePlan;
+import org.noisefloor.verification.claim.PlanRunner;
 import org.noisefloor.verification.engine.Engine;
 import org.noisefloor.verification.engine.LocalEngine;
 import org.noisefloor.verification.engine.Outcome;
+import org.noisefloor.verification.engine.Runner;
 import org.noisefloor.verification.engine.Task;
 import org.noisefloor.verification.experiment.Monitor;
 
-/// Runs of [Numbers] and what came out of them.
+/// Runs of [Numbers], or of a plan, and what came out of them.
 final class Jobs {
     private Jobs() {}
+
+    /// The runner of a job: a plan is an object of JSON, and [Numbers] are none.
+    static Runner open(String job) {
+        return job.startsWith("{") ? PlanRunner.open(job) : Numbers.open(job);
+    }
+
+    /// A claim that a user wrote, about the gains of a die.
+    private static final String CLAIM =
+            """
+            import java.util.Map;
+            import java.util.TreeMap;
+            import org.noisefloor.emulator.chip.Die;
+            import org.noisefloor.verification.claim.Claim;
+            import org.noisefloor.verification.claim.Finding;
+            import org.noisefloor.verification.claim.Specimen;
+            import org.noisefloor.verification.experiment.Monitor;
+
+            public final class Strong implements Claim {
+                @Override
+                public String statement() {
+                    return "the gain of the first synapse is above the nominal one";
+                }
+
+                @Override
+                public Finding check(Specimen specimen, Monitor monitor) {
+                    Die die = Die.of(specimen.chip().spiking(), specimen.pattern());
+                    double gain = die.synapses().gain(0, 0);
+                    return new Finding(gain > 1, "the gain is " + gain, new TreeMap<>(Map.of("gain", gain)));
+                }
+            }
+            """;
+
+    /// The plan of a verification file whose claim a user wrote in Java.
+    ///
+    /// @param folder gets the file and the claim
+    static String planOfAJavaClaim(Path folder) throws IOException {
+        Files.writeString(folder.resolve("Strong.java"), CLAIM);
+        Path file =
+                Files.writeString(
+                        folder.resolve("strong.yaml"),
+                        """
+                        acceptance: {name: strong, chips: [generic], yield: 50 %, dies: 20, block: 10}
+                        claims: {strong: {claim: java, source: Strong.java}}
+                        """);
+        return AcceptancePlan.of(AcceptanceReader.read(file)).toText();
+    }
 
     /// Tasks of 200 dies a point.
     static List<Task> tasks(int count) {
@@ -50,7 +103,7 @@ final class Jobs {
     /// What threads of this process find.
     static SortedMap<Task, String> expected(String job, List<Task> tasks)
             throws InterruptedException {
-        try (var engine = new LocalEngine(Numbers::open, 2)) {
+        try (var engine = new LocalEngine(Jobs::open, 2)) {
             return lines(run(engine, job, tasks));
         }
     }

@@ -3,11 +3,14 @@ package org.noisefloor.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.noisefloor.verification.engine.Engine;
@@ -20,7 +23,7 @@ class SparkEngineTest {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        engine = new SparkEngine(Numbers::open, "local[2]");
+        engine = new SparkEngine(Jobs::open, "local[2]");
     }
 
     @AfterAll
@@ -39,6 +42,16 @@ class SparkEngineTest {
     @Test
     void workersAreThoseOfTheClusterAndNotOfThisMachine() {
         assertThat(engine.workers()).isEqualTo(2);
+    }
+
+    @Test
+    void claimThatAUserWroteGivesTheBytesThatThreadsGive(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        String plan = Jobs.planOfAJavaClaim(folder);
+        List<Task> dies = Jobs.tasks(6);
+        assertThat(Jobs.lines(Jobs.run(engine, plan, dies)))
+                .hasSize(6)
+                .isEqualTo(Jobs.expected(plan, dies));
     }
 
     @Test
@@ -102,7 +115,7 @@ class SparkEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "yarn", "local[0]", "spark://host", "http://host:1", "local[2"})
     void otherMastersAreRefused(String master) {
-        assertThatThrownBy(() -> new SparkEngine(Numbers::open, master))
+        assertThatThrownBy(() -> new SparkEngine(Jobs::open, master))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "--master must be local, local[N], local[*] or spark://HOST:PORT, was "
@@ -111,7 +124,7 @@ class SparkEngineTest {
 
     @Test
     void masterThatDoesNotAnswerIsRefused() {
-        assertThatThrownBy(() -> new SparkEngine(Numbers::open, "spark://127.0.0.1:1"))
+        assertThatThrownBy(() -> new SparkEngine(Jobs::open, "spark://127.0.0.1:1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("--master spark://127.0.0.1:1 does not answer:");
     }
