@@ -9,6 +9,7 @@ import org.noisefloor.emulator.crossbar.AnalogCrossbar;
 import org.noisefloor.emulator.crossbar.InputCoding;
 import org.noisefloor.emulator.crossbar.WeightMapping;
 import org.noisefloor.emulator.mismatch.FixedPattern;
+import org.noisefloor.emulator.random.NoiseAhead;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 
@@ -37,7 +38,8 @@ final class CoreSide {
     private final double[] half;
     private final double[] current;
     private final double[] value;
-    private final float[] scratch;
+    private final NoiseAhead ahead = new NoiseAhead();
+    private final float[] silence;
     private final int[] code;
     private int clipped;
 
@@ -68,7 +70,7 @@ final class CoreSide {
         this.half = new double[inputs];
         this.current = new double[mapping.cells() * outputs];
         this.value = new double[channels];
-        this.scratch = new float[adc.noiseDraws()];
+        this.silence = new float[adc.noiseDraws()];
         this.code = new int[channels];
     }
 
@@ -146,7 +148,9 @@ final class CoreSide {
     }
 
     private long convert(long read, double worth, double[] output, int used, CostLedger ledger) {
-        adc.convert(value, noise, read, scratch, code, outputs, used);
+        boolean noisy = adc.noisy();
+        int first = noisy ? ahead.gaussian(noise, read, 1, adc.noiseDraws(outputs, used)) : 0;
+        adc.convert(value, noisy ? ahead.normals() : silence, first, code, outputs, used);
         ledger.count(Operation.ADC_CONVERSION, code.length);
         double low = range.low();
         double lsb = range.lsb();

@@ -74,22 +74,26 @@ public final class CrossbarChip implements Crossbar {
     public static CrossbarChip fabricate(
             CrossbarChipDescription description, int rows, int columns, long dieSeed) {
         var array = new AnalogCrossbar[cores(description, rows, columns)];
+        int across = tiles(columns, description.array().columns());
         Arrays.setAll(
-                array, c -> AnalogCrossbar.fabricate(description.array(), seed(dieSeed, c, 0)));
+                array,
+                c ->
+                        AnalogCrossbar.fabricate(
+                                description.array(),
+                                seed(dieSeed, c, 0),
+                                used(rows, c / across, description.array().rows()),
+                                used(columns, c % across, description.array().columns())));
         for (AnalogCrossbar one : array) {
             one.ledger().clear();
         }
-        var chip =
-                new CrossbarChip(
-                        description,
-                        rows,
-                        columns,
-                        dieSeed,
-                        array,
-                        new long[array.length],
-                        new CostLedger());
-        chip.useCorners();
-        return chip;
+        return new CrossbarChip(
+                description,
+                rows,
+                columns,
+                dieSeed,
+                array,
+                new long[array.length],
+                new CostLedger());
     }
 
     /// Goes on from a state of the same die and matrix.
@@ -164,6 +168,11 @@ public final class CrossbarChip implements Crossbar {
 
     private static int tiles(int lines, int perCore) {
         return (lines - 1) / perCore + 1;
+    }
+
+    /// Lines of the matrix in the tile that has number `tile` along them.
+    private static int used(int lines, int tile, int perCore) {
+        return Math.min(perCore, lines - tile * perCore);
     }
 
     // a seed for the cells of a core and for the converters of each of its sides
@@ -298,8 +307,8 @@ public final class CrossbarChip implements Crossbar {
         int high = description.array().rows();
         int wide = description.array().columns();
         for (int c = 0; c < array.length; c++) {
-            int tall = Math.min(high, rows - c / tilesAcross * high);
-            int across = Math.min(wide, columns - c % tilesAcross * wide);
+            int tall = used(rows, c / tilesAcross, high);
+            int across = used(columns, c % tilesAcross, wide);
             int[] corner = new int[tall * across];
             for (int i = 0; i < tall; i++) {
                 int row = c / tilesAcross * high + i;
@@ -344,8 +353,7 @@ public final class CrossbarChip implements Crossbar {
         int wide = description.array().columns();
         for (int c = 0; c < array.length; c++) {
             array[c].useCorner(
-                    Math.min(high, rows - c / tilesAcross * high),
-                    Math.min(wide, columns - c % tilesAcross * wide));
+                    used(rows, c / tilesAcross, high), used(columns, c % tilesAcross, wide));
         }
     }
 

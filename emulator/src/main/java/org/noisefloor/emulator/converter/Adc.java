@@ -97,41 +97,46 @@ public final class Adc {
     /// @param scratch room for [#noiseDraws()] values; overwritten
     /// @param code one code per channel \[LSB], written
     public void convert(double[] value, NoiseStream noise, long read, float[] scratch, int[] code) {
-        convert(value, noise, read, scratch, code, channels(), channels());
+        if (noisy()) {
+            noise.gaussian(read, scratch, noiseDraws());
+        }
+        convert(value, scratch, 0, code, channels(), channels());
+    }
+
+    /// Whether decisions have noise.
+    public boolean noisy() {
+        return description.spread().noise() > 0;
+    }
+
+    /// Number of noise values of a conversion of the first `used` of each `block` channels.
+    ///
+    /// @param block channels of a block, > 0
+    /// @param used channels of a block that are converted, 0 to block
+    public int noiseDraws(int block, int used) {
+        return Math.min(channels(), channels() - block + used) * description.decisions();
     }
 
     /// Converts the voltages of some channels: of each `block` channels the first `used`. The others keep their codes.
     ///
     /// @param value one voltage per channel \[V]; NaN becomes code 0
-    /// @param noise stream of the decisions' noise; unit `channel · decisions + decision`
-    /// @param read number of this conversion, which keys the noise
-    /// @param scratch room for [#noiseDraws()] values; overwritten
+    /// @param normal standard normal values of the decisions' noise, of no effect unless it is [#noisy()] \[1]
+    /// @param first where the first of the [#noiseDraws(int, int)] values stands; that of a decision follows after `channel · decisions + decision`
     /// @param code one code per channel \[LSB], written where a channel is used
     /// @param block channels of a block, > 0
     /// @param used channels of a block that are converted, 0 to block
     public void convert(
-            double[] value,
-            NoiseStream noise,
-            long read,
-            float[] scratch,
-            int[] code,
-            int block,
-            int used) {
+            double[] value, float[] normal, int first, int[] code, int block, int used) {
         double sigma = description.spread().noise();
         int decisions = description.decisions();
         int perGroup = description.channelsPerGroup();
-        int draws = Math.min(channels(), channels() - block + used) * decisions;
-        if (sigma > 0) {
-            noise.gaussian(read, scratch, draws);
-        } else {
-            Arrays.fill(scratch, 0, draws, 0);
-        }
-        for (int first = 0; first < channels(); first += block) {
-            for (int channel = first; channel < first + used; channel++) {
+        for (int from = 0; from < channels(); from += block) {
+            for (int channel = from; channel < from + used; channel++) {
                 double x = input(channel, value[channel]);
                 AdcGroup shared = group[channel / perGroup];
                 code[channel] =
-                        Double.isNaN(x) ? 0 : shared.code(x, sigma, scratch, channel * decisions);
+                        Double.isNaN(x)
+                                ? 0
+                                : shared.code(x, sigma, normal, first + channel * decisions);
             }
         }
     }

@@ -43,7 +43,7 @@ sealed interface AdcGroup {
             int low = 0;
             int high = threshold.length;
             // a ramp is nearly straight: most often the code is the input, rounded
-            int guess = (int) Math.clamp(input + 0.5, 0, high - 1);
+            int guess = (int) Math.max(0, Math.min(input + 0.5, high - 1));
             if (guess == 0 || input >= threshold[guess]) {
                 low = guess;
                 high = reaches(guess + 1, input) ? high : guess + 1;

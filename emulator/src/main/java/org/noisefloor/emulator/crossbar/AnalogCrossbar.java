@@ -3,6 +3,7 @@ package org.noisefloor.emulator.crossbar;
 import java.util.Arrays;
 import org.noisefloor.emulator.cost.CostLedger;
 import org.noisefloor.emulator.cost.Operation;
+import org.noisefloor.emulator.random.NoiseAhead;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 
@@ -41,6 +42,7 @@ public final class AnalogCrossbar implements Crossbar {
     private final Room forward;
     private final Room backward;
     private final float[] scatter;
+    private final NoiseAhead ahead = new NoiseAhead();
     private final double[] conductance;
     private int usedRows;
     private int usedColumns;
@@ -106,12 +108,25 @@ public final class AnalogCrossbar implements Crossbar {
     /// @param description what the designer says
     /// @param dieSeed seed of the die: its stuck cells and all its noise
     public static AnalogCrossbar fabricate(CrossbarDescription description, long dieSeed) {
+        return fabricate(description, dieSeed, description.rows(), description.columns());
+    }
+
+    /// Makes an array of which only the first rows and columns are used, see [#useCorner], and writes the weight 0 there; cells that are
+    /// not computed stay empty.
+    ///
+    /// @param description what the designer says
+    /// @param dieSeed seed of the die: its stuck cells and all its noise
+    /// @param high rows that are used
+    /// @param wide columns that are used
+    public static AnalogCrossbar fabricate(
+            CrossbarDescription description, long dieSeed, int high, int wide) {
         CellArray cells = new CellArray(description, dieSeed);
         int weights = description.rows() * description.columns();
         AnalogCrossbar crossbar =
                 new AnalogCrossbar(
                         description, cells, dieSeed, new CrossbarState(weights, cells.count()));
-        crossbar.writeCodes(new int[weights]);
+        crossbar.useCorner(high, wide);
+        crossbar.writeCorner(new int[high * wide], high, wide);
         return crossbar;
     }
 
@@ -362,15 +377,16 @@ public final class AnalogCrossbar implements Crossbar {
     private void scatterOutputs(boolean transposed, Room room, double[] current, int used) {
         int outputs = room.variance.length;
         boolean many = used > outputs / FEW;
-        if (many) {
-            noise.gaussian(state.reads, scatter, current.length);
-        }
+        int drawn = many ? current.length : used;
+        // of a product in four phases every other read may be silent
+        int from = ahead.gaussian(noise, state.reads, many ? 1 : 2, drawn);
+        float[] normal = ahead.normals();
         for (int d = 0; d < single.length; d++) {
             Arrays.fill(room.variance, 0, used, 0);
             single[d].variances(cells, state, transposed, room.drive, room.variance, used);
             for (int k = 0; k < used; k++) {
                 int at = d * outputs + k;
-                float z = many ? scatter[at] : noise.gaussianAt(at, state.reads);
+                float z = at < drawn ? normal[from + at] : noise.gaussianAt(at, state.reads);
                 current[at] += Math.sqrt(room.variance[k]) * z;
             }
         }
@@ -422,6 +438,7 @@ public final class AnalogCrossbar implements Crossbar {
         if (!wired && description.attempts() == 1) {
             usedRows = high;
             usedColumns = wide;
+            cells.useCorner(high, wide);
             for (CellMatrix each : single) {
                 each.useCorner(high, wide);
             }

@@ -19,6 +19,8 @@ final class CellArray {
     private final int[] stuckWord;
     private final double[] conductance;
     private final float[] deviation;
+    private int high;
+    private int wide;
     private boolean stale = true;
     private int scattering;
     private float[] programmingDraw = {};
@@ -33,6 +35,15 @@ final class CellArray {
         this.stuckWord = new FixedPattern(dieSeed).words(Parameter.STUCK_CELL, cells);
         this.conductance = new double[cells];
         this.deviation = new float[cells];
+        this.high = description.rows();
+        this.wide = description.columns();
+    }
+
+    /// Leaves out what cells beyond the first rows and columns conduct: nobody asks for it.
+    void useCorner(int rows, int columns) {
+        high = rows;
+        wide = columns;
+        stale = true;
     }
 
     int count() {
@@ -170,8 +181,15 @@ final class CellArray {
         if (!stale) {
             return;
         }
-        for (int cell = 0; cell < conductance.length; cell++) {
-            refresh(cell, state);
+        int rows = description.rows();
+        int columns = description.columns();
+        for (int d = 0; d < description.mapping().cells(); d++) {
+            for (int i = 0; i < high; i++) {
+                int first = (d * rows + i) * columns;
+                for (int cell = first; cell < first + wide; cell++) {
+                    refresh(cell, state);
+                }
+            }
         }
         stale = false;
     }

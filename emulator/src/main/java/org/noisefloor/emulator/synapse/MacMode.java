@@ -5,7 +5,6 @@ import org.noisefloor.emulator.kernel.Kernels;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Gradient;
 import org.noisefloor.emulator.mismatch.Parameter;
-import org.noisefloor.emulator.random.NoiseStream;
 
 /// The MAC mode of one die: the arithmetic of [MockMac] with what silicon adds, which [MacModeDescription] lists. Without spread,
 /// saturation and noise per event it equals the mock for the same draws. Frozen; it has no state, since weights are given.
@@ -118,13 +117,19 @@ public final class MacMode {
                         (description.eventNoise()
                                 * Math.sqrt((double) events * description.sends()));
         int first = array * columns();
-        draw(noise.read(), description.readNoise(), pass, first + columns, weights.read);
-        draw(noise.event(), eventSigma, pass, first + columns, weights.event);
+        boolean reads = description.readNoise() > 0;
+        int read =
+                reads ? first + weights.read.gaussian(noise.read(), pass, 1, first + columns) : 0;
+        float[] readNormal = reads ? weights.read.normals() : weights.silence;
+        boolean noisy = eventSigma > 0;
+        int event =
+                noisy ? first + weights.event.gaussian(noise.event(), pass, 1, first + columns) : 0;
+        float[] eventNormal = noisy ? weights.event.normals() : weights.silence;
         for (int c = 0; c < columns; c++) {
             int at = first + c;
-            float y = weights.sum[c] * scale * columnGain[at] + eventSigma * weights.event[at];
+            float y = weights.sum[c] * scale * columnGain[at] + eventSigma * eventNormal[event + c];
             y = Math.clamp(y, -saturation[at], saturation[at]);
-            code[c] = digitised(y + offset[at], weights.read[at]);
+            code[c] = digitised(y + offset[at], readNormal[read + c]);
         }
         if (description.baseline() == MacModeDescription.Baseline.READ) {
             subtractBaseline(first, noise, pass, weights, code);
@@ -135,9 +140,16 @@ public final class MacMode {
     private void subtractBaseline(
             int first, MacNoise noise, long pass, MacWeights weights, int[] code) {
         int columns = weights.columns;
-        draw(noise.baseline(), description.readNoise(), pass, first + columns, weights.baseline);
+        boolean reads = description.readNoise() > 0;
+        int from =
+                reads
+                        ? first
+                                + weights.baseline.gaussian(
+                                        noise.baseline(), pass, 1, first + columns)
+                        : 0;
+        float[] normal = reads ? weights.baseline.normals() : weights.silence;
         for (int c = 0; c < columns; c++) {
-            int level = digitised(offset[first + c], weights.baseline[first + c]);
+            int level = digitised(offset[first + c], normal[from + c]);
             code[c] = Math.clamp(code[c] - level, MockMac.LOWEST, MockMac.HIGHEST);
         }
     }
@@ -166,12 +178,6 @@ public final class MacMode {
                 weights.sum,
                 weights.columns);
         return events;
-    }
-
-    private static void draw(NoiseStream stream, double sigma, long pass, int n, float[] normal) {
-        if (sigma > 0) {
-            stream.gaussian(pass, normal, n);
-        }
     }
 
     private void requireSizes(int weights, int inputs, int array, int codes) {

@@ -1,5 +1,7 @@
 package org.noisefloor.emulator.synapse;
 
+import org.noisefloor.emulator.random.NoiseAhead;
+
 /// The weights that one array holds in MAC mode, checked once, and room for one pass with them: not to be shared by threads.
 public final class MacWeights {
     final int rows;
@@ -8,9 +10,12 @@ public final class MacWeights {
     final int[] row;
     final float[] amplitude;
     final float[] sum;
-    final float[] read;
-    final float[] event;
-    final float[] baseline;
+    final NoiseAhead read = new NoiseAhead();
+    final NoiseAhead event = new NoiseAhead();
+    final NoiseAhead baseline = new NoiseAhead();
+
+    /// What noise without amplitude is multiplied with.
+    final float[] silence;
 
     /// Copies a part of a matrix.
     ///
@@ -39,10 +44,7 @@ public final class MacWeights {
         this.row = new int[rows];
         this.amplitude = new float[rows];
         this.sum = new float[columns];
-        int units = mode.columns() * mode.description().arrays();
-        this.read = new float[units];
-        this.event = new float[units];
-        this.baseline = new float[units];
+        this.silence = new float[mode.columns() * mode.description().arrays()];
     }
 
     /// Number of rows.

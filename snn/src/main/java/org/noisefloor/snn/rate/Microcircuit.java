@@ -3,6 +3,7 @@ package org.noisefloor.snn.rate;
 import java.util.Arrays;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Parameter;
+import org.noisefloor.emulator.random.NoiseAhead;
 import org.noisefloor.emulator.random.NoiseStream;
 import org.noisefloor.emulator.random.Purpose;
 
@@ -42,7 +43,7 @@ public final class Microcircuit {
     private final double[][] interLookAhead;
     private final double[][] amplitude;
     private final double[][] offset;
-    private final float[] normal;
+    private final NoiseAhead ahead = new NoiseAhead();
     private final int[] coin;
     private final double[][] cancelled;
 
@@ -105,7 +106,6 @@ public final class Microcircuit {
             interLookAhead[l] = scaled(inters, sum(1, l + 1), above, ahead / g.interneuronRate());
             cancelled[l] = new double[own];
         }
-        this.normal = new float[sum(0, hidden) + 1];
         this.coin = new int[sum(0, hidden)];
     }
 
@@ -118,7 +118,6 @@ public final class Microcircuit {
         this.interLookAhead = other.interLookAhead;
         this.amplitude = amplitude;
         this.offset = other.offset;
-        this.normal = other.normal.clone();
         this.coin = other.coin.clone();
         this.cancelled = MicrocircuitState.cloned(other.cancelled);
     }
@@ -352,12 +351,12 @@ public final class Microcircuit {
     }
 
     private void advanceNoise(MicrocircuitState s, NoiseStream source, long step) {
-        int neurons = normal.length - 1;
-        source.gaussian(step, normal, normal.length);
+        int neurons = coin.length;
+        int unit = ahead.gaussian(source, step, 1, neurons + 1);
+        float[] normal = ahead.normals();
         double forgotten = description.interval() / description.noiseTime();
         double own = Math.sqrt(1 - description.common());
-        double shared = Math.sqrt(description.common()) * normal[neurons];
-        int unit = 0;
+        double shared = Math.sqrt(description.common()) * normal[unit + neurons];
         for (int l = 0; l < description.hidden(); l++) {
             double[] xi = s.noise[l];
             for (int k = 0; k < xi.length; k++) {
