@@ -13,7 +13,10 @@ public final class Adc {
     private final AdcDescription description;
     private final float[] gain;
     private final float[] offset;
+
+    /// The group of each channel.
     private final AdcGroup[] group;
+
     private final double low;
     private final double lsb;
 
@@ -24,7 +27,8 @@ public final class Adc {
         this.description = description;
         this.gain = gain;
         this.offset = offset;
-        this.group = group;
+        this.group = new AdcGroup[gain.length];
+        Arrays.setAll(this.group, c -> group[c / description.channelsPerGroup()]);
         this.low = description.range().low();
         this.lsb = description.range().lsb();
         this.zero = Math.clamp(0.0, low, description.range().high());
@@ -128,15 +132,14 @@ public final class Adc {
             double[] value, float[] normal, int first, int[] code, int block, int used) {
         double sigma = description.spread().noise();
         int decisions = description.decisions();
-        int perGroup = description.channelsPerGroup();
         for (int from = 0; from < channels(); from += block) {
             for (int channel = from; channel < from + used; channel++) {
                 double x = input(channel, value[channel]);
-                AdcGroup shared = group[channel / perGroup];
                 code[channel] =
                         Double.isNaN(x)
                                 ? 0
-                                : shared.code(x, sigma, normal, first + channel * decisions);
+                                : group[channel].code(
+                                        x, sigma, normal, first + channel * decisions);
             }
         }
     }

@@ -10,8 +10,12 @@ sealed interface AdcGroup {
     /// @param at index of the first of them
     int code(double x, double noise, float[] normal, int at);
 
-    /// A ramp, as the input \[LSB] at which each code from 1 on begins; rising, since no step of it is negative.
+    /// A ramp, as the input \[LSB] at which each code begins, and at last where the highest ends; rising, since no step of it is
+    /// negative. The lowest code begins at -∞, the highest ends at ∞.
     record Ramp(double[] threshold) implements AdcGroup {
+        /// Codes on either side of a guess among which the code is looked for first.
+        private static final int NEAR = 2;
+
         static Ramp of(AdcDescription.Ramp description, float[] normal, int at) {
             int codes = description.range().codes();
             double[] step = new double[codes];
@@ -20,7 +24,9 @@ sealed interface AdcGroup {
                 step[k] = 1 + description.elementMismatch() * normal[at + k];
                 total += step[k];
             }
-            double[] threshold = new double[codes];
+            double[] threshold = new double[codes + 1];
+            threshold[0] = Double.NEGATIVE_INFINITY;
+            threshold[codes] = Double.POSITIVE_INFINITY;
             double level = 0;
             for (int k = 1; k < codes; k++) {
                 level += step[k - 1];
@@ -40,16 +46,22 @@ sealed interface AdcGroup {
         @Override
         public int code(double x, double noise, float[] normal, int at) {
             double input = x + noise * normal[at];
-            int low = 0;
-            int high = threshold.length;
+            int last = threshold.length - 2;
             // a ramp is nearly straight: most often the code is the input, rounded
-            int guess = (int) Math.max(0, Math.min(input + 0.5, high - 1));
-            if (guess == 0 || input >= threshold[guess]) {
-                low = guess;
-                high = reaches(guess + 1, input) ? high : guess + 1;
-            } else {
-                high = guess;
-                low = reaches(guess - 1, input) ? guess - 1 : 0;
+            int guess = Math.max(0, Math.min((int) (input + 0.5), last));
+            boolean right = input >= threshold[guess] & input < threshold[guess + 1];
+            return right ? guess : search(input, guess, last);
+        }
+
+        private int search(double input, int guess, int last) {
+            int low = Math.max(0, guess - NEAR);
+            int high = Math.min(last, guess + NEAR);
+            if (input < threshold[low]) {
+                high = low;
+                low = 0;
+            } else if (input >= threshold[high]) {
+                low = high;
+                high = last + 1;
             }
             while (high - low > 1) {
                 int middle = (low + high) >>> 1;
@@ -60,10 +72,6 @@ sealed interface AdcGroup {
                 }
             }
             return low;
-        }
-
-        private boolean reaches(int code, double input) {
-            return code > 0 && code < threshold.length && input >= threshold[code];
         }
     }
 

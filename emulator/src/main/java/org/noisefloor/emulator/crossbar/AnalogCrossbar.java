@@ -42,7 +42,7 @@ public final class AnalogCrossbar implements Crossbar {
     private final Room forward;
     private final Room backward;
     private final float[] scatter;
-    private final NoiseAhead ahead = new NoiseAhead();
+    private final NoiseAhead[] ahead;
     private final double[] conductance;
     private int usedRows;
     private int usedColumns;
@@ -92,6 +92,8 @@ public final class AnalogCrossbar implements Crossbar {
         this.together = CellMatrix.ofAll(description);
         this.single = new CellMatrix[arrays];
         Arrays.setAll(single, d -> CellMatrix.of(description, d));
+        this.ahead = new NoiseAhead[arrays];
+        Arrays.setAll(ahead, _ -> new NoiseAhead());
         this.scattered = new ScatteredCells(description, noise);
         this.wires = new WiredArrays(description, cells, scattered);
         this.forward = new Room(rows(), columns(), arrays, powers);
@@ -376,18 +378,18 @@ public final class AnalogCrossbar implements Crossbar {
 
     private void scatterOutputs(boolean transposed, Room room, double[] current, int used) {
         int outputs = room.variance.length;
-        boolean many = used > outputs / FEW;
-        int drawn = many ? current.length : used;
-        // of a product in four phases every other read may be silent
-        int from = ahead.gaussian(noise, state.reads, many ? 1 : 2, drawn);
-        float[] normal = ahead.normals();
         for (int d = 0; d < single.length; d++) {
+            int first = d * outputs;
+            int before = first % NoiseAhead.MOST_UNITS;
+            int drawn = before + used;
+            // of a product in four phases every other read may be silent
+            int steps = drawn > NoiseAhead.MOST_UNITS ? 1 : 2;
+            int from = ahead[d].gaussian(noise, state.reads, first - before, steps, drawn) + before;
+            float[] normal = ahead[d].normals();
             Arrays.fill(room.variance, 0, used, 0);
             single[d].variances(cells, state, transposed, room.drive, room.variance, used);
             for (int k = 0; k < used; k++) {
-                int at = d * outputs + k;
-                float z = at < drawn ? normal[from + at] : noise.gaussianAt(at, state.reads);
-                current[at] += Math.sqrt(room.variance[k]) * z;
+                current[first + k] += Math.sqrt(room.variance[k]) * normal[from + k];
             }
         }
     }

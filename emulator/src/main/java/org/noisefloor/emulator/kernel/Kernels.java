@@ -53,17 +53,25 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void randomBitsOfSteps(
             long seed, int purpose, long step, int rows, int[] words, int stride, int length);
 
-    /// Standard normal values at consecutive steps: row s holds what [#gaussian] gives at `step + s`.
+    /// Standard normal values at consecutive steps: row s holds what [#gaussian] gives units `first`, `first + 1` .. at `step + s`.
     ///
     /// @param seed key of the stream
     /// @param purpose number of the purpose
     /// @param step number of the first interval
+    /// @param first the first unit, a multiple of 64
     /// @param rows number of steps, >= 0
     /// @param out rows × stride \[1], written; undefined from `length` on in each row
     /// @param stride length of a row, 32 or a multiple of 64
     /// @param length number of units, 0 to stride
     void gaussianOfSteps(
-            long seed, int purpose, long step, int rows, float[] out, int stride, int length);
+            long seed,
+            int purpose,
+            long step,
+            int first,
+            int rows,
+            float[] out,
+            int stride,
+            int length);
 
     /// Adds the currents of the active rows to every column: `current[c] += amplitude[k] weight[activeRow[k], c]`, k in order.
     ///

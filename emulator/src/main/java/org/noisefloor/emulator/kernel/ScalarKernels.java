@@ -74,10 +74,17 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void gaussianOfSteps(
-            long seed, int purpose, long step, int rows, float[] out, int stride, int length) {
+            long seed,
+            int purpose,
+            long step,
+            int first,
+            int rows,
+            float[] out,
+            int stride,
+            int length) {
         for (int row = 0; row < rows; row++) {
             for (int unit = 0; unit < length; unit++) {
-                out[row * stride + unit] = gaussianAt(seed, purpose, step + row, unit);
+                out[row * stride + unit] = gaussianAt(seed, purpose, step + row, first + unit);
             }
         }
     }

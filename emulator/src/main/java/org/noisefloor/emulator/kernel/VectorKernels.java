@@ -41,8 +41,15 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void gaussianOfSteps(
-            long seed, int purpose, long step, int rows, float[] out, int stride, int length) {
-        VectorNoise.gaussian(seed, purpose, step, rows, out, stride);
+            long seed,
+            int purpose,
+            long step,
+            int first,
+            int rows,
+            float[] out,
+            int stride,
+            int length) {
+        VectorNoise.gaussian(seed, purpose, step, first, rows, out, stride);
     }
 
     @Override

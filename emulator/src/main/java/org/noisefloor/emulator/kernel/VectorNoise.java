@@ -70,19 +70,26 @@ final class VectorNoise {
     static void gaussian(long seed, int purpose, long step, float[] out, int length) {
         Scratch scratch = SCRATCH.get();
         int whole = length / GROUP * GROUP;
-        gaussian(seed, purpose, step, scratch, out, 0, whole);
+        gaussian(seed, purpose, step, 0, scratch, out, 0, whole);
         if (whole < length) {
             tile(seed, purpose, step, whole, scratch, length - whole);
             System.arraycopy(scratch.normals, 0, out, whole, length - whole);
         }
     }
 
-    /// The values of `whole` units, a multiple of [#GROUP], written from `at` on.
+    /// The values of `whole` units from `first` on, multiples of [#GROUP], written from `at` on.
     private static void gaussian(
-            long seed, int purpose, long step, Scratch scratch, float[] out, int at, int whole) {
+            long seed,
+            int purpose,
+            long step,
+            int first,
+            Scratch scratch,
+            float[] out,
+            int at,
+            int whole) {
         for (int unit = 0; unit < whole; unit += TILE) {
             int groups = Math.min(TILE, whole - unit) / GROUP;
-            words(seed, purpose, step, unit / GROUP, scratch.words, 0, groups);
+            words(seed, purpose, step, (first + unit) / GROUP, scratch.words, 0, groups);
             normals(scratch.words, out, at + unit, 2 * groups);
         }
     }
@@ -99,32 +106,35 @@ final class VectorNoise {
         Scratch scratch = SCRATCH.get();
         for (int row = 0; row < rows; row += TILE / GROUP) {
             int some = Math.min(TILE / GROUP, rows - row);
-            rows(seed, purpose, step + row, some, scratch.words, stride);
+            rows(seed, purpose, step + row, 0, some, scratch.words, stride);
             System.arraycopy(scratch.words, 0, words, row * stride, some * stride);
         }
     }
 
     /// Rows of values, see [Kernels#gaussianOfSteps].
-    static void gaussian(long seed, int purpose, long step, int rows, float[] out, int stride) {
+    static void gaussian(
+            long seed, int purpose, long step, int first, int rows, float[] out, int stride) {
         Scratch scratch = SCRATCH.get();
         if (stride > GROUP) {
             for (int row = 0; row < rows; row++) {
-                gaussian(seed, purpose, step + row, scratch, out, row * stride, stride);
+                gaussian(seed, purpose, step + row, first, scratch, out, row * stride, stride);
             }
             return;
         }
         for (int row = 0; row < rows; row += TILE / GROUP) {
             int some = Math.min(TILE / GROUP, rows - row);
-            rows(seed, purpose, step + row, some, scratch.words, stride);
+            rows(seed, purpose, step + row, first, some, scratch.words, stride);
             normals(scratch.words, out, row * stride, some * stride / 32);
         }
     }
 
-    /// The words of the first group at each of at most 16 steps. In rows of half a group words 2 and 3 of a block are overwritten by
+    /// The words of the group that begins at unit `first`, at each of at most 16 steps. In rows of half a group words 2 and 3 of a block are overwritten by
     /// the next row.
-    private static void rows(long seed, int purpose, long step, int rows, int[] words, int stride) {
+    private static void rows(
+            long seed, int purpose, long step, int first, int rows, int[] words, int stride) {
+        int block = first / GROUP * 16;
         for (int row = 0; row < rows; row++) {
-            roundsToSix(seed, purpose, step + row, 0, words, row * GROUP, 16 / LANES);
+            roundsToSix(seed, purpose, step + row, block, words, row * GROUP, 16 / LANES);
         }
         roundsToTwelve(seed, purpose, words, 0, rows * 16 / LANES, stride);
     }

@@ -3,8 +3,8 @@ package org.noisefloor.emulator.random;
 /// Noise of few units, drawn for several steps in one call: what the generator computes for one step alone waits for itself most of
 /// the time, and of several steps it overlaps.
 ///
-/// It holds nothing but values of (seed, purpose, unit, step), and knows of which: whoever asks gets the values of the stream and the
-/// steps that he names, whatever was asked before. So it belongs to no state, and a state that is copied or brought back
+/// It holds nothing but values of (seed, purpose, unit, step), and knows of which: whoever asks gets the values of the stream, the units
+/// and the steps that he names, whatever was asked before. So it belongs to no state, and a state that is copied or brought back
 /// may begin with an empty one. It draws ahead only for at most 64 units, and from the second of two calls on that follow each other.
 public final class NoiseAhead {
     /// Units up to which steps are drawn ahead: those of one group of the generator.
@@ -37,13 +37,27 @@ public final class NoiseAhead {
     /// @param length number of units, >= 0
     /// @return where the value of unit 0 at the first step stands
     public int gaussian(NoiseStream stream, long step, int steps, int length) {
+        return gaussian(stream, step, 0, steps, length);
+    }
+
+    /// The same for the units from `unit` on.
+    ///
+    /// @param stream where they come from
+    /// @param step the first step
+    /// @param unit the first unit, a multiple of 64
+    /// @param steps number of steps, 1 or more
+    /// @param length number of units, >= 0
+    /// @return where the value of the first unit at the first step stands
+    /// @throws IllegalArgumentException if the first unit is none that a group begins with
+    public int gaussian(NoiseStream stream, long step, int unit, int steps, int length) {
         int stride = stride(length);
-        if (!normals.hold(stream, step, steps, length)) {
-            int rows = normals.begin(stream, step, steps, length);
+        if (!normals.hold(stream, step, unit, steps, length)) {
+            requireGroup(unit);
+            int rows = normals.begin(stream, step, unit, steps, length);
             if (normal.length < rows * stride) {
                 normal = new float[capacity(steps, length) * stride];
             }
-            stream.gaussian(step, rows, normal, stride, length);
+            stream.gaussian(step, unit, rows, normal, stride, length);
         }
         return normals.ask(step, steps) * stride;
     }
@@ -84,8 +98,8 @@ public final class NoiseAhead {
             return;
         }
         int stride = stride(length);
-        if (!words.hold(stream, step, 1, length)) {
-            int rows = words.begin(stream, step, 1, length);
+        if (!words.hold(stream, step, 0, 1, length)) {
+            int rows = words.begin(stream, step, 0, 1, length);
             if (word.length < rows * stride) {
                 word = new int[STEPS * stride];
             }
@@ -93,6 +107,14 @@ public final class NoiseAhead {
         }
         int from = words.ask(step, 1) * stride;
         System.arraycopy(word, from, out, 0, length);
+    }
+
+    private static void requireGroup(int unit) {
+        if (unit < 0 || unit % MOST_UNITS != 0) {
+            throw new IllegalArgumentException(
+                    "first unit must be >= 0 and a multiple of %d, was %d"
+                            .formatted(MOST_UNITS, unit));
+        }
     }
 
     private static int capacity(int steps, int length) {
@@ -104,27 +126,32 @@ public final class NoiseAhead {
         private long seed;
         private int purpose;
         private long first;
+        private int unit;
         private int rows;
         private int length;
 
         /// The step after those that were asked for last.
         private long next;
 
-        boolean hold(NoiseStream stream, long step, int steps, int units) {
+        boolean hold(NoiseStream stream, long step, int from, int steps, int units) {
             long row = step - first;
-            return row >= 0 && row <= rows - steps && units == length && isOf(stream);
+            return row >= 0 && row <= rows - steps && units == length && isOf(stream, from);
         }
 
-        private boolean isOf(NoiseStream stream) {
-            return rows > 0 && seed == stream.seed() && purpose == stream.purpose().code();
+        private boolean isOf(NoiseStream stream, int from) {
+            return rows > 0
+                    && from == unit
+                    && seed == stream.seed()
+                    && purpose == stream.purpose().code();
         }
 
         /// Holds the steps from `step` on, and says how many.
-        int begin(NoiseStream stream, long step, int steps, int units) {
-            boolean follows = step == next && isOf(stream);
+        int begin(NoiseStream stream, long step, int from, int steps, int units) {
+            boolean follows = step == next && isOf(stream, from);
             seed = stream.seed();
             purpose = stream.purpose().code();
             first = step;
+            unit = from;
             rows = follows ? capacity(steps, units) : steps;
             length = units;
             return rows;

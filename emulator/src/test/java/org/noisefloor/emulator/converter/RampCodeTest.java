@@ -34,7 +34,7 @@ class RampCodeTest {
     private static void assertCode(AdcGroup.Ramp ramp, double input) {
         double[] threshold = ramp.threshold();
         int low = 0;
-        int high = threshold.length;
+        int high = threshold.length - 1;
         while (high - low > 1) {
             int middle = (low + high) >>> 1;
             low = input >= threshold[middle] ? middle : low;

@@ -65,6 +65,30 @@ class KernelsTest {
                                 .isDeepEqualTo(kernel.result(SCALAR)));
     }
 
+    @Test
+    void stepsFromALaterUnitAreTheirPartOfTheSteps() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int first : new int[] {0, 64, 256, 1024}) {
+            for (int n = 0; n <= 200; n++) {
+                long seed = random.nextLong();
+                long step = (random.nextLong() << 32) - random.nextInt(40);
+                int stride = n <= 32 ? 32 : (n + 63) / 64 * 64;
+                int rows = 1 + n % 18;
+                for (Kernels kernels : List.of(PREFERRED, SCALAR)) {
+                    float[] row = new float[rows * stride];
+                    kernels.gaussianOfSteps(seed, 5, step, first, rows, row, stride, n);
+                    float[] whole = new float[first + n];
+                    for (int s = 0; s < rows; s++) {
+                        SCALAR.gaussian(seed, 5, step + s, whole, first + n);
+                        assertThat(Arrays.copyOfRange(row, s * stride, s * stride + n))
+                                .as("%d units from %d on at row %d", n, first, s)
+                                .isEqualTo(Arrays.copyOfRange(whole, first, first + n));
+                    }
+                }
+            }
+        }
+    }
+
     /// One number for all kernels, the same at every width and on every machine. Where it changes, recorded results change.
     @Test
     void resultsAreTheRecordedOnes() {

@@ -72,6 +72,26 @@ class NoiseAheadTest {
         }
     }
 
+    @Test
+    void laterUnitsHaveTheirValuesAndAreNotTakenForOthers() {
+        int[] firsts = {0, 64, 256, 1024};
+        for (int units : new int[] {1, 8, 32, 33, 64, 130}) {
+            for (int step = 0; step < 3 * NoiseAhead.STEPS; step++) {
+                // long runs of one first unit, so that steps are drawn ahead, and changes within
+                // them
+                int first = firsts[(step / 7 + step / 9) % firsts.length];
+                int at = ahead.gaussian(STREAM, step, first, 1, units);
+                for (int unit = 0; unit < units; unit++) {
+                    assertThat(ahead.normals()[at + unit])
+                            .as("value of unit %d of %d from %d on", unit, units, first)
+                            .isEqualTo(STREAM.gaussianAt(first + unit, step));
+                }
+            }
+        }
+        assertThatThrownBy(() -> ahead.gaussian(STREAM, 0, 32, 1, 8))
+                .hasMessage("first unit must be >= 0 and a multiple of 64, was 32");
+    }
+
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void whatWasAskedBeforeLeavesNoTrace(
             @ForAll long seed, @ForAll @IntRange(max = 70) int units, @ForAll int[] jumps) {
