@@ -49,7 +49,7 @@ sealed interface AdcGroup {
             int last = threshold.length - 2;
             // a ramp is nearly straight: most often the code is the input, rounded
             int guess = Math.max(0, Math.min((int) (input + 0.5), last));
-            boolean right = input >= threshold[guess] & input < threshold[guess + 1];
+            boolean right = input >= threshold[guess] && input < threshold[guess + 1];
             return right ? guess : search(input, guess, last);
         }
 

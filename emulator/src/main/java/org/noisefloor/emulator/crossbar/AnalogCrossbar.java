@@ -42,7 +42,10 @@ public final class AnalogCrossbar implements Crossbar {
     private final Room forward;
     private final Room backward;
     private final float[] scatter;
+
+    /// For each array that of even reads and that of odd ones: of a product in four phases every other read may be silent.
     private final NoiseAhead[] ahead;
+
     private final double[] conductance;
     private int usedRows;
     private int usedColumns;
@@ -92,8 +95,8 @@ public final class AnalogCrossbar implements Crossbar {
         this.together = CellMatrix.ofAll(description);
         this.single = new CellMatrix[arrays];
         Arrays.setAll(single, d -> CellMatrix.of(description, d));
-        this.ahead = new NoiseAhead[arrays];
-        Arrays.setAll(ahead, _ -> new NoiseAhead());
+        this.ahead = new NoiseAhead[2 * arrays];
+        Arrays.setAll(ahead, _ -> NoiseAhead.ofEveryOtherStep());
         this.scattered = new ScatteredCells(description, noise);
         this.wires = new WiredArrays(description, cells, scattered);
         this.forward = new Room(rows(), columns(), arrays, powers);
@@ -381,11 +384,10 @@ public final class AnalogCrossbar implements Crossbar {
         for (int d = 0; d < single.length; d++) {
             int first = d * outputs;
             int before = first % NoiseAhead.MOST_UNITS;
-            int drawn = before + used;
-            // of a product in four phases every other read may be silent
-            int steps = drawn > NoiseAhead.MOST_UNITS ? 1 : 2;
-            int from = ahead[d].gaussian(noise, state.reads, first - before, steps, drawn) + before;
-            float[] normal = ahead[d].normals();
+            NoiseAhead drawn = ahead[2 * d + (int) (state.reads & 1)];
+            int unit = first - before;
+            int from = drawn.gaussian(noise, state.reads, unit, 1, before + used) + before;
+            float[] normal = drawn.normals();
             Arrays.fill(room.variance, 0, used, 0);
             single[d].variances(cells, state, transposed, room.drive, room.variance, used);
             for (int k = 0; k < used; k++) {

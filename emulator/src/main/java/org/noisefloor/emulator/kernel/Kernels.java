@@ -53,11 +53,13 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void randomBitsOfSteps(
             long seed, int purpose, long step, int rows, int[] words, int stride, int length);
 
-    /// Standard normal values at consecutive steps: row s holds what [#gaussian] gives units `first`, `first + 1` .. at `step + s`.
+    /// Standard normal values at evenly spaced steps: row s holds what [#gaussian] gives units `first`, `first + 1` .. at
+    /// `step + every s`.
     ///
     /// @param seed key of the stream
     /// @param purpose number of the purpose
     /// @param step number of the first interval
+    /// @param every distance between the steps of two rows
     /// @param first the first unit, a multiple of 64
     /// @param rows number of steps, >= 0
     /// @param out rows × stride \[1], written; undefined from `length` on in each row
@@ -67,6 +69,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             long seed,
             int purpose,
             long step,
+            int every,
             int first,
             int rows,
             float[] out,

@@ -77,6 +77,7 @@ public final class ScalarKernels implements Kernels {
             long seed,
             int purpose,
             long step,
+            int every,
             int first,
             int rows,
             float[] out,
@@ -84,7 +85,8 @@ public final class ScalarKernels implements Kernels {
             int length) {
         for (int row = 0; row < rows; row++) {
             for (int unit = 0; unit < length; unit++) {
-                out[row * stride + unit] = gaussianAt(seed, purpose, step + row, first + unit);
+                out[row * stride + unit] =
+                        gaussianAt(seed, purpose, step + (long) every * row, first + unit);
             }
         }
     }

@@ -44,12 +44,13 @@ public final class VectorKernels implements Kernels {
             long seed,
             int purpose,
             long step,
+            int every,
             int first,
             int rows,
             float[] out,
             int stride,
             int length) {
-        VectorNoise.gaussian(seed, purpose, step, first, rows, out, stride);
+        VectorNoise.gaussian(seed, purpose, step, every, first, rows, out, stride);
     }
 
     @Override

@@ -106,24 +106,33 @@ final class VectorNoise {
         Scratch scratch = SCRATCH.get();
         for (int row = 0; row < rows; row += TILE / GROUP) {
             int some = Math.min(TILE / GROUP, rows - row);
-            rows(seed, purpose, step + row, 0, some, scratch.words, stride);
+            rows(seed, purpose, step + row, 1, 0, some, scratch.words, stride);
             System.arraycopy(scratch.words, 0, words, row * stride, some * stride);
         }
     }
 
     /// Rows of values, see [Kernels#gaussianOfSteps].
     static void gaussian(
-            long seed, int purpose, long step, int first, int rows, float[] out, int stride) {
+            long seed,
+            int purpose,
+            long step,
+            int every,
+            int first,
+            int rows,
+            float[] out,
+            int stride) {
         Scratch scratch = SCRATCH.get();
         if (stride > GROUP) {
             for (int row = 0; row < rows; row++) {
-                gaussian(seed, purpose, step + row, first, scratch, out, row * stride, stride);
+                long at = step + (long) every * row;
+                gaussian(seed, purpose, at, first, scratch, out, row * stride, stride);
             }
             return;
         }
         for (int row = 0; row < rows; row += TILE / GROUP) {
             int some = Math.min(TILE / GROUP, rows - row);
-            rows(seed, purpose, step + row, first, some, scratch.words, stride);
+            long at = step + (long) every * row;
+            rows(seed, purpose, at, every, first, some, scratch.words, stride);
             normals(scratch.words, out, row * stride, some * stride / 32);
         }
     }
@@ -131,10 +140,18 @@ final class VectorNoise {
     /// The words of the group that begins at unit `first`, at each of at most 16 steps. In rows of half a group words 2 and 3 of a block are overwritten by
     /// the next row.
     private static void rows(
-            long seed, int purpose, long step, int first, int rows, int[] words, int stride) {
+            long seed,
+            int purpose,
+            long step,
+            int every,
+            int first,
+            int rows,
+            int[] words,
+            int stride) {
         int block = first / GROUP * 16;
         for (int row = 0; row < rows; row++) {
-            roundsToSix(seed, purpose, step + row, block, words, row * GROUP, 16 / LANES);
+            long at = step + (long) every * row;
+            roundsToSix(seed, purpose, at, block, words, row * GROUP, 16 / LANES);
         }
         roundsToTwelve(seed, purpose, words, 0, rows * 16 / LANES, stride);
     }

@@ -13,13 +13,27 @@ public final class NoiseAhead {
     /// Steps that are drawn in one call.
     static final int STEPS = 16;
 
-    private final Rows normals = new Rows();
-    private final Rows words = new Rows();
+    private final int shift;
+    private final Rows normals;
+    private final Rows words;
     private float[] normal = {};
     private int[] word = {};
 
     /// Nothing drawn yet.
-    public NoiseAhead() {}
+    public NoiseAhead() {
+        this(0);
+    }
+
+    private NoiseAhead(int shift) {
+        this.shift = shift;
+        this.normals = new Rows(shift);
+        this.words = new Rows(0);
+    }
+
+    /// Nothing drawn yet, for one who will ask for normal values of every other step: those between are not drawn.
+    public static NoiseAhead ofEveryOtherStep() {
+        return new NoiseAhead(1);
+    }
 
     /// Distance between the values of two steps in [#normals].
     ///
@@ -28,7 +42,8 @@ public final class NoiseAhead {
         return length <= MOST_UNITS / 2 ? MOST_UNITS / 2 : (length + 63) / 64 * 64;
     }
 
-    /// Sees to it that [#normals] has the standard normal values of `steps` steps, each in a row of [#stride]; the next call may move
+    /// Sees to it that [#normals] has the standard normal values of `steps` steps (of every other step, if this is
+    /// [#ofEveryOtherStep]), each in a row of [#stride]; the next call may move
     /// them.
     ///
     /// @param stream where they come from
@@ -57,7 +72,7 @@ public final class NoiseAhead {
             if (normal.length < rows * stride) {
                 normal = new float[capacity(steps, length) * stride];
             }
-            stream.gaussian(step, unit, rows, normal, stride, length);
+            stream.gaussian(step, 1 << shift, unit, rows, normal, stride, length);
         }
         return normals.ask(step, steps) * stride;
     }
@@ -125,17 +140,23 @@ public final class NoiseAhead {
     private static final class Rows {
         private long seed;
         private int purpose;
+        private final int shift;
         private long first;
         private int unit;
         private int rows;
         private int length;
 
+        Rows(int shift) {
+            this.shift = shift;
+        }
+
         /// The step after those that were asked for last.
         private long next;
 
         boolean hold(NoiseStream stream, long step, int from, int steps, int units) {
-            long row = step - first;
-            return row >= 0 && row <= rows - steps && units == length && isOf(stream, from);
+            long row = (step - first) >> shift;
+            boolean drawn = row >= 0 && row <= rows - steps && first + (row << shift) == step;
+            return drawn && units == length && isOf(stream, from);
         }
 
         private boolean isOf(NoiseStream stream, int from) {
@@ -159,8 +180,8 @@ public final class NoiseAhead {
 
         /// The row of this step.
         int ask(long step, int steps) {
-            next = step + steps;
-            return (int) (step - first);
+            next = step + ((long) steps << shift);
+            return (int) ((step - first) >> shift);
         }
     }
 }

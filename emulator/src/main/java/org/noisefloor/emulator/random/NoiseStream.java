@@ -51,9 +51,10 @@ public record NoiseStream(long seed, Purpose purpose) {
         KERNELS.randomBitsOfSteps(seed, purpose.code(), step, rows, out, stride, length);
     }
 
-    /// The values of `rows` steps from unit `first` on, rows of `stride`; see [Kernels#gaussianOfSteps].
-    void gaussian(long step, int first, int rows, float[] out, int stride, int length) {
-        KERNELS.gaussianOfSteps(seed, purpose.code(), step, first, rows, out, stride, length);
+    /// The values of `rows` steps, `every` apart, from unit `first` on, rows of `stride`; see [Kernels#gaussianOfSteps].
+    void gaussian(long step, int every, int first, int rows, float[] out, int stride, int length) {
+        KERNELS.gaussianOfSteps(
+                seed, purpose.code(), step, every, first, rows, out, stride, length);
     }
 
     /// The random word that [#bits] gives this unit.

@@ -320,7 +320,7 @@ record KernelCase<K>(Object[] arrays, Call<K> call) {
                 "gaussianOfSteps",
                 of(
                         (k, a) -> {
-                            k.gaussianOfSteps(seed, purpose, step, 0, rows, f(a[0]), wide, n);
+                            k.gaussianOfSteps(seed, purpose, step, 1, 0, rows, f(a[0]), wide, n);
                             for (int row = 0; row < rows; row++) {
                                 Arrays.fill(f(a[0]), row * wide + n, (row + 1) * wide, 0);
                             }

@@ -74,12 +74,13 @@ class KernelsTest {
                 long step = (random.nextLong() << 32) - random.nextInt(40);
                 int stride = n <= 32 ? 32 : (n + 63) / 64 * 64;
                 int rows = 1 + n % 18;
+                int every = 1 + n % 3;
                 for (Kernels kernels : List.of(PREFERRED, SCALAR)) {
                     float[] row = new float[rows * stride];
-                    kernels.gaussianOfSteps(seed, 5, step, first, rows, row, stride, n);
+                    kernels.gaussianOfSteps(seed, 5, step, every, first, rows, row, stride, n);
                     float[] whole = new float[first + n];
                     for (int s = 0; s < rows; s++) {
-                        SCALAR.gaussian(seed, 5, step + s, whole, first + n);
+                        SCALAR.gaussian(seed, 5, step + (long) every * s, whole, first + n);
                         assertThat(Arrays.copyOfRange(row, s * stride, s * stride + n))
                                 .as("%d units from %d on at row %d", n, first, s)
                                 .isEqualTo(Arrays.copyOfRange(whole, first, first + n));

@@ -92,6 +92,24 @@ class NoiseAheadTest {
                 .hasMessage("first unit must be >= 0 and a multiple of 64, was 32");
     }
 
+    @Test
+    void everyOtherStepHasItsValuesAndThoseBetweenToo() {
+        NoiseAhead other = NoiseAhead.ofEveryOtherStep();
+        int[] distances = {2, 2, 2, 2, 2, 4, 2, 2, 2, 1, 2, 2, 2, 2, 2, 3, -2};
+        for (int units : new int[] {1, 8, 33, 64, 130}) {
+            long step = (1L << 32) - 60;
+            for (int k = 0; k < 120; k++) {
+                int at = other.gaussian(STREAM, step, 64, 1, units);
+                for (int unit = 0; unit < units; unit++) {
+                    assertThat(other.normals()[at + unit])
+                            .as("value of unit %d of %d at step %d", unit, units, step)
+                            .isEqualTo(STREAM.gaussianAt(64 + unit, step));
+                }
+                step += k < 60 ? 2 : distances[k % distances.length];
+            }
+        }
+    }
+
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void whatWasAskedBeforeLeavesNoTrace(
             @ForAll long seed, @ForAll @IntRange(max = 70) int units, @ForAll int[] jumps) {
