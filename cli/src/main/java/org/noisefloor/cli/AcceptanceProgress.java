@@ -3,6 +3,7 @@ package org.noisefloor.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.noisefloor.io.live.Bound;
 import org.noisefloor.io.live.Front;
 import org.noisefloor.io.live.LiveState;
@@ -18,7 +19,8 @@ import org.noisefloor.verification.experiment.Monitor;
 
 /// Shows how a verification stands, on the terminal and in a live view. What is left is at most what all cases without a verdict may still take.
 ///
-/// The state of all cases is made for a view that somebody looks at, and no more often than [Pace] allows.
+/// The state of all cases is made for a view that is served, and no more often than [Pace] allows: dies have one pace and rounds another, so
+/// that the last die of a round does not hide what its look brings.
 final class AcceptanceProgress implements Monitor {
     private static final int MOST_WORST = 5;
 
@@ -28,27 +30,48 @@ final class AcceptanceProgress implements Monitor {
     private final Replay replay;
     private final long before;
     private final AtomicLong done;
-    private final long from = System.nanoTime();
-    private final Pace pace = new Pace(System::nanoTime);
+    private final LongSupplier clock;
+    private final long from;
+    private final Pace diePace;
+    private final Pace roundPace;
     private long dropped;
 
     /// @param before dies that an earlier part of this run has finished
     AcceptanceProgress(
             RunSession session, LiveView view, AcceptanceRun run, Replay replay, long before) {
+        this(session, view, run, replay, before, System::nanoTime);
+    }
+
+    /// @param clock time \[ns]
+    AcceptanceProgress(
+            RunSession session,
+            LiveView view,
+            AcceptanceRun run,
+            Replay replay,
+            long before,
+            LongSupplier clock) {
         this.session = session;
         this.view = view;
         this.run = run;
         this.replay = replay;
         this.before = before;
         this.done = new AtomicLong(before);
-        looked();
+        this.clock = clock;
+        this.from = clock.getAsLong();
+        this.diePace = new Pace(clock);
+        this.roundPace = new Pace(clock);
+        skipSpared();
+        // no pace counts this one: what it loads is loaded once
+        if (served()) {
+            publish(run.result(), false);
+        }
     }
 
     @Override
     public void advance(long dies) {
         done.addAndGet(dies);
         session.advance(dies);
-        publish();
+        publish(diePace);
     }
 
     @Override
@@ -63,10 +86,14 @@ final class AcceptanceProgress implements Monitor {
 
     /// A round is over: dies beyond a verdict need not be run.
     void looked() {
+        skipSpared();
+        publish(roundPace);
+    }
+
+    private void skipSpared() {
         long now = run.spared();
         session.skip(now - dropped);
         dropped = now;
-        publish();
     }
 
     /// The run is over, or was cancelled.
@@ -74,14 +101,18 @@ final class AcceptanceProgress implements Monitor {
         publish(result, result.complete());
     }
 
-    private void publish() {
-        if (!view.equals(LiveView.NONE)) {
+    private boolean served() {
+        return !view.equals(LiveView.NONE);
+    }
+
+    private void publish(Pace pace) {
+        if (served()) {
             pace.make(() -> publish(run.result(), false));
         }
     }
 
     private void publish(AcceptanceResult state, boolean finished) {
-        double seconds = (System.nanoTime() - from) * 1e-9;
+        double seconds = (clock.getAsLong() - from) * 1e-9;
         long most =
                 state.cases().stream()
                         .mapToLong(each ->
