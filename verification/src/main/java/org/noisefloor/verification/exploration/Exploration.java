@@ -202,6 +202,12 @@ public final class Exploration {
         return probes;
     }
 
+    /// Whether a task is one of a candidate.
+    boolean isOf(Candidate candidate, Task task) {
+        int from = points.point(candidate, 0, 0);
+        return task.point() >= from && task.point() < from + points.points(candidate);
+    }
+
     /// The text from which workers make the claims and chips of all points so far.
     String job() {
         return points.plan().toText();

@@ -3,7 +3,9 @@ package org.noisefloor.verification.exploration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.statistics.ConfidenceSequence;
 import org.noisefloor.emulator.statistics.Interval;
@@ -14,6 +16,8 @@ import org.noisefloor.io.live.Front;
 import org.noisefloor.io.live.FrontPoint;
 import org.noisefloor.io.live.LiveState;
 import org.noisefloor.io.live.Worst;
+import org.noisefloor.verification.engine.Outcome;
+import org.noisefloor.verification.engine.Task;
 import org.noisefloor.verification.engine.TaskLog;
 
 /// How an exploration stands while it runs.
@@ -29,9 +33,16 @@ public final class ExplorationView {
 
     /// Where the rate of tasks is counted from.
     ///
-    /// @param tasks those that were done by then
+    /// @param tasks those that were done or given up by then
     /// @param seconds time by then \[s]
-    private record Begin(int tasks, double seconds) {}
+    private record Begin(long tasks, double seconds) {}
+
+    /// What is known of the first dies without a gap.
+    ///
+    /// @param dies how many they are
+    /// @param holds on how many of them all claims hold
+    /// @param lost how many of them were given up
+    record Firsts(int dies, int holds, int lost) {}
 
     /// A view of an exploration that is about to run.
     ///
@@ -47,7 +58,7 @@ public final class ExplorationView {
     ///
     /// @param secondsElapsed by now \[s]
     public void begins(double secondsElapsed) {
-        begin = new Begin(log.finished().size(), secondsElapsed);
+        begin = new Begin(done(givenUp()), secondsElapsed);
     }
 
     /// What is known by now.
@@ -58,7 +69,8 @@ public final class ExplorationView {
         ExplorationResult result = exploration.current(log);
         ExplorationDescription description = result.exploration();
         long total = exploration.tasksLeftAndDone();
-        long done = Math.min(total, log.finished().size() + givenUp());
+        List<Task> givenUp = givenUp();
+        long done = Math.min(total, done(givenUp));
         Begin from = begin;
         long now = from == null ? 0 : done - from.tasks();
         double left =
@@ -73,7 +85,7 @@ public final class ExplorationView {
                 total,
                 secondsElapsed,
                 finished ? 0 : left,
-                bounds(result),
+                bounds(result, givenUp),
                 front(result),
                 worst(result),
                 messages(result),
@@ -81,25 +93,41 @@ public final class ExplorationView {
     }
 
     /// Tasks that are not begun again in this run.
-    private long givenUp() {
-        return log.poisoned().stream().filter(each -> !log.isLeft(each.task())).count();
+    private List<Task> givenUp() {
+        return log.poisoned().stream()
+                .map(Outcome.Poisoned::task)
+                .filter(task -> !log.isLeft(task))
+                .toList();
+    }
+
+    private long done(List<Task> givenUp) {
+        return (long) log.finished().size() + givenUp.size();
     }
 
     /// Yields of the points on the front, with intervals that hold whenever somebody looks: of the first dies without a gap, for among those
-    /// beyond a gap are more of the ones that end soon.
-    private static List<Bound> bounds(ExplorationResult result) {
+    /// beyond a gap are more of the ones that end soon. A die that was given up is no gap; it counts against either end.
+    private List<Bound> bounds(ExplorationResult result, List<Task> givenUp) {
         ExplorationDescription description = result.exploration();
         var bounds = new ArrayList<Bound>();
         for (CandidateResult r : result.front().stream().limit(MOST_BOUNDS).toList()) {
-            int dies = firsts(r.dies());
-            int holds = (int) r.dies().values().stream().limit(dies).filter(Sample::holds).count();
-            Interval interval = ConfidenceSequence.interval(holds, dies, description.confidence());
+            Set<Integer> lost =
+                    givenUp.stream()
+                            .filter(task -> exploration.isOf(r.candidate(), task))
+                            .map(Task::die)
+                            .collect(Collectors.toSet());
+            Firsts firsts = firsts(r.dies(), lost);
+            Interval interval =
+                    ConfidenceSequence.interval(
+                            firsts.holds(),
+                            (long) firsts.holds() + firsts.lost(),
+                            firsts.dies(),
+                            description.confidence());
             bounds.add(
                     new Bound(
                             r.candidate().name(),
                             r.candidate().chip(),
-                            holds,
-                            dies,
+                            firsts.holds(),
+                            firsts.dies(),
                             interval.lower(),
                             interval.upper(),
                             description.required(),
@@ -108,16 +136,18 @@ public final class ExplorationView {
         return bounds;
     }
 
-    /// Number of dies from 0 on that are all there.
-    static int firsts(SortedMap<Integer, Sample> dies) {
-        int count = 0;
-        for (int die : dies.keySet()) {
-            if (die != count) {
-                break;
+    /// The dies from 0 on that are all there or were given up.
+    static Firsts firsts(SortedMap<Integer, Sample> dies, Set<Integer> lost) {
+        int holds = 0;
+        int missing = 0;
+        for (int die = 0; ; die++) {
+            Sample sample = dies.get(die);
+            if (sample == null && !lost.contains(die)) {
+                return new Firsts(die, holds, missing);
             }
-            count++;
+            missing += sample == null ? 1 : 0;
+            holds += sample != null && sample.holds() ? 1 : 0;
         }
-        return count;
     }
 
     private static Front front(ExplorationResult result) {

@@ -6,6 +6,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.noisefloor.io.description.ClaimDescription;
 import org.noisefloor.io.description.ExplorationDescription;
 import org.noisefloor.io.description.Objective;
@@ -41,7 +42,21 @@ public record TimeEstimate(
             Consumer<Outcome> sink,
             Monitor monitor)
             throws InterruptedException {
-        long from = System.nanoTime();
+        return of(exploration, description, engine, sink, monitor, System::nanoTime);
+    }
+
+    /// The same by a clock of the caller's.
+    ///
+    /// @param clock time \[ns]
+    static TimeEstimate of(
+            Exploration exploration,
+            ExplorationDescription description,
+            Engine engine,
+            Consumer<Outcome> sink,
+            Monitor monitor,
+            LongSupplier clock)
+            throws InterruptedException {
+        long from = clock.getAsLong();
         double last = Double.NaN;
         double spent = 0;
         long timed = 0;
@@ -59,7 +74,7 @@ public record TimeEstimate(
             steady = now >= STEADY * last;
             last = Double.isNaN(now) ? last : now;
             timed += ended.size();
-            spent = (System.nanoTime() - from) * 1e-9;
+            spent = (clock.getAsLong() - from) * 1e-9;
         }
         return new TimeEstimate(exploration.tasks(), timed, spent, last, engine.workers());
     }

@@ -9,13 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.noisefloor.emulator.statistics.ConfidenceSequence;
+import org.noisefloor.emulator.statistics.Interval;
 import org.noisefloor.io.description.DescriptionException;
 import org.noisefloor.io.description.ExplorationDescription;
+import org.noisefloor.io.live.Bound;
+import org.noisefloor.io.live.LiveState;
 import org.noisefloor.verification.engine.Engine;
 import org.noisefloor.verification.engine.LocalEngine;
 import org.noisefloor.verification.engine.Outcome;
@@ -328,7 +334,8 @@ class ExplorationTest {
                         sweep,
                         new Warming(),
                         outcome -> seen.add(outcome.task().die()),
-                        Monitor.none());
+                        Monitor.none(),
+                        () -> 0);
         // die 3 took as long as die 2
         assertThat(seen).containsExactly(0, 0, 1, 1, 2, 2, 3, 3);
         assertThat(estimate.secondsPerTask()).isEqualTo(0.01);
@@ -337,15 +344,69 @@ class ExplorationTest {
     }
 
     @Test
+    void theEstimateEndsAfterTenSecondsOfItsClock() throws InterruptedException {
+        ExplorationDescription sweep =
+                Sweeps.of(folder, "parameters: {mismatch: [0 %, 20 %]}\ndies: 100\n");
+        var clock = new AtomicLong();
+        TimeEstimate estimate =
+                TimeEstimate.of(
+                        new Exploration(sweep),
+                        sweep,
+                        new Warming(),
+                        _ -> clock.addAndGet(3_000_000_000L),
+                        Monitor.none(),
+                        clock::get);
+        // two tasks of a die take 6 s
+        assertThat(estimate.timed()).isEqualTo(4);
+        assertThat(estimate.spent()).isCloseTo(12, within(1e-9));
+    }
+
+    @Test
     void boundsOfThePageAreOfTheFirstDiesWithoutAGap() {
         var dies = new TreeMap<Integer, Sample>();
-        assertThat(ExplorationView.firsts(dies)).isZero();
+        assertThat(ExplorationView.firsts(dies, Set.of()))
+                .isEqualTo(new ExplorationView.Firsts(0, 0, 0));
         for (int die : new int[] {0, 1, 2, 4, 5}) {
-            dies.put(die, new Sample(die, true, "", new TreeMap<>()));
+            dies.put(die, new Sample(die, die != 1, "", new TreeMap<>()));
         }
-        assertThat(ExplorationView.firsts(dies)).isEqualTo(3);
+        assertThat(ExplorationView.firsts(dies, Set.of()))
+                .isEqualTo(new ExplorationView.Firsts(3, 2, 0));
+        assertThat(ExplorationView.firsts(dies, Set.of(3, 7)))
+                .isEqualTo(new ExplorationView.Firsts(6, 4, 1));
         dies.remove(0);
-        assertThat(ExplorationView.firsts(dies)).isZero();
+        assertThat(ExplorationView.firsts(dies, Set.of(3)))
+                .isEqualTo(new ExplorationView.Firsts(0, 0, 0));
+    }
+
+    /// Ten dies, the first of which was given up while the time was estimated.
+    @Test
+    void aDieThatWasGivenUpCountsAgainstEitherEndAndNotAsWorkSinceTheBegin() throws IOException {
+        var exploration =
+                new Exploration(Sweeps.of(folder, "parameters: {mismatch: [0 %]}\ndies: 10\n"));
+        Runner formula = new Sweeps.Formula().open(exploration.job());
+        try (TaskLog log = TaskLog.begin(place("view"), exploration.identity(), "test")) {
+            var view = new ExplorationView(exploration, log, "explore");
+            log.add(new Outcome.Poisoned(new Task(0, 0), "bad", 3));
+            log.add(finished(new Task(0, 1), formula));
+            view.begins(10);
+            assertThat(view.state(11, false).secondsLeft()).isNaN();
+            for (int die = 2; die < 5; die++) {
+                log.add(finished(new Task(0, die), formula));
+            }
+            LiveState state = view.state(18, false);
+            assertThat(state.done()).isEqualTo(5);
+            assertThat(state.secondsLeft()).isCloseTo(8.0 / 3 * 5, within(1e-9));
+            Bound bound = state.bounds().getFirst();
+            assertThat(bound.dies()).isEqualTo(5);
+            Interval interval =
+                    ConfidenceSequence.interval(bound.holds(), bound.holds() + 1, 5, 0.95);
+            assertThat(bound.lower()).isEqualTo(interval.lower());
+            assertThat(bound.upper()).isEqualTo(interval.upper());
+        }
+    }
+
+    private static Outcome finished(Task task, Runner formula) {
+        return new Outcome.Finished(task, formula.run(task, Monitor.none()), 1, 1);
     }
 
     @Test
