@@ -34,6 +34,12 @@ import org.noisefloor.verification.engine.TaskLog;
 
 /// The part of `noisefloor verify` that runs a verification file.
 final class AcceptancePart {
+    /// The launcher, as it is called where it is.
+    private static final String HERE = "./noisefloor";
+
+    /// The launcher, for whoever may be anywhere.
+    private static final String ANYWHERE = "noisefloor";
+
     /// Tasks of a round for each worker.
     private static final int AHEAD = 4;
 
@@ -164,7 +170,8 @@ final class AcceptancePart {
                             checks,
                             Version.current().line(),
                             folder,
-                            own -> "./noisefloor verify replay " + RunCommand.quoted("" + own));
+                            own -> again(HERE, "" + own),
+                            within -> again(ANYWHERE, within));
             int threads = Math.min(cases, Runtime.getRuntime().availableProcessors());
             Replay replay = replay();
             return new Replay(
@@ -174,10 +181,15 @@ final class AcceptancePart {
 
     private Replay replay() {
         Path name = Path.of(file).getFileName();
-        return new Replay(
-                "./noisefloor verify " + RunCommand.quoted(file),
-                "./noisefloor verify " + RunCommand.quoted("" + name),
-                List.of());
+        return new Replay(verify(HERE, file), verify(ANYWHERE, "" + name), List.of());
+    }
+
+    private static String verify(String launcher, String file) {
+        return launcher + " verify " + RunCommand.quoted(file);
+    }
+
+    private static String again(String launcher, String folder) {
+        return launcher + " verify replay " + RunCommand.quoted(folder);
     }
 
     private int write(

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.noisefloor.io.description.ClaimDescription;
@@ -27,8 +28,14 @@ import org.noisefloor.verification.experiment.Monitor;
 /// @param program version of the program
 /// @param folder folder of the run
 /// @param command the command that checks the counterexample in a folder again
+/// @param plain the same for a folder within that of the run, parted by `/`, said without where the run is
 public record Counterexamples(
-        Plan plan, int checks, String program, Path folder, Function<Path, String> command) {
+        Plan plan,
+        int checks,
+        String program,
+        Path folder,
+        Function<Path, String> command,
+        UnaryOperator<String> plain) {
     private static final String FOLDER = "counterexamples";
 
     /// What the worst die of a case was brought to.
@@ -38,13 +45,19 @@ public record Counterexamples(
     /// @param phrase what is left that makes it fail, and the sizes of the experiment
     /// @param effort how often the claim was checked
     /// @param replay command that checks it again
+    /// @param plain the same without where the run is
     /// @param folder its folder, within that of the run
     public record Reduced(
-            Case of, int die, String phrase, String effort, String replay, String folder) {
+            Case of,
+            int die,
+            String phrase,
+            String effort,
+            String replay,
+            String plain,
+            String folder) {
         /// With a command that does not say where the run is.
         Reduced plainly() {
-            return new Reduced(
-                    of, die, phrase, effort, "./noisefloor verify replay " + folder, folder);
+            return new Reduced(of, die, phrase, effort, plain, plain, folder);
         }
     }
 
@@ -97,7 +110,13 @@ public record Counterexamples(
         Path own = folder.resolve(within);
         example.write(own);
         return new Reduced(
-                each.of(), die, example.phrase(), example.effort(), command.apply(own), within);
+                each.of(),
+                die,
+                example.phrase(),
+                example.effort(),
+                command.apply(own),
+                plain.apply(within),
+                within);
     }
 
     private static String within(Case of) {

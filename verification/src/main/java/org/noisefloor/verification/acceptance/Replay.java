@@ -7,7 +7,7 @@ import org.noisefloor.verification.acceptance.Counterexamples.Reduced;
 /// How one die of one case is run again: by commands for who started the run, and by commands that do not say where its files were.
 ///
 /// @param prefix the command with its file as it was typed, such as `./noisefloor verify nets/spec.yaml`
-/// @param plain the same with the name of the file alone
+/// @param plain the same with the name of the file alone, such as `noisefloor verify spec.yaml`
 /// @param reduced dies that were reduced
 public record Replay(String prefix, String plain, List<Reduced> reduced) {
     /// Takes a copy.

@@ -74,7 +74,7 @@ class AcceptanceRunTest {
                             "test", List.of(), "f.yaml", "r", "now", workers, "e", "j", "m", 1, 1),
                     new Replay(
                             "./noisefloor verify " + name + "/f.yaml",
-                            "./noisefloor verify f.yaml",
+                            "noisefloor verify f.yaml",
                             List.of()),
                     null,
                     "test",
@@ -286,7 +286,7 @@ class AcceptanceRunTest {
                 .isEqualTo("" + suite.getElementsByTagName("skipped").getLength())
                 .isEqualTo("2");
         assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
-                .contains("replay: ./noisefloor verify f.yaml --case aligned/", "--die ");
+                .contains("replay: noisefloor verify f.yaml --case aligned/", "--die ");
     }
 
     @Test

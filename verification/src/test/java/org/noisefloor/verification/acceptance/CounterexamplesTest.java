@@ -63,7 +63,7 @@ class CounterexamplesTest {
                 result,
                 plan,
                 new AcceptanceRecord("test", List.of(), "f", "r", "now", 1, "e", "j", "m", 1, 1),
-                new Replay("./noisefloor verify d/f.yaml", "./noisefloor verify f.yaml", reduced),
+                new Replay("./noisefloor verify d/f.yaml", "noisefloor verify f.yaml", reduced),
                 null,
                 "test",
                 Files.createDirectories(folder.resolve(name)));
@@ -76,7 +76,12 @@ class CounterexamplesTest {
         assertThat(Counterexamples.wanted(result)).hasSize(2);
         var examples =
                 new Counterexamples(
-                        plan, 300, "test", folder.resolve("run"), own -> "replayed-by " + own);
+                        plan,
+                        300,
+                        "test",
+                        folder.resolve("run"),
+                        own -> "replayed-by " + own,
+                        within -> "replayed-within " + within);
         List<Reduced> reduced = examples.write(result, 2, Monitor.none());
         assertThat(reduced)
                 .extracting(each -> each.of().name())
@@ -100,12 +105,12 @@ class CounterexamplesTest {
                         "report.html",
                         "replayed-by " + one,
                         "junit.xml",
-                        "./noisefloor verify replay counterexamples/low/generic/small");
+                        "replayed-within counterexamples/low/generic/small");
         for (String file : said.keySet()) {
             assertThat(folder.resolve("with").resolve(file)).content().contains(said.get(file));
             assertThat(folder.resolve("without").resolve(file))
                     .content()
-                    .doesNotContain("replayed-by", "verify replay");
+                    .doesNotContain("replayed-by", "replayed-within");
         }
     }
 
@@ -125,7 +130,8 @@ class CounterexamplesTest {
                         return true;
                     }
                 };
-        var examples = new Counterexamples(plan, 300, "test", folder, Path::toString);
+        var examples =
+                new Counterexamples(plan, 300, "test", folder, Path::toString, within -> within);
         assertThat(examples.write(result, 2, cancelled)).isEmpty();
         assertThat(folder.resolve("counterexamples")).doesNotExist();
     }
