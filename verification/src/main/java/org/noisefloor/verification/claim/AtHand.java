@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Values that are slow to make, by what they are made of. Each is made once, by the thread that asks first; others that want it wait, and
+/// Values that are slow to make, by what they are made of. Each is made once as long as it is kept, by the thread that asks first; others that want it wait, and
 /// nobody else does. Where there are too many, the one that was asked for longest ago goes. Used by several threads.
 final class AtHand<K, V> {
     private final int most;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.noisefloor.emulator.chip.SpikingChipDescription;
 import org.noisefloor.emulator.mismatch.MeasuredValues;
 import org.noisefloor.emulator.mismatch.Survey;
@@ -57,7 +58,7 @@ public record Counterexample(ClaimDescription claim, Specimen specimen, Note not
     /// @param sizes sizes of the experiment by keys of the claim, before and after
     /// @param checks how often the claim was checked on the way
     /// @param allowed how often it might have been
-    /// @param complete whether nothing more can go
+    /// @param complete whether every step came to its end
     public record Note(
             String claim,
             String statement,
@@ -72,11 +73,31 @@ public record Counterexample(ClaimDescription claim, Specimen specimen, Note not
             int checks,
             int allowed,
             boolean complete) {
-        /// Takes copies.
+        /// Takes copies, and checks that nothing is missing: somebody may have edited the file.
         public Note {
-            process = List.copyOf(process);
-            spreads = List.copyOf(spreads);
-            sizes = Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
+            given("claim", claim);
+            given("statement", statement);
+            given("program", program);
+            given("finding", finding);
+            process = all("process", process);
+            spreads = all("spreads", spreads);
+            sizes = Collections.unmodifiableSortedMap(new TreeMap<>(given("sizes", sizes)));
+            sizes.forEach((key, size) -> given("sizes." + key, size));
+        }
+
+        private static List<String> all(String key, @Nullable List<String> values) {
+            List<String> given = given(key, values);
+            for (int k = 0; k < given.size(); k++) {
+                given(key + "[" + k + "]", given.get(k));
+            }
+            return List.copyOf(given);
+        }
+
+        private static <T> T given(String key, @Nullable T value) {
+            if (value == null) {
+                throw new IllegalArgumentException(key + " is missing");
+            }
+            return value;
         }
     }
 
@@ -163,8 +184,16 @@ public record Counterexample(ClaimDescription claim, Specimen specimen, Note not
                 throw e;
             }
             throw new DescriptionException(
-                    file.toString(), 0, "", "is no counterexample: " + e.getMessage());
+                    file.toString(), 0, "", "is no counterexample: " + problem(e));
         }
+    }
+
+    /// What a record said of its values, where JSON is not what is wrong.
+    private static @Nullable String problem(IllegalArgumentException e) {
+        return e.getCause() != null
+                        && e.getCause().getCause() instanceof IllegalArgumentException own
+                ? own.getMessage()
+                : e.getMessage();
     }
 
     private static String text(Path file) {

@@ -14,11 +14,14 @@ public record Finding(boolean holds, String reason, SortedMap<String, Double> nu
     private static final Pattern NUMBER =
             Pattern.compile("[-+\u2212]?\\d+(?:[.,]\\d+)*(?:[eE][-+]?\\d+)?");
 
-    /// Takes a copy, and checks that numbers are finite.
+    /// Takes a copy, and checks that all is there and numbers are finite.
     public Finding {
+        if (reason == null || numbers == null) {
+            throw new IllegalArgumentException("reason and numbers of a finding must be there");
+        }
         numbers = new TreeMap<>(numbers);
         for (Map.Entry<String, Double> number : numbers.entrySet()) {
-            if (!Double.isFinite(number.getValue())) {
+            if (number.getValue() == null || !Double.isFinite(number.getValue())) {
                 throw new IllegalArgumentException(
                         "%s must be finite, was %s".formatted(number.getKey(), number.getValue()));
             }

@@ -12,7 +12,8 @@ import org.noisefloor.io.description.ClaimDescription;
 import org.noisefloor.io.description.ClaimReader;
 import org.noisefloor.verification.experiment.Monitor;
 
-/// Brings a die on which a claim does not hold to its minimum, with all seeds held. What is left fails in the same way ([Finding#kind]).
+/// Takes from a die on which a claim does not hold what it fails without, step by step, with all seeds held. What is left fails in the same
+/// way ([Finding#kind]).
 ///
 /// | step | what goes | left is |
 /// |---|---|---|
@@ -20,7 +21,7 @@ import org.noisefloor.verification.experiment.Monitor;
 /// | 2 | factors of lot, wafer and die: at once, else one at a time until no single one can go | keys of the chip file |
 /// | 3 | spreads, one at a time, until no single one can go | keys of the chip file |
 /// | 4 | values of single units of a spiking die, by halves | values, of which no single one can go |
-/// | 5 | sizes of the experiment, by halves and then by one, as long as the claim holds on the die without deviations | sizes, of which no single one can be smaller by one |
+/// | 5 | sizes of the experiment, by halves, then between the last two by halves, as long as the claim holds on the die without deviations | sizes, of which no single one can be smaller by one |
 ///
 /// A draw is keyed by parameter and unit, so that taking one away leaves the others as they were. Noise stays as it is. The result is a
 /// function of claim, specimen and the number of checks alone.

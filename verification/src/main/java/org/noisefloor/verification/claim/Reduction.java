@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /// @param sizes sizes of the experiment by keys of the claim; none where none was tried
 /// @param checks how often the claim was checked
 /// @param allowed how often it might have been
-/// @param complete whether nothing more can go; false when the checks that were allowed ran out
+/// @param complete whether every step came to its end; false when the checks that were allowed ran out
 public record Reduction(
         Specimen specimen,
         Finding finding,

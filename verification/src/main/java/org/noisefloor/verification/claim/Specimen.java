@@ -45,11 +45,6 @@ public record Specimen(
         return new Specimen(chip, nominal, seed, other, calibrated);
     }
 
-    /// The same die of another chip, which is what a calibration aims at from then on.
-    public Specimen with(DataSheet other) {
-        return new Specimen(other, seed, survey, calibrated);
-    }
-
     /// The same die of another chip that came out of another plan.
     Specimen with(DataSheet made, DataSheet planned) {
         return new Specimen(made, planned, seed, survey, calibrated);

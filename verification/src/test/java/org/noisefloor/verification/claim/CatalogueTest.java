@@ -238,7 +238,8 @@ class CatalogueTest {
     }
 
     @Test
-    void theTwinIsBuiltOnceAndNotBeforeItIsNeeded(@TempDir Path folder) throws Exception {
+    void twoWhoNeedTheTwinAtOnceFindOneAndNotBeforeItIsNeeded(@TempDir Path folder)
+            throws Exception {
         var learning =
                 ((ClaimSetting.CoSimulation) description("co-simulation", "net: " + NET).setting())
                         .learning();

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.noisefloor.emulator.chip.Die;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.mismatch.Parameter;
@@ -414,7 +418,39 @@ class ReducerTest {
         Files.writeString(folder.resolve("counterexample.json"), "{}");
         assertThatThrownBy(() -> Counterexample.read(folder))
                 .isInstanceOf(DescriptionException.class)
-                .hasMessageContaining("is no counterexample");
+                .hasMessageContaining("is no counterexample: claim is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"before\": 6|\"before\": null|is no counterexample",
+                "\"process\": []|\"process\": null|counterexample: process is missing",
+                "\"process\": []|\"process\": [null]|counterexample: process[0] is missing",
+                "\"process\": []|\"procession\": []|counterexample: process is missing",
+                "\"net.size\": {|\"a\": null, \"net.size\": {|counterexample: sizes.a is missing",
+                "\"numbers\": {}|\"numbers\": null|counterexample: reason and numbers",
+                "\"numbers\": {}|\"numbers\": {\"a\": null}|counterexample: a must be finite, was null",
+            })
+    void whatIsMissingInACounterexampleIsNamed(
+            String there, String edited, String sentence, @TempDir Path folder) throws Exception {
+        ClaimDescription claim =
+                ClaimReader.parse("met", "claim: effective-weights\nwithin: 5 %\n");
+        var sizes = new TreeMap<>(Map.of("net.size", new Reduction.Size(6, 3)));
+        var finding = new Finding(false, "it is", new TreeMap<>());
+        var reduction =
+                new Reduction(
+                        die(), finding, List.of(), List.of(), Optional.empty(), sizes, 1, 1, true);
+        Counterexample.of(claim, reduction, "test").write(folder);
+        Counterexample.read(folder);
+        Path note = folder.resolve("counterexample.json");
+        String text = Files.readString(note);
+        assertThat(text).contains(there);
+        Files.writeString(note, text.replace(there, edited));
+        assertThatThrownBy(() -> Counterexample.read(folder))
+                .isInstanceOf(DescriptionException.class)
+                .hasMessageContaining(sentence);
     }
 
     @Test
