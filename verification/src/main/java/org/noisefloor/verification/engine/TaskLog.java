@@ -140,17 +140,18 @@ public final class TaskLog implements Closeable {
         var wanted = new Head(program, Origin.hash(plan));
         var reading = new TaskLogReader(RESUME, folder);
         reading.requireLog();
-        boolean empty = Files.size(folder.resolve(FILE)) == 0;
         LineLog lines =
                 LineLog.open(
                         folder.resolve(FILE),
                         reading.expecting(head -> requireSame(RESUME, folder, head, wanted, plan)));
         var log = new TaskLog(folder, lines);
-        if (empty) {
+        if (lines.bytes() == 0) {
+            // asked behind the lock: another process may have written since the file was found
+            if (Files.size(folder.resolve(FILE)) > 0) {
+                log.close();
+                throw reading.noRun();
+            }
             head(lines, plan, program);
-        } else if (lines.bytes() == 0) {
-            log.close();
-            throw reading.noRun();
         }
         if (!Files.exists(folder.resolve(PLAN))) {
             AtomicFile.write(plan, folder.resolve(PLAN));
