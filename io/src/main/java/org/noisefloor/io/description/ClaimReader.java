@@ -120,26 +120,26 @@ public final class ClaimReader {
 
     /// The sizes of a claim's experiment by their keys: neurons of its net, and how long it learns. None of a class of the user's.
     public static SortedMap<String, Integer> sizes(ClaimDescription claim) {
-        var sizes = new TreeMap<String, Integer>();
-        Optional<ClaimSetting.Learning> learns =
+        Map<String, Integer> sizes =
                 switch (claim.setting()) {
-                    case ClaimSetting.Alignment c -> Optional.of(c.learning());
-                    case ClaimSetting.Energy c -> Optional.of(c.learning());
-                    case ClaimSetting.Snapshot c -> Optional.of(c.learning());
-                    case ClaimSetting.CoSimulation c -> Optional.of(c.learning());
-                    default -> Optional.empty();
+                    case ClaimSetting.Alignment c -> netAndPeriods(c.learning());
+                    case ClaimSetting.PhaselessAlignment c -> Map.of(EPOCHS, c.setting().epochs());
+                    case ClaimSetting.EffectiveWeights c -> net(c.learning());
+                    case ClaimSetting.Energy c -> netAndPeriods(c.learning());
+                    case ClaimSetting.Snapshot c -> netAndPeriods(c.learning());
+                    case ClaimSetting.CoSimulation c -> netAndPeriods(c.learning());
+                    case ClaimSetting.Reference c -> net(c.learning());
+                    case ClaimSetting.Java _ -> Map.of();
                 };
-        learns.ifPresent(learning -> {
-            sizes.put(SIZE, learning.net().size());
-            sizes.put(PERIODS, learning.net().periods());
-        });
-        switch (claim.setting()) {
-            case ClaimSetting.EffectiveWeights c -> sizes.put(SIZE, c.learning().net().size());
-            case ClaimSetting.Reference c -> sizes.put(SIZE, c.learning().net().size());
-            case ClaimSetting.PhaselessAlignment c -> sizes.put(EPOCHS, c.setting().epochs());
-            default -> {}
-        }
-        return sizes;
+        return new TreeMap<>(sizes);
+    }
+
+    private static Map<String, Integer> netAndPeriods(ClaimSetting.Learning learning) {
+        return Map.of(SIZE, learning.net().size(), PERIODS, learning.net().periods());
+    }
+
+    private static Map<String, Integer> net(ClaimSetting.Learning learning) {
+        return Map.of(SIZE, learning.net().size());
     }
 
     /// The map with the net that a claim has without stating it.

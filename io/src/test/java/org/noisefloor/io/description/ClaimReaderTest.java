@@ -88,7 +88,10 @@ class ClaimReaderTest {
         assertThat(sizes("alignment\nnet: " + NET))
                 .isEqualTo(Map.of("net.size", 6, "net.periods", 400));
         assertThat(sizes("snapshot")).isEqualTo(Map.of("net.size", 6, "net.periods", 20));
+        assertThat(sizes("energy")).isEqualTo(sizes("snapshot"));
+        assertThat(sizes("co-simulation")).isEqualTo(sizes("snapshot"));
         assertThat(sizes("effective-weights")).isEqualTo(Map.of("net.size", 6));
+        assertThat(sizes("ideal-equals-reference")).isEqualTo(Map.of("net.size", 6));
         assertThat(sizes("phaseless-alignment\nepochs: 7")).isEqualTo(Map.of("epochs", 7));
         assertThat(sizes("java\nsource: A.java\ntext: class A {}")).isEmpty();
     }
