@@ -20,9 +20,9 @@ import picocli.CommandLine.Parameters;
         description = "Check a claim once more on the die of a counterexample.",
         footer = {
             "",
-            "DIR holds chip.yaml, claim.yaml, counterexample.json and, where they are needed,",
-            "die.csv and nominal.yaml. They may be changed: status 1 while the claim does not",
-            "hold, 0 once it does."
+            "DIR holds chip.yaml, claim.yaml, counterexample.json and, where needed, die.csv",
+            "and nominal.yaml. They may be changed: status 1 while the claim does not hold,",
+            "0 once it does."
         })
 final class VerifyReplayCommand implements Callable<Integer> {
     @CommandLine.Spec private @Nullable CommandSpec spec;
