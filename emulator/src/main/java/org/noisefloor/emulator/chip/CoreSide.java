@@ -70,7 +70,7 @@ final class CoreSide {
         this.half = new double[inputs];
         this.current = new double[mapping.cells() * outputs];
         this.value = new double[channels];
-        this.silence = new float[adc.noiseDraws()];
+        this.silence = new float[adc.noisy() ? 0 : adc.noiseDraws()];
         this.code = new int[channels];
     }
 

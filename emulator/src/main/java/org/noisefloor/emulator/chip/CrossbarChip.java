@@ -103,7 +103,7 @@ public final class CrossbarChip implements Crossbar {
     /// @param columns of the matrix
     /// @param dieSeed seed of the die
     /// @param state a copy that [#state] gave
-    /// @throws IllegalArgumentException if the state is one of another shape
+    /// @throws IllegalArgumentException if the state is of another matrix or of other cores
     public static CrossbarChip resume(
             CrossbarChipDescription description,
             int rows,
@@ -125,8 +125,13 @@ public final class CrossbarChip implements Crossbar {
 
     /// Goes on from a state of the same die and matrix.
     ///
-    /// @throws IllegalArgumentException if the state is one of another shape
+    /// @throws IllegalArgumentException if the state is of another matrix or of other cores
     public void restore(CrossbarChipState state) {
+        if (state.rows != rows || state.columns != columns) {
+            throw new IllegalArgumentException(
+                    "state must be of a matrix of %d x %d, was of %d x %d"
+                            .formatted(rows, columns, state.rows, state.columns));
+        }
         if (state.array.length != array.length) {
             throw new IllegalArgumentException(
                     "state must have " + array.length + " cores, had " + state.array.length);
@@ -196,7 +201,7 @@ public final class CrossbarChip implements Crossbar {
     public CrossbarChipState state() {
         CrossbarState[] arrays =
                 Arrays.stream(array).map(AnalogCrossbar::state).toArray(CrossbarState[]::new);
-        return new CrossbarChipState(arrays, conversions.clone(), ledger.copy());
+        return new CrossbarChipState(rows, columns, arrays, conversions.clone(), ledger.copy());
     }
 
     /// Lets time pass without work, in which cells drift; not charged.

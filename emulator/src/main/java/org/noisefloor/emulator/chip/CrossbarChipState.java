@@ -8,6 +8,12 @@ import org.noisefloor.emulator.state.StateChannel;
 
 /// All that changes in a crossbar chip.
 public final class CrossbarChipState implements Kept<CrossbarChipState> {
+    /// Rows of the matrix.
+    final int rows;
+
+    /// Columns of the matrix.
+    final int columns;
+
     /// What the crossbar of each core holds.
     final CrossbarState[] array;
 
@@ -17,7 +23,10 @@ public final class CrossbarChipState implements Kept<CrossbarChipState> {
     /// What was done outside the arrays.
     final CostLedger ledger;
 
-    CrossbarChipState(CrossbarState[] array, long[] conversions, CostLedger ledger) {
+    CrossbarChipState(
+            int rows, int columns, CrossbarState[] array, long[] conversions, CostLedger ledger) {
+        this.rows = rows;
+        this.columns = columns;
         this.array = array;
         this.conversions = conversions;
         this.ledger = ledger;
@@ -27,11 +36,13 @@ public final class CrossbarChipState implements Kept<CrossbarChipState> {
     public CrossbarChipState copy() {
         CrossbarState[] arrays =
                 Arrays.stream(array).map(CrossbarState::copy).toArray(CrossbarState[]::new);
-        return new CrossbarChipState(arrays, conversions.clone(), ledger.copy());
+        return new CrossbarChipState(rows, columns, arrays, conversions.clone(), ledger.copy());
     }
 
     @Override
     public CrossbarChipState through(StateChannel channel) {
+        channel.same("rows", rows);
+        channel.same("columns", columns);
         for (int k = 0; k < array.length; k++) {
             channel.part("array." + k, array[k]);
         }
@@ -43,6 +54,8 @@ public final class CrossbarChipState implements Kept<CrossbarChipState> {
     @Override
     public boolean equals(Object other) {
         return other instanceof CrossbarChipState that
+                && rows == that.rows
+                && columns == that.columns
                 && Arrays.equals(array, that.array)
                 && Arrays.equals(conversions, that.conversions)
                 && ledger.equals(that.ledger);

@@ -18,7 +18,8 @@ import org.noisefloor.emulator.random.Purpose;
 /// analog sums before any converter; [#read] gives the current of each array, where a converter sits on silicon.
 ///
 /// Without wires and without noise per cell a product is that of one matrix which stands for all arrays, and noise
-/// per output is one value for each output of the product; reads keep their arrays apart. Without wires products and reads allocate nothing.
+/// per output is one value for each output of the product; reads keep their arrays apart. Without wires products and reads allocate nothing
+/// once warm.
 ///
 /// A product takes the passes of the input coding; each of them counts one row drive per driven line, one cell read per cell on
 /// it, and one conversion per output and array. A write counts each programming attempt of each cell, and a conversion for each that is
@@ -101,7 +102,7 @@ public final class AnalogCrossbar implements Crossbar {
         this.wires = new WiredArrays(description, cells, scattered);
         this.forward = new Room(rows(), columns(), arrays, powers);
         this.backward = new Room(columns(), rows(), arrays, powers);
-        this.scatter = new float[arrays * Math.max(rows(), columns())];
+        this.scatter = new float[Math.max(rows(), columns())];
         this.conductance = new double[columns()];
         this.usedRows = rows();
         this.usedColumns = columns();
@@ -116,8 +117,8 @@ public final class AnalogCrossbar implements Crossbar {
         return fabricate(description, dieSeed, description.rows(), description.columns());
     }
 
-    /// Makes an array of which only the first rows and columns are used, see [#useCorner], and writes the weight 0 there; cells that are
-    /// not computed stay empty.
+    /// Makes an array of which only the first rows and columns are used, see [#useCorner], and writes the weight 0 there. Where the rest is
+    /// not computed, its cells stay empty, which is a weight of 0 under a mapping without offset alone.
     ///
     /// @param description what the designer says
     /// @param dieSeed seed of the die: its stuck cells and all its noise
@@ -154,7 +155,8 @@ public final class AnalogCrossbar implements Crossbar {
         return state.copy();
     }
 
-    /// How far cells are from what they were last written to, and how many were not accepted.
+    /// How far cells are from what they were last written to, and how many were not accepted. Cells beyond a corner that is used are
+    /// counted only where they are computed.
     public ProgramReport programReport() {
         return cells.report(state);
     }
@@ -335,7 +337,8 @@ public final class AnalogCrossbar implements Crossbar {
     ///
     /// @param level voltage of each row relative to the read voltage, -1 to 1; of each column if transposed
     /// @param transposed whether columns are driven and rows are read
-    /// @param current arrays × outputs, written: `I / (G_max V_read)`, one being a full cell at the full voltage \[1]
+    /// @param current arrays × outputs, written: `I / (G_max V_read)`, one being a full cell at the full voltage \[1]; undefined beyond a
+    ///     corner that is used
     /// @throws IllegalArgumentException if a length does not fit
     public void read(double[] level, boolean transposed, double[] current) {
         int outputs = transposed ? rows() : columns();
@@ -430,15 +433,15 @@ public final class AnalogCrossbar implements Crossbar {
         write(codes, columns(), rows(), columns());
     }
 
-    /// Says that of this array only the first rows and columns will ever be driven and read, and that weights beyond them are to be 0. Where one
-    /// attempt is all that a cell gets and wires have no resistance, what the rest does is then charged but not computed; otherwise it is
-    /// computed all the same.
+    /// Says that of this array only the first rows and columns will ever be driven, read and updated. Where one attempt is all that a cell
+    /// gets and wires have no resistance, what the rest does is then charged but not computed: its cells are left as they are, and
+    /// whatever products, reads and [#readCodes] give beyond the corner means nothing. Otherwise all is computed as before.
     ///
     /// @param high rows that are used
     /// @param wide columns that are used
+    /// @throws IllegalArgumentException if the corner is larger than the array
     public void useCorner(int high, int wide) {
-        Shape.require("rows of a corner", Math.clamp(high, 1, rows()), high);
-        Shape.require("columns of a corner", Math.clamp(wide, 1, columns()), wide);
+        requireCorner(high, wide);
         if (!wired && description.attempts() == 1) {
             usedRows = high;
             usedColumns = wide;
@@ -449,12 +452,23 @@ public final class AnalogCrossbar implements Crossbar {
         }
     }
 
-    /// Writes the codes of the corner that is used, and 0 beyond it.
+    private void requireCorner(int high, int wide) {
+        if (high < 1 || high > rows() || wide < 1 || wide > columns()) {
+            throw new IllegalArgumentException(
+                    "a corner must have 1 to %d rows and 1 to %d columns, had %d x %d"
+                            .formatted(rows(), columns(), high, wide));
+        }
+    }
+
+    /// Writes the codes of a corner. Beyond the one that [#useCorner] leaves alone computed, cells stay as they are and their writing is
+    /// charged; beyond any other, they are written to 0.
     ///
     /// @param codes of the corner, row by row
     /// @param high rows of the corner
     /// @param wide columns of the corner
+    /// @throws IllegalArgumentException if the corner is larger than the array, or its codes do not fit
     public void writeCorner(int[] codes, int high, int wide) {
+        requireCorner(high, wide);
         Shape.requireCodes(codes, high * wide, maximumCode());
         if (high == usedRows && wide == usedColumns) {
             write(codes, wide, high, wide);
@@ -482,7 +496,8 @@ public final class AnalogCrossbar implements Crossbar {
         endWrite();
     }
 
-    /// Reads each cell once at the full read voltage, without the others of its line, so that wires play no part.
+    /// Reads each cell once at the full read voltage, without the others of its line, so that wires play no part. Codes beyond a corner that
+    /// is used mean nothing.
     @Override
     public void readCodes(int[] codes) {
         Shape.require("codes", codes.length, state.weight.length);

@@ -115,23 +115,26 @@ final class CellArray {
         return left + deviation * verification.gaussianAt(cell, step);
     }
 
-    /// How far cells are from what they were last written to.
+    /// How far the cells that are used are from what they were last written to.
     ProgramReport report(CrossbarState state) {
         int failed = 0;
         int stuckCells = 0;
         double worst = 0;
         double squares = 0;
-        for (int cell = 0; cell < conductance.length; cell++) {
-            double target =
-                    target(state.weight[cell % state.weight.length], cell / state.weight.length);
+        int used = high * wide * description.mapping().cells();
+        for (int k = 0; k < used; k++) {
+            int d = k / (high * wide);
+            int weight = k / wide % high * description.columns() + k % wide;
+            int cell = d * state.weight.length + weight;
+            double target = target(state.weight[weight], d);
             double error = Math.abs(state.programmed[cell] - target);
             stuckCells += isStuck(cell) ? 1 : 0;
             failed += verified() && error > description.acceptance() ? 1 : 0;
             worst = Math.max(worst, error);
             squares += error * error;
         }
-        double rms = Math.sqrt(squares / conductance.length);
-        return new ProgramReport(conductance.length, stuckCells, failed, rms, worst);
+        double rms = Math.sqrt(squares / used);
+        return new ProgramReport(used, stuckCells, failed, rms, worst);
     }
 
     private double target(double weight, int d) {

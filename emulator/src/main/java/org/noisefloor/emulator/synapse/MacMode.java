@@ -89,7 +89,7 @@ public final class MacMode {
         multiply(weights, input, 0, array, noise, pass, code);
     }
 
-    /// The same with weights that were checked before; allocates nothing. Rows whose input is 0 are passed over.
+    /// The same with weights that were checked before; allocates nothing once warm. Rows whose input is 0 are passed over.
     ///
     /// @param weights of the array
     /// @param input one value per row, 0 to 31, indexed from `from`

@@ -44,7 +44,7 @@ public final class MacWeights {
         this.row = new int[rows];
         this.amplitude = new float[rows];
         this.sum = new float[columns];
-        this.silence = new float[mode.columns() * mode.description().arrays()];
+        this.silence = new float[columns];
     }
 
     /// Number of rows.

@@ -181,7 +181,12 @@ class CrossbarChipTest {
         assertThat(work(twin, 2)).containsExactly(work(chip, 2));
         assertThat(twin.state()).isEqualTo(chip.state()).isNotEqualTo(state);
         assertThat(twin.ledger()).isEqualTo(chip.ledger());
-        assertThatThrownBy(() -> CrossbarChip.resume(description, 8, 8, 4, state))
+        // as many cores, of which other parts are used
+        var other = CrossbarChip.fabricate(description, 16, 9, 4);
+        assertThatThrownBy(() -> other.restore(state))
+                .hasMessage("state must be of a matrix of 16 x 9, was of 10 x 12");
+        var larger = CrossbarChips.amplitudes(16, 16, 8, Phases.FOUR, Hermes.TWO_DEVICES);
+        assertThatThrownBy(() -> CrossbarChip.resume(larger, 10, 12, 4, state))
                 .hasMessage("state must have 1 cores, had 4");
     }
 

@@ -1,6 +1,7 @@
 package org.noisefloor.emulator.crossbar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -121,6 +122,49 @@ class ProgrammingTest {
         assertThat(exact.programReport().failed()).isZero();
         assertThat(noisy.programReport().failed()).isGreaterThan(SIZE * SIZE / 4);
         assertThat(noisy.programReport().rms()).isGreaterThan(1.5 * exact.programReport().rms());
+    }
+
+    /// With an offset mapping a cell that was never written is not one of weight 0.
+    @Test
+    void cellsBeyondTheCornerThatIsUsedAreNotReported() {
+        var sliced =
+                new CrossbarDescription(
+                        16,
+                        8,
+                        new IdealDevice(1e-4),
+                        new WeightMapping.SlicedOffset(2, 8),
+                        new InputCoding.TwosComplement(16),
+                        0.2,
+                        ReadNoise.NONE,
+                        WireDescription.IDEAL,
+                        StuckCells.NONE,
+                        1,
+                        0);
+        AnalogCrossbar corner = AnalogCrossbar.fabricate(sliced, 3, 4, 2);
+        assertThat(corner.programReport()).isEqualTo(new ProgramReport(4 * 2 * 8, 0, 0, 0, 0));
+        int[] codes = {1, -2, 300, -32767, 32767, 0, 7, 8};
+        corner.writeCorner(codes, 4, 2);
+        assertThat(corner.programReport()).isEqualTo(new ProgramReport(4 * 2 * 8, 0, 0, 0, 0));
+        int[] read = new int[16 * 8];
+        corner.readCodes(read);
+        for (int k = 0; k < codes.length; k++) {
+            assertThat(read[k / 2 * 8 + k % 2]).isEqualTo(codes[k]);
+        }
+    }
+
+    @Test
+    void cornersBeyondTheArrayAreRefused() {
+        AnalogCrossbar array =
+                AnalogCrossbar.fabricate(described(ReadNoise.NONE, StuckCells.NONE, 1, 0), 1);
+        assertThatThrownBy(() -> array.useCorner(0, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a corner must have 1 to 40 rows and 1 to 40 columns, had 0 x 2");
+        assertThatThrownBy(() -> array.useCorner(2, 41))
+                .hasMessage("a corner must have 1 to 40 rows and 1 to 40 columns, had 2 x 41");
+        assertThatThrownBy(() -> array.writeCorner(new int[41], 41, 1))
+                .hasMessage("a corner must have 1 to 40 rows and 1 to 40 columns, had 41 x 1");
+        assertThatThrownBy(() -> array.writeCorner(new int[3], 2, 2))
+                .hasMessage("codes must have 4 values, had 3");
     }
 
     @Test

@@ -99,9 +99,12 @@ record KernelCase<K>(Object[] arrays, Call<K> call) {
         }
     }
 
-    /// A case for each method by name; `n` units in arrays that are `padding` longer.
+    /// A case for each method by name; `n` units in arrays that are `padding` longer. Kernels that came later take their inputs from
+    /// sources of their own, so that those before them keep their numbers and their recorded hash.
+    ///
+    /// @param later seed of these sources
     static Map<String, KernelCase<Kernels>> all(
-            int n, int padding, Floats floats, SplittableRandom random) {
+            int n, int padding, Floats floats, SplittableRandom random, long later) {
         int size = n + padding;
         long seed = random.nextLong();
         int purpose = random.nextInt();
@@ -248,12 +251,12 @@ record KernelCase<K>(Object[] arrays, Call<K> call) {
                             return -1;
                         },
                         floats(size, floats, random)));
-        cases.putAll(membranes(n, size, floats, new SplittableRandom(n)));
-        cases.putAll(fewUnits(n, size, floats, new SplittableRandom(-n)));
+        cases.putAll(membranes(n, size, floats, new SplittableRandom(later)));
+        cases.putAll(fewUnits(n, size, floats, new SplittableRandom(-later)));
         return cases;
     }
 
-    /// Cases that draw from a source of their own, so that those above keep their numbers and their recorded hash.
+    /// Cases of membranes.
     private static Map<String, KernelCase<Kernels>> membranes(
             int n, int size, Floats floats, SplittableRandom random) {
         Map<String, KernelCase<Kernels>> cases = new TreeMap<>();
@@ -293,7 +296,7 @@ record KernelCase<K>(Object[] arrays, Call<K> call) {
         return cases;
     }
 
-    /// Cases of kernels for few units, from another source. Those of several steps cross into the step's upper word; what is
+    /// Cases of kernels for few units. Those of several steps cross into the step's upper word; what is
     /// undefined in a row is emptied.
     private static Map<String, KernelCase<Kernels>> fewUnits(
             int n, int size, Floats floats, SplittableRandom random) {

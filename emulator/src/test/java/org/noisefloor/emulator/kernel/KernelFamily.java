@@ -25,7 +25,11 @@ record KernelFamily<K>(Class<K> type, K vector, K scalar, Cases<K> cases) {
     static List<KernelFamily<?>> all() {
         return List.of(
                 new KernelFamily<>(
-                        Kernels.class, new VectorKernels(), new ScalarKernels(), KernelCase::all),
+                        Kernels.class,
+                        new VectorKernels(),
+                        new ScalarKernels(),
+                        (n, padding, floats, random) ->
+                                KernelCase.all(n, padding, floats, random, n)),
                 new KernelFamily<>(
                         ArrayKernels.class,
                         new VectorArrayKernels(),

@@ -35,7 +35,7 @@ class KernelsTest {
             }
         }
         Map<String, KernelCase<Kernels>> cases =
-                KernelCase.all(1, 0, KernelCase.Floats.ORDINARY, new SplittableRandom(1));
+                KernelCase.all(1, 0, KernelCase.Floats.ORDINARY, new SplittableRandom(1), 1);
         assertThat(cases.keySet()).isEqualTo(methods);
     }
 
@@ -58,7 +58,7 @@ class KernelsTest {
 
     private static void requireEqualBits(
             int n, int padding, KernelCase.Floats floats, SplittableRandom random) {
-        KernelCase.all(n, padding, floats, random)
+        KernelCase.all(n, padding, floats, random, random.nextLong())
                 .forEach((name, kernel) ->
                         assertThat(kernel.result(PREFERRED))
                                 .as("%s of %d units", name, n)
@@ -116,7 +116,7 @@ class KernelsTest {
         SplittableRandom random = new SplittableRandom(7);
         long hash = 0;
         for (int n : new int[] {1, 15, 16, 63, 64, 100, 513}) {
-            var cases = KernelCase.all(n, 3, KernelCase.Floats.ORDINARY, random);
+            var cases = KernelCase.all(n, 3, KernelCase.Floats.ORDINARY, random, n);
             if (later == 0) {
                 LATER.forEach(cases.keySet()::removeAll);
             } else {
@@ -133,7 +133,7 @@ class KernelsTest {
     @Test
     void noKernelAllocatesOnceCompiled() {
         SplittableRandom random = new SplittableRandom(3);
-        KernelCase.all(200, 0, KernelCase.Floats.ORDINARY, random)
+        KernelCase.all(200, 0, KernelCase.Floats.ORDINARY, random, 200)
                 .forEach((name, kernel) -> {
                     assertThat(allocationOnceSettled(kernel.repeated(PREFERRED)))
                             .as("bytes per 1000 calls of %s, %s", name, Width.describe())

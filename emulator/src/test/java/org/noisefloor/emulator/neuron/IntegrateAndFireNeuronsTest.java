@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.noisefloor.emulator.mismatch.Deviation;
 import org.noisefloor.emulator.mismatch.FixedPattern;
 import org.noisefloor.emulator.spike.SpikeBatch;
+import org.noisefloor.emulator.state.MemoryChannel;
 import org.noisefloor.emulator.statistics.HypothesisTest;
 import org.noisefloor.emulator.statistics.TestResult;
 
@@ -180,7 +181,7 @@ class IntegrateAndFireNeuronsTest {
         assertThatThrownBy(() -> part.region(18)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// Noise is drawn ahead for few neurons: a copy, and a state that has gone back, must not see it.
+    /// Noise is drawn ahead for few neurons: a copy must not see it.
     @ParameterizedTest
     @ValueSource(ints = {1, 12, 40, 65})
     void copiesContinueWithTheSameBitsWhereverTheyAreTaken(int columns) {
@@ -196,6 +197,26 @@ class IntegrateAndFireNeuronsTest {
             assertThat(copy.potential).as("after step %d", steps).isEqualTo(state.potential);
             assertThat(copy).isEqualTo(state);
             assertThat(other.potential).isNotEqualTo(state.potential);
+        }
+    }
+
+    /// Noise of later steps is drawn by the time at which the state goes back.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12, 40, 65})
+    void stateThatHasGoneBackMovesAsBefore(int columns) {
+        Neurons neurons = fabricate(free(SIGMA), columns, 1e-6, 1);
+        NeuronState state = neurons.powerUp(rest(columns), 8);
+        for (int from = 0; from < 25; from++) {
+            MemoryChannel kept = MemoryChannel.keeping();
+            state.through(kept);
+            run(neurons, state, from, 11);
+            NeuronState before = state.copy();
+            state.through(kept.back());
+            assertThat(state.potential).isNotEqualTo(before.potential);
+            run(neurons, state, from, 11);
+            assertThat(state).as("from step %d", from).isEqualTo(before);
+            state.through(kept.back());
+            run(neurons, state, from, 1);
         }
     }
 
