@@ -207,13 +207,14 @@ class IntegrateAndFireNeuronsTest {
         Neurons neurons = fabricate(free(SIGMA), columns, 1e-6, 1);
         NeuronState state = neurons.powerUp(rest(columns), 8);
         for (int from = 0; from < 25; from++) {
+            int steps = 1 + from % 11;
             MemoryChannel kept = MemoryChannel.keeping();
             state.through(kept);
-            run(neurons, state, from, 11);
+            run(neurons, state, from, steps);
             NeuronState before = state.copy();
             state.through(kept.back());
             assertThat(state.potential).isNotEqualTo(before.potential);
-            run(neurons, state, from, 11);
+            run(neurons, state, from, steps);
             assertThat(state).as("from step %d", from).isEqualTo(before);
             state.through(kept.back());
             run(neurons, state, from, 1);
