@@ -5,7 +5,8 @@ package org.noisefloor.emulator.random;
 ///
 /// It holds nothing but values of (seed, purpose, unit, step), and knows of which: whoever asks gets the values of the stream, the units
 /// and the steps that he names, whatever was asked before. So it belongs to no state, and a state that is copied or brought back
-/// may begin with an empty one. It draws ahead only for at most 64 units, and from the second of two calls on that follow each other.
+/// may begin with an empty one. It draws ahead only for at most 64 units, and from the second of two calls on that follow each
+/// other and ask for as many.
 public final class NoiseAhead {
     /// Units up to which steps are drawn ahead: those of one group of the generator.
     public static final int MOST_UNITS = 64;
@@ -43,8 +44,7 @@ public final class NoiseAhead {
     }
 
     /// Sees to it that [#normals] has the standard normal values of `steps` steps (of every other step, if this is
-    /// [#ofEveryOtherStep]), each in a row of [#stride]; the next call may move
-    /// them.
+    /// [#ofEveryOtherStep]), each in a row of [#stride]; the next call may move them.
     ///
     /// @param stream where they come from
     /// @param step the first step
@@ -168,7 +168,7 @@ public final class NoiseAhead {
 
         /// Holds the steps from `step` on, and says how many.
         int begin(NoiseStream stream, long step, int from, int steps, int units) {
-            boolean follows = step == next && isOf(stream, from);
+            boolean follows = step == next && units == length && isOf(stream, from);
             seed = stream.seed();
             purpose = stream.purpose().code();
             first = step;

@@ -110,6 +110,32 @@ class NoiseAheadTest {
         }
     }
 
+    /// A block begins where the step that is asked for has the first row: the first call draws its own steps, the others 16.
+    private static int blocks(NoiseAhead ahead, int steps, int distance) {
+        int blocks = 0;
+        for (int call = 0; call < 3000; call++) {
+            long step = 5 + (long) call * distance;
+            blocks += ahead.gaussian(STREAM, step, steps, 8) == 0 ? 1 : 0;
+        }
+        return blocks;
+    }
+
+    @Test
+    void callsThatFollowEachOtherShareABlock() {
+        assertThat(blocks(new NoiseAhead(), 1, 1)).isEqualTo(1 + 188);
+        assertThat(blocks(NoiseAhead.ofEveryOtherStep(), 1, 2)).isEqualTo(1 + 188);
+        assertThat(blocks(new NoiseAhead(), 2, 2)).isEqualTo(1 + 375);
+    }
+
+    /// Products and transposed products in turns ask for as many units as the matrix has columns, and rows.
+    @Test
+    void nothingIsDrawnAheadWhereTheNumberOfUnitsChangesAtEveryCall() {
+        for (int step = 0; step < 40; step++) {
+            ahead.gaussian(STREAM, step, 1, 8 + step % 2);
+            assertThat(ahead.normals()[NoiseAhead.stride(8)]).as("step %d", step).isZero();
+        }
+    }
+
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void whatWasAskedBeforeLeavesNoTrace(
             @ForAll long seed, @ForAll @IntRange(max = 70) int units, @ForAll int[] jumps) {
