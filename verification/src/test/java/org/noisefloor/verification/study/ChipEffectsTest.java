@@ -8,10 +8,12 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,7 +213,9 @@ class ChipEffectsTest {
             try {
                 field.setAccessible(true);
                 Object value = field.get(organ);
-                if (value == null || value instanceof Enum || isPlain(field.getType())) {
+                if (field.getName().equals("row") && value instanceof float[] rows) {
+                    collectRows(path, organ.getClass(), rows, found);
+                } else if (value == null || value instanceof Enum || isPlain(field.getType())) {
                     found.put(name, text(value));
                 } else if (value.getClass().getName().startsWith("org.noisefloor")) {
                     collect(name, value, found);
@@ -220,6 +224,30 @@ class ChipEffectsTest {
                 throw new LinkageError(name, e);
             }
         }
+    }
+
+    /// The rows of an array of several parameters, each under the name that the organ's enum has for it.
+    private static void collectRows(
+            String path, Class<?> organ, float[] rows, Map<String, String> found) {
+        Class<?> names =
+                Arrays.stream(organ.getDeclaredClasses())
+                        .filter(type -> type.isEnum() && type.getSimpleName().equals("Row"))
+                        .findFirst()
+                        .orElseThrow();
+        Object[] constants = names.getEnumConstants();
+        int stride = rows.length / constants.length;
+        for (int k = 0; k < constants.length; k++) {
+            float[] row = Arrays.copyOfRange(rows, k * stride, (k + 1) * stride);
+            found.put(path + "." + camelCase(constants[k].toString()), text(row));
+        }
+    }
+
+    private static String camelCase(String constant) {
+        String words =
+                Arrays.stream(constant.split("_"))
+                        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining());
+        return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     }
 
     private static boolean isPlain(Class<?> type) {
