@@ -138,6 +138,9 @@ class ExploreCommandTest {
                 "sweep.yaml",
                 "\"mismatch = 0 %\" does not exist physically");
         assertRefused(
+                explore(SWEEP.replace("generic", "brainscales-2").replace("mismatch", "noise")),
+                "\"noise = 0 %\" does not exist physically: a leaky integrate-and-fire neuron needs membrane noise");
+        assertRefused(
                 explore(
                         """
                         chips: generic

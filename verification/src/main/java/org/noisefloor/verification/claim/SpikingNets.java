@@ -12,6 +12,7 @@ import org.noisefloor.io.description.Net;
 import org.noisefloor.io.description.Rule;
 import org.noisefloor.plasticity.training.Rounding;
 import org.noisefloor.snn.calibration.Calibration;
+import org.noisefloor.snn.mapping.BoltzmannScale;
 import org.noisefloor.verification.experiment.AlignmentRun;
 import org.noisefloor.verification.experiment.ChipMaker;
 import org.noisefloor.verification.experiment.Condition;
@@ -26,12 +27,13 @@ final class SpikingNets {
         return topology.name().toLowerCase(Locale.ROOT);
     }
 
-    /// Checks that a chip is a spiking one on which the net has room.
+    /// Checks that a chip is a spiking one on which the net has room, and whose neurons sample: without noise they do not.
     ///
     /// @throws IllegalArgumentException in one sentence
     static void requireFits(Net net, DataSheet chip) {
         var rule = new Rule(Rule.Chopping.EVERY_READ, Rounding.STOCHASTIC);
         new Experiment("claim", "chip", 1, 0, rule, List.of(net)).requireFits(chip.spiking());
+        BoltzmannScale.nominal(chip.spiking());
     }
 
     static Die die(Specimen specimen) {
